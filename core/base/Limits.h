@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtGlobal>
+
+/// Every limit of PROTOCOL 10, in one place, with its unit.
+namespace waxwing::limits {
+
+inline constexpr quint16 protocolVersion = 1;
+inline constexpr quint16 defaultPort = 12345;
+
+// Frames and records (PROTOCOL 3, 5), bytes.
+inline constexpr qsizetype lengthFieldSize = 4;
+inline constexpr qsizetype recordHeaderSize = 12; ///< epoch and sequence
+inline constexpr qsizetype tagSize = 16;
+inline constexpr qsizetype frameHeaderSize = 5;   ///< length and type
+inline constexpr qsizetype additionalDataSize = frameHeaderSize + recordHeaderSize;
+inline constexpr quint32 frameLengthBeforeLogin = 4'096; ///< type and body
+inline constexpr quint32 frameLength = 65'565;
+inline constexpr qsizetype contentBeforeLogin = 3'964;
+inline constexpr qsizetype content = 65'532;
+inline constexpr qsizetype smallestPlaintext = 256;
+inline constexpr quint64 recordsPerEpoch = 1ULL << 20;
+
+// CBOR (PROTOCOL 4).
+inline constexpr int cborDepth = 4;
+inline constexpr quint64 largestInteger = (1ULL << 63) - 1;
+
+// Keys.
+inline constexpr qsizetype rsaBits = 3072;
+inline constexpr qsizetype rsaBytes = 384; ///< ciphertext and signature
+inline constexpr qsizetype hashSize = 32;
+inline constexpr qsizetype shareSize = 32;
+inline constexpr qsizetype randomSize = 32;
+inline constexpr qsizetype deviceSize = 16;
+inline constexpr qsizetype historySize = 16;
+
+// SCRAM (PROTOCOL 7.4).
+inline constexpr int iterations = 600'000;
+inline constexpr int mostIterations = 10'000'000;
+inline constexpr qsizetype saltSize = 16;
+inline constexpr qsizetype mostSaltSize = 64;
+inline constexpr qsizetype passwordLeast = 8;  ///< code points
+inline constexpr qsizetype passwordMost = 128; ///< code points
+
+// The lobby.
+inline constexpr qsizetype roomNameBytes = 63;
+inline constexpr qsizetype usernameCodePoints = 32;
+inline constexpr qsizetype emailBytes = 254;
+inline constexpr qsizetype featuresMost = 32;
+inline constexpr qsizetype featureBytes = 32;
+inline constexpr int checksPerLink = 30;
+inline constexpr int registersPerLink = 10;
+inline constexpr int loginsPerLink = 5;
+inline constexpr int invites = 100;
+inline constexpr qsizetype inviteCharacters = 16;
+
+// The room.
+inline constexpr qsizetype textBytes = 32 * 1024;
+inline constexpr int updateEveryDefault = 5;
+inline constexpr int updateEveryMost = 1'000;
+inline constexpr int unacknowledged = 64;
+inline constexpr int deliveredNumbers = 4'096;
+inline constexpr quint64 numberJump = 1ULL << 20; ///< after a host was not closed cleanly
+inline constexpr int rosterPage = 200;            ///< people
+inline constexpr int devicesPerAccount = 4;       ///< linked at once
+
+// Throttles of logins (PROTOCOL 7.6).
+inline constexpr int freeFailures = 4;
+inline constexpr int firstPauseSeconds = 30;
+inline constexpr int longestPauseSeconds = 15 * 60;
+inline constexpr int failuresPerWindow = 30;
+inline constexpr int failureWindowSeconds = 10 * 60;
+inline constexpr int forgiveSeconds = 60 * 60;
+inline constexpr int registrationsPerMinute = 10;
+
+} // namespace waxwing::limits
+
+namespace waxwing {
+
+/// What a host or guest may tune, in tests above all; the defaults are PROTOCOL 10.
+struct Settings
+{
+    // Deadlines, ms (PROTOCOL 6.5, 7.1, 8.7).
+    int helloDeadlineMs = 10'000;
+    int handshakeDeadlineMs = 10'000;
+    int hostHelloDeadlineMs = 20'000;
+    int lobbyDeadlineMs = 30'000;
+    int pingAfterMs = 20'000;
+    int lostAfterMs = 60'000;
+    int lingerMs = 1'000;
+    int connectTimeoutMs = 8'000;
+
+    // Refresh (PROTOCOL 5.5).
+    int refreshEveryMs = 15 * 60 * 1'000;
+    qint64 refreshEveryBytes = 1LL << 30;
+    int refreshQuietMs = 30'000;
+    int refreshLongestMs = 5 * 60 * 1'000;
+
+    // Gathering, ms.
+    int joinedGatherMs = 50;
+    int receivedGatherMs = 200;
+    int deliveredGatherMs = 200;
+    int leftAfterLostMs = 5'000;
+
+    // Counts.
+    int connectionsNotLoggedIn = 256;
+    int connectionsPerAddress = 64;
+    int lingering = 64;
+    int handshakeBurst = 20;
+    int handshakesPerSecond = 4;
+    int addresses = 16'384;
+    int pairs = 16'384;
+    int addressesPerAccount = 16;
+    int identitiesPerAccount = 32;
+    int members = 1'000;
+    int accounts = 10'000;
+    int messagesPerSecond = 20;
+    int messagesAtOnce = 100;
+    int recordsPerSecond = 50;
+    int recordsAtOnce = 200;
+    int updateEvery = limits::updateEveryDefault;
+
+    // Bytes.
+    qint64 unsentBeforeLogin = 64 * 1024;
+    qint64 unsentPerMember = 16LL * 1024 * 1024;
+    qint64 unsentTogether = 256LL * 1024 * 1024;
+    qint64 socketHighWater = 256 * 1024;
+    qint64 readBuffer = 128 * 1024;
+};
+
+} // namespace waxwing

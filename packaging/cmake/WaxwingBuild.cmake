@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The Waxwing authors
+# SPDX-License-Identifier: MIT
+#
+# How Waxwing is built: warnings, sanitizers, one function a kind of target.
+
+add_library(waxwing_options INTERFACE)
+target_compile_options(waxwing_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual
+  -Wformat=2 -Wundef -Wunused -Woverloaded-virtual)
+target_compile_definitions(waxwing_options INTERFACE
+  QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_KEYWORDS
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(WAXWING_WERROR)
+  target_compile_options(waxwing_options INTERFACE -Werror)
+endif()
+if(WAXWING_SANITIZE)
+  target_compile_options(waxwing_options INTERFACE
+    -fsanitize=${WAXWING_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(waxwing_options INTERFACE -fsanitize=${WAXWING_SANITIZE})
+endif()
+find_program(LLD_PROGRAM ld.lld)
+if(LLD_PROGRAM)
+  add_link_options(-fuse-ld=lld)
+endif()
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()
+
+# Botan 3 where there is one, else Botan 2.19; the sources take both.
+macro(waxwing_find_botan)
+  pkg_check_modules(BOTAN IMPORTED_TARGET botan-3)
+  if(NOT BOTAN_FOUND)
+    pkg_check_modules(BOTAN REQUIRED IMPORTED_TARGET botan-2>=2.19)
+  endif()
+endmacro()
+
+# waxwing_layer(NAME [LINKS ...] [PRIVATE_LINKS ...]): one static library a layer, made of all
+# sources in the current folder. Its public include folder is that folder alone, so a layer that
+# is not linked cannot be included.
+function(waxwing_layer name)
+  cmake_parse_arguments(ARG "" "" "LINKS;PRIVATE_LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS
+    ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  add_library(waxwing_${name} STATIC ${sources})
+  target_include_directories(waxwing_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+  target_link_libraries(waxwing_${name} PUBLIC ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS} waxwing_options)
+endfunction()
+
+# waxwing_tests(RING LABEL LINKS ...): every *Test.cpp of the folder becomes one Qt Test program.
+function(waxwing_tests folder)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "LINKS;ENVIRONMENT;LABELS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*Test.cpp)
+  file(GLOB helpers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/support/*.cpp
+    ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/support/*.h)
+  string(REPLACE "/" "_" group ${folder})
+  if(helpers)
+    add_library(waxwing_${group}_support STATIC ${helpers})
+    target_include_directories(waxwing_${group}_support PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/support)
+    target_link_libraries(waxwing_${group}_support PUBLIC ${ARG_LINKS} Qt6::Test PRIVATE waxwing_options)
+    list(APPEND ARG_LINKS waxwing_${group}_support)
+  endif()
+  foreach(source IN LISTS tests)
+    get_filename_component(test ${source} NAME_WE)
+    add_executable(${test} ${source})
+    target_link_libraries(${test} PRIVATE ${ARG_LINKS} Qt6::Test waxwing_options)
+    target_compile_definitions(${test} PRIVATE
+      WAXWING_SOURCE_DIR="${CMAKE_SOURCE_DIR}" WAXWING_PROGRAM="${CMAKE_BINARY_DIR}/bin/waxwing")
+    add_test(NAME ${group}_${test} COMMAND ${test})
+    set_tests_properties(${group}_${test} PROPERTIES TIMEOUT ${ARG_TIMEOUT}
+      ENVIRONMENT "QT_NO_THREADED_GLIB=1;QT_QPA_PLATFORM=offscreen;${ARG_ENVIRONMENT}" LABELS "${ARG_LABELS}")
+  endforeach()
+endfunction()
