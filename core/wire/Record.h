@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Frame.h"
+
+namespace waxwing {
+
+/// Epoch and sequence of a sealed record (PROTOCOL 5.1).
+struct RecordHeader
+{
+    quint32 epoch = 0;
+    quint64 sequence = 0;
+};
+
+/// Refuses a body under 29 bytes with Code::RecordMalformed.
+Result<RecordHeader> decodeRecordHeader(const Frame &frame);
+
+/// n = content + 4, padded to max(256, next multiple of max(32, 2^(⌊log2 n⌋−4))) (PROTOCOL 5.2).
+qsizetype paddedSize(qsizetype contentSize);
+
+/// A frame with header, length prefix, content and zeros, and room for the tag; ready for RecordCipher::seal.
+/// `frame` is reused: no allocation where its capacity suffices.
+void layOutRecord(Bytes &frame, const RecordHeader &header, BytesView content);
+
+/// The content inside an opened record's plaintext. Refuses (BadPadding) any other size and any padding byte
+/// that is not zero.
+Result<BytesView> contentOf(BytesView plaintext);
+
+} // namespace waxwing
