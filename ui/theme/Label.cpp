@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "Label.h"
+
+#include <QEvent>
+
+namespace waxwing {
+
+Label::Label(Type type, const QString &text, QWidget *parent) : QLabel(parent), m_type(type)
+{
+    setTextFormat(Qt::PlainText);
+    setText(text);
+    applyFont();
+}
+
+void Label::setTone(Tone tone)
+{
+    QPalette::ColorRole role = QPalette::WindowText;
+    if (tone == Tone::Muted)
+        role = QPalette::PlaceholderText;
+    else if (tone == Tone::Accent)
+        role = QPalette::Link;
+    else if (tone == Tone::Bad)
+        role = QPalette::BrightText;
+    setForegroundRole(role);
+}
+
+void Label::setType(Type type)
+{
+    m_type = type;
+    applyFont();
+}
+
+void Label::setFactor(qreal factor)
+{
+    m_factor = factor;
+    applyFont();
+}
+
+void Label::setWrapped(bool wrapped)
+{
+    setWordWrap(wrapped);
+    QSizePolicy policy(wrapped ? QSizePolicy::Preferred : QSizePolicy::Minimum, QSizePolicy::Minimum);
+    policy.setHeightForWidth(wrapped);
+    setSizePolicy(policy);
+}
+
+QSize Label::minimumSizeHint() const
+{
+    // A wrapped label may become narrow; its height follows from the width then.
+    if (wordWrap())
+        return {fontMetrics().averageCharWidth() * 8, fontMetrics().height()};
+    return QLabel::minimumSizeHint();
+}
+
+void Label::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange)
+        applyFont();
+}
+
+void Label::applyFont()
+{
+    setFont(Theme::of(this).font(m_type, m_factor));
+    updateGeometry();
+}
+
+} // namespace waxwing
