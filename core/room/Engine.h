@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "HostControl.h"
+#include "RoomClient.h"
+
+namespace waxwing {
+
+/// Everything below the windows, made once a process and profile: network thread, store thread, pool, randomness, keys.
+/// No singleton: tests make several. Lives in the GUI (main) thread.
+class Engine : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options
+    {
+        QString profileFolder;
+        Settings settings;
+    };
+    explicit Engine(Options options, QObject *parent = nullptr);
+    ~Engine() override; ///< links end, the store is drained
+
+    /// Takes the lock and opens profile.sqlite; blocking and short. ProfileInUse, StorageFailed, StorageDamaged.
+    Result<void> openProfile();
+    /// Self-test and the first one-time key, in the pool; after the first paint. Links wait for it by themselves.
+    void prepare();
+
+    RoomClient *makeClient(QObject *parent);
+    HostControl *makeHost(const HostOptions &options, QObject *parent);
+    /// A client that joins the host over the in-process stream and logs in by itself as the host's own person.
+    RoomClient *makeLocalClient(HostControl *host, QObject *parent);
+
+    // The profile, mirrored: reads are from memory, writes go to the store's thread.
+    [[nodiscard]] QList<Pin> pins() const;
+    void removePin(const Bytes &digest);
+    [[nodiscard]] QVariant setting(const QString &key, const QVariant &otherwise = {}) const;
+    void setSetting(const QString &key, const QVariant &value);
+    [[nodiscard]] JoinTarget targetOf(const Pin &pin) const;
+
+    [[nodiscard]] Settings &settings();
+    void setOneTimeKeySource(class OneTimeKeySource *source); ///< tests: before the first link; not owned
+
+Q_SIGNALS:
+    void pinsChanged();
+    void selfTestFailed(const waxwing::Error &error);
+    void storageFailed(const waxwing::Error &error);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace waxwing

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "RoomHost.h"
+
+namespace waxwing {
+
+/// RoomHost as a window sees it: a mirror in the GUI thread.
+class HostControl : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Opening, Open, Failed, Closing, Closed };
+    /// `host` lives in the network thread and is deleted there after it has closed.
+    explicit HostControl(RoomHost *host, QObject *parent = nullptr);
+    ~HostControl() override;
+
+    void open(std::optional<SecretBytes> passphrase = std::nullopt);
+    void close(Code code = Code::RoomClosed);
+    [[nodiscard]] State state() const;
+    [[nodiscard]] HostInfo info() const;
+    [[nodiscard]] int people() const;
+    [[nodiscard]] Error error() const;
+    [[nodiscard]] RoomHost *host() const; ///< only to hand to Engine::makeLocalClient
+
+Q_SIGNALS:
+    void stateChanged(waxwing::HostControl::State state);
+    void infoChanged();
+    void peopleChanged(int count);
+    void notice(const QString &line);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace waxwing

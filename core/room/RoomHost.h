@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Clock.h"
+#include "Fingerprint.h"
+#include "JobPool.h"
+#include "JoinLink.h"
+#include "Limits.h"
+#include "RoomDatabase.h"
+#include "StoreThread.h"
+#include "Stream.h"
+
+#include <QObject>
+#include <QStringList>
+#include <memory>
+
+namespace waxwing {
+
+/// What a person or the command line asks for.
+struct HostOptions
+{
+    QString room;                       ///< empty: as kept, else "Room"
+    std::optional<Registration> registration; ///< none: as kept
+    quint16 port = limits::defaultPort; ///< 0: any free
+    QStringList bindAddresses;          ///< empty: all
+    QString hostName;                   ///< the host's own person; empty: none (headless)
+    Settings settings;
+};
+
+/// A place where the room can be reached.
+struct ReachableAt
+{
+    HostAddress address;
+    QString interfaceName; ///< for people: "Wi-Fi", "eth0"
+};
+
+/// What the join card shows.
+struct HostInfo
+{
+    QString room;
+    Registration registration = Registration::Open;
+    quint16 port = 0;
+    QList<ReachableAt> reachableAt;
+    Fingerprint fingerprint;
+    QString invite;  ///< in invite mode
+    QString link;    ///< waxwing://… with key, invite and every further address; empty where no address is up
+};
+
+/// What lives longer than any room and is shared by hosts and guests of a process.
+struct Services
+{
+    Clock *clock = nullptr;
+    Random *random = nullptr;
+    JobPool *jobs = nullptr;
+    StoreThread *store = nullptr;
+};
+
+/// Serves one room: listens, admits, numbers, fans out. Lives in the network thread; knows no window.
+class RoomHost : public QObject
+{
+    Q_OBJECT
+public:
+    RoomHost(const Services &services, QString profileFolder, HostOptions options, QObject *parent = nullptr);
+    ~RoomHost() override;
+
+    /// Opens the store (an identity is made at the first time), then listens.
+    void open(std::optional<SecretBytes> passphrase = std::nullopt);
+    /// The near end of an in-process stream, the far end of which is served like any guest, but exempt from connection
+    /// limits and allowed to be the host's own account.
+    std::unique_ptr<Stream> connectLocal();
+    /// The password of the host's own account; only for a guest over connectLocal().
+    [[nodiscard]] SecretBytes localPassword() const;
+    [[nodiscard]] HostInfo info() const;
+    /// RoomClosed: ends the room for all. Away: the program ends, guests wait for it.
+    void close(Code code = Code::RoomClosed);
+
+Q_SIGNALS:
+    void opened(const waxwing::HostInfo &info);
+    void failed(const waxwing::Error &error); ///< PortInUse, CannotListen, StorageFailed, WrongPassphrase, …
+    void peopleChanged(int count);
+    void invitesChanged(const waxwing::HostInfo &info);
+    void notice(const QString &line); ///< for the log: throttles, refusals
+    void closed();                    ///< last; everything is on disk
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace waxwing
+
+Q_DECLARE_METATYPE(waxwing::HostInfo)

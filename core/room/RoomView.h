@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Fingerprint.h"
+#include "Messages.h"
+#include "ProfileDatabase.h"
+
+#include <QDateTime>
+
+/// Plain values that travel from RoomGuest to RoomClient and on to the windows.
+namespace waxwing {
+
+/// Where a guest goes.
+struct JoinTarget
+{
+    QList<HostAddress> addresses;  ///< tried in order
+    QString key;                   ///< fingerprint of the link, or empty
+    Bytes pinnedDigest;            ///< whole digest where it is a recent room; else empty
+    QString invite;
+    QString acceptKey;             ///< headless --accept-key; else empty
+    [[nodiscard]] bool isFromLink() const { return !key.isEmpty(); }
+};
+
+enum class RoomStage {
+    Idle,
+    Connecting,   ///< also silently, when a form's link had idled away
+    HostUnknown,  ///< first contact: compare the fingerprint
+    HostDiffers,  ///< another key than the pin or the link
+    Lobby,        ///< register or log in
+    Entering,     ///< a registration or log-in is under way
+    InRoom,
+    Reconnecting, ///< lost; trying again
+    Ended,        ///< final: lastError() says why
+};
+
+/// The host as it stands before the person's eyes.
+struct HostView
+{
+    HostAddress address;
+    Fingerprint fingerprint;
+    AcceptedBy acceptedBy = AcceptedBy::Compared;
+    bool accepted = false;
+    // When it differs: what was known before.
+    Fingerprint before;
+    QString roomBefore;
+    qint64 lastUsedMs = 0;
+    bool fromLink = false; ///< no second way on
+};
+
+struct LobbyView
+{
+    QString room;
+    Registration registration = Registration::Open;
+    QStringList knownUsernames; ///< of the pin, last used first
+};
+
+struct NameVerdict
+{
+    QString name;
+    Verdict verdict = Verdict::Free;
+    std::optional<Code> code;
+    QStringList free; ///< suggestions, where taken
+};
+
+/// A refusal in the lobby, for the form.
+struct LobbyRefusal
+{
+    Error error;
+    int waitSeconds = 0;
+    int triesLeft = -1; ///< −1: not told
+};
+
+enum class MessageState { Waiting, Sent, Delivered, Failed };
+
+struct RoomMessage
+{
+    quint64 localId = 0; ///< mine: what say() gave; else 0
+    quint64 number = 0;  ///< 0 while it waits
+    QString name;
+    Bytes device;
+    QString text;
+    qint64 timeMs = 0;
+    bool mine = false;
+    MessageState state = MessageState::Sent;
+};
+
+/// A message of mine moved on.
+struct MessageProgress
+{
+    quint64 localId = 0;
+    MessageState state = MessageState::Waiting;
+    quint64 count = 0;
+    quint64 of = 0;
+    Code reason = Code::Internal; ///< Failed
+};
+
+/// A centred line in the conversation.
+struct RoomNotice
+{
+    enum class Kind { YouJoined, PeopleJoined, PersonLeft, Missed, MissedSome, NewDevice };
+    Kind kind = Kind::PeopleJoined;
+    QStringList names;
+    quint64 count = 0; ///< Missed
+    qint64 timeMs = 0;
+};
+
+struct PersonView
+{
+    QString name;
+    Role role = Role::Member;
+    bool isMe = false;
+    bool hasNewKey = false; ///< a further identity, not looked at yet
+    int devices = 1;
+    friend bool operator==(const PersonView &, const PersonView &) = default;
+};
+
+struct LinkView
+{
+    quint32 sendingKey = 0;
+    quint64 sendingTalk = 0;
+    quint32 receivingKey = 0;
+    quint64 receivingTalk = 0;
+    quint64 updateEvery = 0;
+    int delayMs = -1;
+};
+
+struct ReconnectView
+{
+    Code cause = Code::Lost;
+    qint64 nextTryAtMs = 0; ///< monotonic; 0: trying now
+};
+
+} // namespace waxwing

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Bytes.h"
+#include "JoinLink.h"
+#include "Result.h"
+
+#include <QList>
+#include <QStringList>
+#include <QVariant>
+#include <memory>
+
+namespace waxwing {
+
+/// How a host came to be accepted.
+enum class AcceptedBy { Link, Compared, Own };
+
+/// A host that this profile knows (DESIGN §2.4 "A pin"); also a recent room.
+struct Pin
+{
+    Bytes digest; ///< SHA-256 of the host's SPKI
+    QString room;
+    QList<HostAddress> addresses; ///< last used first
+    AcceptedBy acceptedBy = AcceptedBy::Compared;
+    QStringList usernames;        ///< last used first
+    qint64 lastUsedMs = 0;
+};
+
+/// The profile folder's lock: 0700, QLockFile with stale time 0.
+class ProfileLock
+{
+public:
+    ProfileLock();
+    ~ProfileLock();
+    /// Makes the folder where it is missing. ProfileInUse where another process has it; StorageFailed.
+    Result<void> acquire(const QString &folder);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// `--profile DIR`, else `waxwing-data` beside the program where it exists, else the platform's data folder.
+QString profileFolder(const QString &asked, const QString &programFolder);
+
+/// `profile.sqlite`: pins, settings, window places. Blocking calls, for the store's thread.
+class ProfileDatabase
+{
+public:
+    ProfileDatabase();
+    ~ProfileDatabase();
+    Result<void> open(const QString &folder);
+
+    Result<QList<Pin>> pins();                 ///< last used first
+    Result<void> savePin(const Pin &pin);      ///< inserts or replaces by digest
+    Result<void> removePin(const Bytes &digest);
+    Result<QVariantMap> settings();
+    Result<void> setSetting(const QString &key, const QVariant &value);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace waxwing

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Identity.h"
+#include "Messages.h"
+#include "Scram.h"
+
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace waxwing {
+
+/// An identity that an account has used, with its device and the highest counter stored for it.
+struct KnownIdentity
+{
+    Bytes digest; ///< SHA-256 of the SPKI
+    Bytes device; ///< 16 bytes
+    quint64 counter = 0;
+    qint64 lastUsedMs = 0;
+};
+
+struct KnownAddress
+{
+    QString address;
+    qint64 lastUsedMs = 0;
+};
+
+/// One registered person as `room.sqlite` keeps them.
+struct Account
+{
+    qint64 id = 0;
+    QString name; ///< as registered
+    QString folded;
+    QString skeleton;
+    QString email;
+    ScramVerifier verifier;
+    Role role = Role::Member;
+    quint64 firstNumber = 0; ///< number at first admission; 0 before
+    std::vector<KnownIdentity> identities;
+    std::vector<KnownAddress> addresses;
+};
+
+struct Invite
+{
+    Bytes digest; ///< SHA-256 of the token's text
+    int uses = 0;
+    qint64 expiresMs = 0;
+};
+
+/// Everything a host needs in memory, as loaded.
+struct RoomState
+{
+    std::shared_ptr<const Identity> identity;
+    SecretBytes unknownNameKey;  ///< 32 bytes: salts of names that do not exist
+    SecretBytes hostPassword;    ///< base64 text; empty before the host's person registered
+    QString hostName;            ///< the host's own account; empty before
+    QString room;
+    Registration registration = Registration::Open;
+    Bytes history;               ///< 16 bytes
+    quint64 nextNumber = 1;      ///< raised by 2^20 already where the last run was not closed cleanly
+    std::vector<Account> accounts;
+    std::vector<Invite> invites;
+};
+
+/// `room/room.sqlite` and `room/host.key` (DESIGN §3): blocking calls, for the store's thread. Every change is one
+/// transaction, committed when the call returns; errors are StorageFailed (full, read-only) or StorageDamaged.
+class RoomDatabase
+{
+public:
+    RoomDatabase();
+    ~RoomDatabase();
+
+    struct OpenOptions
+    {
+        QString folder;                          ///< of the profile; "room" is made in it
+        std::optional<SecretBytes> passphrase;   ///< seals the identity instead of host.key
+    };
+    /// Opens, or makes the room with a new identity (slow, once). Marks it "not closed cleanly".
+    Result<RoomState> open(OpenOptions options, Random &random);
+
+    Result<void> setRoom(const QString &name, Registration registration);
+    Result<void> setHostPerson(const QString &name, const SecretBytes &password);
+    /// The account, and one use of the invite where one is named, in one transaction, synchronous=FULL. Gives the id.
+    /// InviteInvalid where the invite has no use left; NameTaken where the folded name or skeleton stands already.
+    Result<qint64> addAccount(const Account &account, const std::optional<Bytes> &inviteDigest, qint64 nowMs);
+    /// Who logged in, from where and by which identity; forgets the least recently used beyond the limits, never those in
+    /// `linked`. FULL.
+    Result<void> recordAdmission(const Account &account);
+    Result<void> addInvite(const Invite &invite, qint64 nowMs); ///< drops expired ones; at most limits::invites
+
+    struct CounterUpdate
+    {
+        qint64 account = 0;
+        Bytes device;
+        quint64 counter = 0;
+    };
+    /// The numbering after a turn's messages, and the highest counter of each device that spoke. synchronous=NORMAL.
+    Result<void> commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters);
+    /// The room ends in order: the next run continues the numbering without a jump.
+    Result<void> closeCleanly();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace waxwing
