@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Theme.h"
+
+#include <QWidget>
+#include <functional>
+#include <vector>
+
+namespace waxwing {
+
+/// A widget made of others whose margins and sizes follow the text size: what is handed to metrics()
+/// runs at once and again after every change of font or style.
+class Panel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Panel(QWidget *parent = nullptr);
+
+protected:
+    using Metrics = std::function<void(const Theme &)>;
+
+    void metrics(Metrics apply);
+    void changeEvent(QEvent *event) override;
+
+private:
+    std::vector<Metrics> m_metrics;
+};
+
+} // namespace waxwing
