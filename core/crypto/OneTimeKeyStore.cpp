@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "OneTimeKeyStore.h"
+
+#include <utility>
+
+namespace waxwing {
+
+OneTimeKeyStore::OneTimeKeyStore(Random &random) : m_random(random) {}
+
+OneTimeKeyStore::~OneTimeKeyStore()
+{
+    stop();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void OneTimeKeyStore::start()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_thread.joinable() && !m_stopping)
+        m_thread = std::thread([this] { makeKeys(); });
+}
+
+void OneTimeKeyStore::stop()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+    }
+    m_changed.notify_all();
+}
+
+bool OneTimeKeyStore::isReady() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_ready.has_value() && !m_stopping;
+}
+
+Result<std::shared_ptr<OneTimeKey>> OneTimeKeyStore::take()
+{
+    start();
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_stopping || m_ready.has_value(); });
+    if (m_stopping)
+        return failure(Code::Cancelled);
+    Made made = *std::exchange(m_ready, std::nullopt);
+    lock.unlock();
+    m_changed.notify_all();
+    return made;
+}
+
+void OneTimeKeyStore::makeKeys()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_stopping) {
+        lock.unlock();
+        Made made = OneTimeKey::generate(m_random);
+        lock.lock();
+        m_ready = std::move(made);
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return m_stopping || !m_ready.has_value(); });
+    }
+}
+
+} // namespace waxwing
