@@ -36,12 +36,14 @@ public:
     struct NeedMore {};
     using Answer = std::variant<NeedMore, Frame, Error>;
     /// Takes at most lacking() bytes. Refuses length 0 and an unknown type (Malformed) and a length over the limit
-    /// (TooLarge) as soon as the header is there, before waiting or allocating.
+    /// (TooLarge) as soon as the bytes that say so are there, before waiting or allocating; and then for good.
     Answer take(BytesView piece);
     /// True between two frames.
     [[nodiscard]] bool isBetweenFrames() const { return m_frame.isEmpty(); }
 
 private:
+    [[nodiscard]] std::optional<Error> headerRefusal() const;
+
     quint32 m_longest = limits::frameLengthBeforeLogin;
     Bytes m_frame;
     qsizetype m_whole = 0;
@@ -54,6 +56,7 @@ struct Alert
     std::optional<quint16> version;
 };
 Frame makeAlert(const Alert &alert);
+/// Refuses (Malformed) every other size: 3 bytes for WrongVersion, 1 for anything else, known or not.
 Result<Alert> decodeAlert(BytesView body);
 
 } // namespace waxwing

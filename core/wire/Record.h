@@ -13,7 +13,7 @@ struct RecordHeader
     quint64 sequence = 0;
 };
 
-/// Refuses a body under 29 bytes with Code::RecordMalformed.
+/// Refuses with Code::RecordMalformed a length field under 29: header and tag alone (PROTOCOL 5.3).
 Result<RecordHeader> decodeRecordHeader(const Frame &frame);
 
 /// n = content + 4, padded to max(256, next multiple of max(32, 2^(⌊log2 n⌋−4))) (PROTOCOL 5.2).

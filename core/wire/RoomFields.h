@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "LobbyFields.h"
+
+/// The fields of the messages of the room, each in the order of the wire (PROTOCOL 8).
+namespace waxwing {
+
+/// One member of every Device as an array: three of them stand side by side in a person.
+template <class T, class Rule> struct DeviceColumn
+{
+    T Device::*member;
+    Rule rule;
+
+    void describe(FieldDescription &field) const
+    {
+        rule.describe(field);
+        field.itemKind = field.kind;
+        field.itemSize = field.kind == FieldKind::ByteString ? field.most : 0;
+        field.set(FieldKind::PerDevice, 1, limits::devicesPerAccount);
+    }
+    template <class Writer> void write(Writer &writer, const std::vector<Device> &devices) const
+    {
+        writer.array(devices.size());
+        for (const Device &device : devices)
+            rule.write(writer, device.*member);
+    }
+    /// The first of the three arrays says how many there are, the others agree.
+    void read(CborReader &reader, std::vector<Device> &devices) const
+    {
+        const quint64 count = reader.array();
+        if (count < 1 || count > quint64(limits::devicesPerAccount))
+            return reader.refuse("not 1 to 4 devices");
+        if (devices.empty())
+            devices.resize(count);
+        if (devices.size() != count)
+            return reader.refuse("device lists differ in length");
+        for (Device &device : devices)
+            rule.read(reader, device.*member);
+    }
+};
+template <class T, class Rule> DeviceColumn(T Device::*, Rule) -> DeviceColumn<T, Rule>;
+
+template <>
+inline constexpr MessageAbout about<Person>{"person", Sender::Host, "8.1", "Someone who is here."};
+template <class V, As<Person> M> void fields(V &visitor, M &m)
+{
+    visitor.field("new", m.devices, DeviceColumn{&Device::isNew, Flag{}},
+                  "Whether this admission brought the identity.");
+    visitor.field("name", m.name, username, "The username as registered.");
+    visitor.field("role", m.role, Choice<Role>{}, "Role of the account.");
+    visitor.field("devices", m.devices, DeviceColumn{&Device::device, exactly(limits::deviceSize)},
+                  "Names of the linked devices.");
+    visitor.field("identities", m.devices, DeviceColumn{&Device::identity, exactly(limits::hashSize)},
+                  "SHA-256 of each device's identity (SPKI).");
+}
+
+/// At most a page of them; a content holds at most 65,532 bytes besides.
+struct People
+{
+    void describe(FieldDescription &field) const { field.set(FieldKind::Persons, 0, limits::rosterPage); }
+    template <class Writer> void write(Writer &writer, const std::vector<Person> &people) const
+    {
+        writer.array(people.size());
+        for (const Person &person : people)
+            writeMap(writer, person);
+    }
+    void read(CborReader &reader, std::vector<Person> &people) const
+    {
+        const quint64 count = reader.array();
+        if (count > quint64(limits::rosterPage))
+            return reader.refuse("too many people on a page");
+        people.reserve(count);
+        for (quint64 i = 0; i < count && !reader.hasRefused(); ++i)
+            readMap(reader, people.emplace_back());
+    }
+};
+
+template <>
+inline constexpr MessageAbout about<Welcome>{"welcome", Sender::Host, "8.1", "Admits the member."};
+template <class V, As<Welcome> M> void fields(V &visitor, M &m)
+{
+    visitor.field("next", m.next, Unsigned{1}, "Number of the first said on this link.");
+    visitor.type(m);
+    visitor.field("counter", m.counter, Unsigned{}, "Highest counter stored for this device; 0 for none.");
+    visitor.field("history", m.history, exactly(limits::historySize), "Random name of the room's numbering.");
+    visitor.field("longest", m.longest, Unsigned{1, limits::textBytes}, "Longest text in bytes of UTF-8.");
+    visitor.field("update_after", m.updateAfter, Unsigned{1, limits::updateEveryMost},
+                  "N: say or said an epoch, then a key update.");
+}
+
+template <>
+inline constexpr MessageAbout about<Roster>{"roster", Sender::Host, "8.1", "A page of who is here."};
+template <class V, As<Roster> M> void fields(V &visitor, M &m)
+{
+    visitor.field("last", m.last, Flag{}, "Whether this page is the last.");
+    visitor.type(m);
+    visitor.field("people", m.people, People{}, "Who is here.");
+}
+
+template <>
+inline constexpr MessageAbout about<Joined>{"joined", Sender::Host, "8.2", "People who came, or changed."};
+template <class V, As<Joined> M> void fields(V &visitor, M &m)
+{
+    visitor.field("last", m.last, Flag{}, "Whether this page is the last of what was gathered.");
+    visitor.type(m);
+    visitor.field("people", m.people, People{}, "Who came, each with all linked devices.");
+}
+
+template <>
+inline constexpr MessageAbout about<LeftRoom>{"left", Sender::Host, "8.2", "Someone's last link is gone."};
+template <class V, As<LeftRoom> M> void fields(V &visitor, M &m)
+{
+    visitor.field("name", m.name, username, "Who left.");
+    visitor.type(m);
+}
+
+inline constexpr Text spokenText{1, limits::textBytes};
+
+template <>
+inline constexpr MessageAbout about<Say>{"say", Sender::Guest, "8.3", "Says something to the room."};
+template <class V, As<Say> M> void fields(V &visitor, M &m)
+{
+    visitor.field("text", m.text, spokenText, "What is said.");
+    visitor.type(m);
+    visitor.field("counter", m.counter, Unsigned{}, "The device's count of messages, rising.");
+}
+
+template <>
+inline constexpr MessageAbout about<Said>{"said", Sender::Host, "8.3", "What somebody said, numbered."};
+template <class V, As<Said> M> void fields(V &visitor, M &m)
+{
+    visitor.field("name", m.name, username, "Who said it.");
+    visitor.field("text", m.text, spokenText, "What was said.");
+    visitor.field("time", m.time, Unsigned{}, "The host's clock, ms since 1970-01-01 UTC.");
+    visitor.type(m);
+    visitor.field("device", m.device, exactly(limits::deviceSize), "The speaking device.");
+    visitor.field("number", m.number, Unsigned{1}, "Place in the room's one order.");
+    visitor.field("counter", m.counter, Unsigned{1}, "The counter of its say.");
+}
+
+template <>
+inline constexpr MessageAbout about<Ack>{"ack", Sender::Host, "8.3",
+                                         "Everything up to it is numbered or known."};
+template <class V, As<Ack> M> void fields(V &visitor, M &m)
+{
+    visitor.type(m);
+    visitor.field("counter", m.counter, Unsigned{}, "Highest counter stored for this device.");
+}
+
+template <>
+inline constexpr MessageAbout about<Received>{"received", Sender::Guest, "8.4",
+                                              "Everything up to it arrived."};
+template <class V, As<Received> M> void fields(V &visitor, M &m)
+{
+    visitor.type(m);
+    visitor.field("number", m.number, Unsigned{1}, "Highest number that arrived.");
+}
+
+template <>
+inline constexpr MessageAbout about<Delivered>{"delivered", Sender::Host, "8.4",
+                                               "How many have the speaker's message."};
+template <class V, As<Delivered> M> void fields(V &visitor, M &m)
+{
+    visitor.field("of", m.of, Unsigned{1}, "Other accounts here when it was numbered.");
+    visitor.type(m);
+    visitor.field("count", m.count, Unsigned{1}, "How many of them have it.");
+    visitor.field("number", m.number, Unsigned{1}, "The message's number.");
+}
+
+} // namespace waxwing
