@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "CommandLine.h"
+
+#include "Fingerprint.h"
+#include "Limits.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <cstring>
+
+namespace waxwing {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.addPositionalArgument(QStringLiteral("link"), tr("A waxwing:// link: straight to joining."),
+                                 QStringLiteral("[LINK]"));
+    parser.addOptions({
+        {QStringLiteral("host"), tr("Host a room.")},
+        {QStringLiteral("room"), tr("The room's name."), tr("NAME")},
+        {QStringLiteral("port"), tr("The port to listen on; 0 is any free one. As delivered 12345."), tr("N")},
+        {QStringLiteral("bind"), tr("Listen on this address only; may be repeated."), tr("ADDRESS")},
+        {QStringLiteral("registration"), tr("Who may register: open, invite or closed."), tr("WHO")},
+        {QStringLiteral("passphrase-file"), tr("Seal the host's identity under the first line of this file."), tr("FILE")},
+        {QStringLiteral("join"), tr("Join the room at this address, or of this link."), tr("ADDRESS[:PORT]|LINK")},
+        {QStringLiteral("user"), tr("Your name in the room."), tr("NAME")},
+        {QStringLiteral("register"), tr("Register this name first.")},
+        {QStringLiteral("email"), tr("Your e-mail address, for --register."), tr("ADDRESS")},
+        {QStringLiteral("invite"), tr("The invite code, where the room asks for one."), tr("CODE")},
+        {QStringLiteral("password-file"), tr("Read the password from the first line of this file; - is standard input."),
+         tr("FILE")},
+        {QStringLiteral("accept-key"), tr("Accept the host with this code at first contact (with --headless)."), tr("CODE")},
+        {QStringLiteral("profile"), tr("Keep everything in this folder."), tr("FOLDER")},
+        {QStringLiteral("headless"), tr("No window: a host that serves, or a guest that talks on its terminal.")},
+        {QStringLiteral("json"), tr("With --headless: one JSON object a line.")},
+        {QStringLiteral("log-level"), tr("debug, info, warning or error."), tr("LEVEL")},
+        {QStringLiteral("log-file"), tr("Write the log to this file."), tr("FILE")},
+        {QStringLiteral("version"), tr("Show the version.")},
+        {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
+    });
+}
+
+/// Reads the values one by one; the first that does not fit is remembered as the end.
+class Reader
+{
+public:
+    explicit Reader(const QCommandLineParser &parser) : m_parser(parser) {}
+
+    tl::expected<Invocation, CommandLineEnd> read()
+    {
+        readMode();
+        readHost();
+        readJoin();
+        readRest();
+        checkCombinations();
+        if (m_end)
+            return tl::make_unexpected(*m_end);
+        return m_invocation;
+    }
+
+private:
+    [[nodiscard]] bool has(const char *name) const { return m_parser.isSet(QLatin1StringView(name)); }
+    [[nodiscard]] QString value(const char *name) const { return m_parser.value(QLatin1StringView(name)); }
+    void refuse(const QString &sentence)
+    {
+        if (!m_end)
+            m_end = CommandLineEnd{sentence, true};
+    }
+
+    void readMode()
+    {
+        m_invocation.headless = has("headless");
+        m_invocation.json = has("json");
+        const QStringList rest = m_parser.positionalArguments();
+        if (rest.size() > 1)
+            refuse(tr("Only one link can be opened, not %1.").arg(rest.size()));
+        if (has("host"))
+            m_invocation.mode = Invocation::Mode::Host;
+        if (has("join") || !rest.isEmpty()) {
+            if (has("host") || (has("join") && !rest.isEmpty()))
+                refuse(tr("Choose one of --host, --join and a link."));
+            m_invocation.mode = Invocation::Mode::Join;
+            readTarget(has("join") ? value("join") : rest.first());
+        }
+    }
+
+    void readTarget(const QString &target)
+    {
+        if (target.startsWith(QLatin1StringView("waxwing:"), Qt::CaseInsensitive)) {
+            if (const auto link = parseJoinLink(target)) {
+                m_invocation.addresses = link->addresses;
+                m_invocation.key = link->key;
+                m_invocation.invite = link->invite;
+            } else {
+                refuse(tr("This is not a Waxwing link: %1").arg(target));
+            }
+        } else if (const auto address = parseHostAddress(target)) {
+            m_invocation.addresses = {*address};
+        } else {
+            refuse(tr("This is not a numeric address, as 192.168.1.10 or [fd12:7a::10]:12345: %1").arg(target));
+        }
+    }
+
+    void readHost()
+    {
+        m_invocation.room = value("room");
+        m_invocation.bindAddresses = m_parser.values(QStringLiteral("bind"));
+        for (const QString &address : m_invocation.bindAddresses) {
+            if (!parseHostAddress(address))
+                refuse(tr("--bind wants a numeric address, not %1.").arg(address));
+        }
+        if (has("port")) {
+            bool isNumber = false;
+            const uint port = value("port").toUInt(&isNumber);
+            if (!isNumber || port > 65'535)
+                refuse(tr("--port wants a number from 0 to 65535, not %1.").arg(value("port")));
+            m_invocation.port = static_cast<quint16>(port);
+        }
+        if (has("registration")) {
+            const QString who = value("registration");
+            if (who == QLatin1StringView("open"))
+                m_invocation.registration = Registration::Open;
+            else if (who == QLatin1StringView("invite"))
+                m_invocation.registration = Registration::Invite;
+            else if (who == QLatin1StringView("closed"))
+                m_invocation.registration = Registration::Closed;
+            else
+                refuse(tr("--registration wants open, invite or closed, not %1.").arg(who));
+        }
+        m_invocation.passphraseFile = value("passphrase-file");
+    }
+
+    void readJoin()
+    {
+        m_invocation.user = value("user");
+        m_invocation.registers = has("register");
+        m_invocation.email = value("email");
+        if (has("invite"))
+            m_invocation.invite = value("invite");
+        m_invocation.passwordFile = value("password-file");
+        if (has("accept-key")) {
+            m_invocation.acceptKey = value("accept-key");
+            if (!Fingerprint::fromText(m_invocation.acceptKey))
+                refuse(tr("--accept-key wants a host code of 32 characters, not %1.").arg(m_invocation.acceptKey));
+        }
+    }
+
+    void readRest()
+    {
+        m_invocation.profile = value("profile");
+        m_invocation.logFile = value("log-file");
+        m_invocation.logLevel = has("log-level") ? value("log-level") : QStringLiteral("warning");
+        static const QStringList levels{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
+                                        QStringLiteral("error")};
+        if (!levels.contains(m_invocation.logLevel))
+            refuse(tr("--log-level wants one of %1, not %2.").arg(levels.join(QStringLiteral(", ")), m_invocation.logLevel));
+    }
+
+    void checkCombinations()
+    {
+        using Mode = Invocation::Mode;
+        if (m_invocation.headless && m_invocation.mode == Mode::Welcome)
+            refuse(tr("--headless needs --host or --join."));
+        if (m_invocation.json && !m_invocation.headless)
+            refuse(tr("--json needs --headless."));
+        if (m_invocation.mode != Mode::Host) {
+            for (const char *name : {"room", "port", "bind", "registration", "passphrase-file"}) {
+                if (has(name))
+                    refuse(tr("--%1 needs --host.").arg(QLatin1StringView(name)));
+            }
+        }
+        if (m_invocation.mode != Mode::Join) {
+            for (const char *name : {"register", "email", "invite", "password-file", "accept-key"}) {
+                if (has(name))
+                    refuse(tr("--%1 needs --join.").arg(QLatin1StringView(name)));
+            }
+        }
+        if (m_invocation.headless && m_invocation.mode == Mode::Join && m_invocation.user.isEmpty())
+            refuse(tr("--headless --join needs --user."));
+        if (m_invocation.headless && m_invocation.registers && m_invocation.email.isEmpty())
+            refuse(tr("--register needs --email."));
+    }
+
+    const QCommandLineParser &m_parser;
+    Invocation m_invocation;
+    std::optional<CommandLineEnd> m_end;
+};
+
+} // namespace
+
+tl::expected<Invocation, CommandLineEnd> CommandLine::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Talk to the people on this network. Sealed, and no internet needed."));
+    addOptions(parser);
+    if (!parser.parse(arguments))
+        return tl::make_unexpected(CommandLineEnd{parser.errorText(), true});
+    if (parser.isSet(QStringLiteral("help")))
+        return tl::make_unexpected(CommandLineEnd{parser.helpText(), false});
+    if (parser.isSet(QStringLiteral("version")))
+        return tl::make_unexpected(
+            CommandLineEnd{QStringLiteral("waxwing " WAXWING_VERSION ", protocol %1\n").arg(limits::protocolVersion), false});
+    return Reader(parser).read();
+}
+
+bool CommandLine::asksForHeadless(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--headless") == 0)
+            return true;
+    }
+    return false;
+}
+
+} // namespace waxwing

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "HeadlessHost.h"
+
+#include "JsonLines.h"
+#include "Sentences.h"
+#include "Terminal.h"
+
+namespace waxwing {
+
+namespace {
+
+HostOptions hostOptions(const Invocation &invocation, const Settings &settings)
+{
+    HostOptions options;
+    options.room = invocation.room;
+    options.registration = invocation.registration;
+    options.port = invocation.port.value_or(limits::defaultPort);
+    options.bindAddresses = invocation.bindAddresses;
+    options.settings = settings;
+    return options;
+}
+
+} // namespace
+
+HeadlessHost::HeadlessHost(Engine &engine, InputLines &input, const Invocation &invocation, QObject *parent)
+    : QObject(parent), m_engine(engine), m_input(input), m_json(invocation.json),
+      m_host(engine.makeHost(hostOptions(invocation, engine.settings()), this))
+{
+    connect(m_host, &HostControl::stateChanged, this, &HeadlessHost::onStateChanged);
+    connect(m_host, &HostControl::peopleChanged, this, [this](int count) {
+        if (m_json)
+            json::write(QStringLiteral("people"), {{QStringLiteral("count"), count}});
+    });
+    connect(m_host, &HostControl::notice, this, [this](const QString &line) {
+        if (m_json)
+            json::write(QStringLiteral("notice"), {{QStringLiteral("text"), line}});
+        else
+            terminal::writeLine(line);
+    });
+    connect(&m_input, &InputLines::lineRead, this, &HeadlessHost::onLine);
+}
+
+void HeadlessHost::start(std::optional<SecretBytes> passphrase)
+{
+    m_input.start();
+    m_host->open(std::move(passphrase));
+}
+
+void HeadlessHost::close(Code code)
+{
+    if (m_host->state() == HostControl::State::Closing || m_host->state() == HostControl::State::Closed)
+        return;
+    m_host->close(code);
+}
+
+void HeadlessHost::onStateChanged(HostControl::State state)
+{
+    switch (state) {
+    case HostControl::State::Open:
+        sayOpened();
+        break;
+    case HostControl::State::Failed:
+        sayFailed(m_host->error());
+        Q_EMIT finished(exitCodeFor(m_host->error().code));
+        break;
+    case HostControl::State::Closed:
+        if (m_json)
+            json::write(QStringLiteral("closed"));
+        else
+            terminal::writeLine(tr("The room is closed."));
+        Q_EMIT finished(ExitCode::EndedAsAsked);
+        break;
+    case HostControl::State::Opening:
+    case HostControl::State::Closing:
+        break;
+    }
+}
+
+void HeadlessHost::sayOpened()
+{
+    const HostInfo info = m_host->info();
+    if (m_json) {
+        json::write(QStringLiteral("opened"), json::fieldsOf(info));
+        return;
+    }
+    terminal::writeLine(tr("The room “%1” is open on port %2.").arg(info.room).arg(info.port));
+    for (const ReachableAt &place : info.reachableAt)
+        terminal::writeLine(tr("Address: %1").arg(place.address.text()));
+    terminal::writeLine(tr("Host code: %1").arg(info.fingerprint.grouped()));
+    if (!info.invite.isEmpty())
+        terminal::writeLine(tr("Invite code: %1").arg(info.invite));
+    if (!info.link.isEmpty())
+        terminal::writeLine(tr("Link: %1").arg(info.link));
+    terminal::writeLine(tr("Ctrl+C closes the room for all."));
+}
+
+void HeadlessHost::sayFailed(const Error &error)
+{
+    if (m_json)
+        json::writeError(error);
+    else
+        terminal::writeError(sentences::forError(error));
+}
+
+void HeadlessHost::onLine(const QByteArray &line)
+{
+    if (!m_json)
+        return; // a terminal host takes no commands but Ctrl+C
+    const auto command = json::readCommand(line);
+    if (!command) {
+        json::writeError(command.error());
+        return;
+    }
+    const QJsonValue id = command->value(QStringLiteral("id"));
+    const QString name = command->value(QStringLiteral("command")).toString();
+    QJsonObject fields;
+    if (name == QLatin1StringView("close")) {
+        close(Code::RoomClosed);
+        return;
+    }
+    if (name == QLatin1StringView("status")) {
+        fields = json::fieldsOf(m_host->info());
+        fields.insert(QStringLiteral("people"), m_host->people());
+        if (!id.isUndefined())
+            fields.insert(QStringLiteral("id"), id);
+        json::write(QStringLiteral("status"), fields);
+        return;
+    }
+    json::writeError({Code::Unexpected, QStringLiteral("no command \"%1\"").arg(name)}, id);
+}
+
+} // namespace waxwing

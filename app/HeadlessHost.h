@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "CommandLine.h"
+#include "Engine.h"
+#include "ExitCode.h"
+#include "InputLines.h"
+
+#include <QJsonObject>
+
+namespace waxwing {
+
+/// `--headless --host`: a room with no window. Ctrl+C ends the room for all; SIGTERM closes it as away.
+class HeadlessHost : public QObject
+{
+    Q_OBJECT
+public:
+    HeadlessHost(Engine &engine, InputLines &input, const Invocation &invocation, QObject *parent = nullptr);
+
+    /// Opens the room; `passphrase` seals the identity.
+    void start(std::optional<SecretBytes> passphrase);
+    void close(Code code);
+
+Q_SIGNALS:
+    void finished(waxwing::ExitCode code);
+
+private:
+    void onStateChanged(HostControl::State state);
+    void onLine(const QByteArray &line);
+    void sayOpened();
+    void sayFailed(const Error &error);
+
+    Engine &m_engine;
+    InputLines &m_input;
+    bool m_json = false;
+    HostControl *m_host = nullptr;
+};
+
+} // namespace waxwing

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Result.h"
+#include "RoomView.h"
+#include "RoomHost.h"
+
+#include <QJsonObject>
+
+namespace waxwing {
+
+/// The vocabulary of app/HEADLESS.md: events out, one object a line.
+namespace json {
+
+/// Writes one event to standard output and flushes.
+void write(const QString &event, QJsonObject fields = {});
+void writeError(const Error &error, const QJsonValue &id = {});
+/// A command from a line; failure where it is no object with a "command".
+Result<QJsonObject> readCommand(const QByteArray &line);
+
+QJsonObject fieldsOf(const HostInfo &info);
+QJsonObject fieldsOf(const HostView &host);
+QJsonObject fieldsOf(const RoomMessage &message);
+QJsonObject fieldsOf(const PersonView &person);
+QJsonObject fieldsOf(const MessageProgress &progress);
+QLatin1StringView nameOf(Registration registration);
+
+} // namespace json
+
+} // namespace waxwing
