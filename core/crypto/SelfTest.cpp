@@ -145,8 +145,9 @@ Result<void> runSelfTest()
             if (!step.works())
                 return failure(Code::SelfTestFailed, QString::fromLatin1(step.name));
         } catch (const std::exception &error) {
+            const QString reason = QString::fromUtf8(error.what());
             return failure(Code::SelfTestFailed,
-                           QString::fromLatin1(step.name) + u": " + QString::fromUtf8(error.what()));
+                           QStringLiteral("%1: %2").arg(QLatin1StringView(step.name), reason));
         }
     }
     return {};
