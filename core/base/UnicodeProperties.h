@@ -6,38 +6,17 @@
 
 namespace waxwing::unicode {
 
-/// General_Category of Unicode 15.0. Unassigned stands for noncharacters too.
+/// General_Category of Unicode 15.0. Cn stands for noncharacters too.
 enum class Category : quint8 {
-    Lu,
-    Ll,
-    Lt,
-    Lm,
-    Lo,
-    Mn,
-    Mc,
-    Me,
-    Nd,
-    Nl,
-    No,
-    Pc,
-    Pd,
-    Ps,
-    Pe,
-    Pi,
-    Pf,
-    Po,
-    Sm,
-    Sc,
-    Sk,
-    So,
-    Zs,
-    Zl,
-    Zp,
-    Cc,
-    Cf,
-    Cs,
-    Co,
-    Cn,
+    // clang-format off
+    Lu, Ll, Lt, Lm, Lo, // letters
+    Mn, Mc, Me,         // marks
+    Nd, Nl, No,         // numbers
+    Pc, Pd, Ps, Pe, Pi, Pf, Po,
+    Sm, Sc, Sk, So,
+    Zs, Zl, Zp,         // separators
+    Cc, Cf, Cs, Co, Cn,
+    // clang-format on
 };
 
 Category category(char32_t codePoint);
@@ -56,5 +35,12 @@ bool isDefaultIgnorable(char32_t codePoint);
 
 /// Identifier_Status=Allowed of UTS 39 §3.1.
 bool isIdentifierAllowed(char32_t codePoint);
+
+/// Canonical_Combining_Class.
+quint8 combiningClass(char32_t codePoint);
+
+/// UTS 39 §5.2 Highly Restrictive: every character allowed, and all of one script, or of Latin with one of
+/// Han and Bopomofo, Japanese, Korean.
+bool isHighlyRestrictive(std::u32string_view text);
 
 } // namespace waxwing::unicode
