@@ -1,0 +1,477 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "CborReader.h"
+#include "MessageCodec.h"
+#include "WireSamples.h"
+
+#include <QTest>
+
+using namespace waxwing;
+using namespace waxwing::test;
+
+namespace {
+
+struct Row
+{
+    const char *name;
+    const char *pattern;
+};
+
+/// Contents of records, each wrong in one way. 'dtype' is the text "type", 'cack' "ack": head and letters.
+constexpr Row contents[] = {
+    // The whole.
+    {"nothing", ""},
+    {"one zero", "00"},
+    {"integer instead of map", "01"},
+    {"array instead of map", "82 'dtype' 'dping'"},
+    {"text instead of map", "'dping'"},
+    {"byte string instead of map", "44 'ping'"},
+    {"true instead of map", "F5"},
+    {"null instead of map", "F6"},
+    {"empty map", "A0"},
+    {"two messages", "A1 'dtype' 'dping' A1 'dtype' 'dping'"},
+    {"trailing zero", "A1 'dtype' 'dping' 00"},
+    {"trailing break", "A1 'dtype' 'dping' FF"},
+    {"leading zero byte", "00 A1 'dtype' 'dping'"},
+    {"self-described CBOR", "D9D9F7 A1 'dtype' 'dping'"},
+    // The head of the map.
+    {"map head in 2 bytes", "B801 'dtype' 'dping'"},
+    {"map head in 3 bytes", "B90001 'dtype' 'dping'"},
+    {"map head in 5 bytes", "BA00000001 'dtype' 'dping'"},
+    {"map head in 9 bytes", "BB0000000000000001 'dtype' 'dping'"},
+    {"indefinite map", "BF 'dtype' 'dping' FF"},
+    {"reserved map head 28", "BC 'dtype' 'dping'"},
+    {"reserved map head 29", "BD 'dtype' 'dping'"},
+    {"reserved map head 30", "BE 'dtype' 'dping'"},
+    {"one pair too many announced", "A2 'dtype' 'dping'"},
+    {"one pair too few announced", "A1 'dtype' 'cack' 'gcounter' 01"},
+    {"zero pairs announced", "A0 'dtype' 'dping'"},
+    {"2^64-1 pairs", "BBFFFFFFFFFFFFFFFF 'dtype' 'dping'"},
+    {"2^63 pairs", "BB8000000000000000 'dtype' 'dping'"},
+    {"2^32-1 pairs", "BAFFFFFFFF 'dtype' 'dping'"},
+    {"65,535 pairs", "B9FFFF 'dtype' 'dping'"},
+    {"head of the map cut", "B9FF"},
+    // type.
+    {"no type", "A1 'gcounter' 01"},
+    {"unknown type", "A1 'dtype' 'dpins'"},
+    {"type in capitals", "A1 'dtype' 'dPING'"},
+    {"type with a NUL", "A1 'dtype' 'eping' 00"},
+    {"type with a space behind", "A1 'dtype' 'eping '"},
+    {"empty type", "A1 'dtype' 60"},
+    {"type of a later version", "A1 'dtype' 'fresume'"},
+    {"type is an integer", "A1 'dtype' 01"},
+    {"type is bytes", "A1 'dtype' 44 'ping'"},
+    {"type is an array", "A1 'dtype' 81 'dping'"},
+    {"type is null", "A1 'dtype' F6"},
+    {"type is true", "A1 'dtype' F5"},
+    {"type is a hello", "A1 'dtype' 'kguest hello'"},
+    {"type is the part person", "A1 'dtype' 'fperson'"},
+    {"type in a long form", "A1 'dtype' 7804 'ping'"},
+    {"type indefinite", "A1 'dtype' 7F 'dping' FF"},
+    {"type tagged", "A1 'dtype' C0 'dping'"},
+    {"type not UTF-8", "A1 'dtype' 64 FFFFFFFF"},
+    {"key Type", "A1 'dType' 'dping'"},
+    {"key typ", "A1 'ctyp' 'dping'"},
+    {"type twice", "A2 'dtype' 'dping' 'dtype' 'dping'"},
+    {"type twice, two types", "A2 'dtype' 'dping' 'dtype' 'dpong'"},
+    // Keys.
+    {"integer key", "A1 01 'dping'"},
+    {"integer key beside type", "A2 01 02 'dtype' 'dping'"},
+    {"byte string key", "A1 44 'type' 'dping'"},
+    {"null key", "A2 F6 01 'dtype' 'dping'"},
+    {"array key", "A2 80 01 'dtype' 'dping'"},
+    {"map key", "A2 A0 01 'dtype' 'dping'"},
+    {"empty key", "A2 60 01 'dtype' 'dping'"},
+    {"key in a long form", "A1 7804 'type' 'dping'"},
+    {"key in 3 bytes", "A1 790004 'type' 'dping'"},
+    {"key in 9 bytes", "A1 7B0000000000000004 'type' 'dping'"},
+    {"key indefinite", "A1 7F 'dtype' FF 'dping'"},
+    {"key not UTF-8", "A2 62 C328 01 'dtype' 'dping'"},
+    {"duplicate key", "A3 'dtype' 'cack' 'gcounter' 01 'gcounter' 01"},
+    {"duplicate key, another value", "A3 'dtype' 'cack' 'gcounter' 01 'gcounter' 02"},
+    {"keys in the wrong order", "A2 'gcounter' 01 'dtype' 'cack'"},
+    {"keys in alphabetical order", "A3 'gcounter' 01 'dtext' 'ca b' 'dtype' 'csay'"},
+    {"same length, wrong order", "A3 'dtype' 'csay' 'dtext' 'ca b' 'gcounter' 01"},
+    {"unknown field behind", "A2 'dtype' 'dping' 'eextra' 01"},
+    {"unknown field before", "A2 'aa' 01 'dtype' 'dping'"},
+    {"unknown field between", "A3 'dtype' 'cack' 'eextra' 01 'gcounter' 01"},
+    {"field of another message", "A2 'dtype' 'dping' 'gcounter' 01"},
+    {"key longer than the content", "A1 'wtyp'"},
+    // Missing fields.
+    {"ack without counter", "A1 'dtype' 'cack'"},
+    {"say without text", "A2 'dtype' 'csay' 'gcounter' 01"},
+    {"say without counter", "A2 'dtext' 'aa' 'dtype' 'csay'"},
+    {"close without code", "A1 'dtype' 'eclose'"},
+    {"refresh without share", "A1 'dtype' 'grefresh'"},
+    {"left without name", "A1 'dtype' 'dleft'"},
+    {"delivered without of", "A3 'dtype' 'idelivered' 'ecount' 01 'fnumber' 01"},
+    {"host without signature", "A2 'dtype' 'dhost' 'hidentity' 41 01"},
+    {"check without name", "A2 'dtype' 'echeck' 'finvite' 'aa'"},
+    // Integers.
+    {"integer 1 in 2 bytes", "A2 'dtype' 'cack' 'gcounter' 1801"},
+    {"integer 23 in 2 bytes", "A2 'dtype' 'cack' 'gcounter' 1817"},
+    {"integer 255 in 3 bytes", "A2 'dtype' 'cack' 'gcounter' 1900FF"},
+    {"integer 65,535 in 5 bytes", "A2 'dtype' 'cack' 'gcounter' 1A0000FFFF"},
+    {"integer 2^32-1 in 9 bytes", "A2 'dtype' 'cack' 'gcounter' 1B00000000FFFFFFFF"},
+    {"integer 2^63", "A2 'dtype' 'cack' 'gcounter' 1B8000000000000000"},
+    {"integer 2^64-1", "A2 'dtype' 'cack' 'gcounter' 1BFFFFFFFFFFFFFFFF"},
+    {"integer -1", "A2 'dtype' 'cack' 'gcounter' 20"},
+    {"integer -2^63", "A2 'dtype' 'cack' 'gcounter' 3B7FFFFFFFFFFFFFFF"},
+    {"integer cut", "A2 'dtype' 'cack' 'gcounter' 1B00000001"},
+    {"integer head 28", "A2 'dtype' 'cack' 'gcounter' 1C"},
+    {"integer head 31", "A2 'dtype' 'cack' 'gcounter' 1F"},
+    {"bignum", "A2 'dtype' 'cack' 'gcounter' C24101"},
+    {"tagged integer", "A2 'dtype' 'cack' 'gcounter' C101"},
+    {"half float 1.0", "A2 'dtype' 'cack' 'gcounter' F93C00"},
+    {"single float 1.0", "A2 'dtype' 'cack' 'gcounter' FA3F800000"},
+    {"double float 1.0", "A2 'dtype' 'cack' 'gcounter' FB3FF0000000000000"},
+    {"NaN", "A2 'dtype' 'cack' 'gcounter' F97E00"},
+    {"null for an integer", "A2 'dtype' 'cack' 'gcounter' F6"},
+    {"undefined for an integer", "A2 'dtype' 'cack' 'gcounter' F7"},
+    {"false for an integer", "A2 'dtype' 'cack' 'gcounter' F4"},
+    {"simple value 0", "A2 'dtype' 'cack' 'gcounter' E0"},
+    {"simple value 255", "A2 'dtype' 'cack' 'gcounter' F8FF"},
+    {"break for an integer", "A2 'dtype' 'cack' 'gcounter' FF"},
+    {"text for an integer", "A2 'dtype' 'cack' 'gcounter' 'a1'"},
+    {"bytes for an integer", "A2 'dtype' 'cack' 'gcounter' 4101"},
+    {"array for an integer", "A2 'dtype' 'cack' 'gcounter' 8101"},
+    {"map for an integer", "A2 'dtype' 'cack' 'gcounter' A0"},
+    {"received 0", "A2 'dtype' 'hreceived' 'fnumber' 00"},
+    {"code 256", "A2 'dcode' 190100 'dtype' 'eclose'"},
+    {"code -1", "A2 'dcode' 20 'dtype' 'eclose'"},
+    {"code as text", "A2 'dcode' 'eaway ' 'dtype' 'eclose'"},
+    {"wait over a day", "A3 'dcode' 184A 'dtype' 'grefused' 'dwait' 1A00015181"},
+    {"left over 1,000", "A3 'dcode' 184A 'dleft' 1903E9 'dtype' 'grefused'"},
+    {"wait null instead of absent", "A3 'dcode' 184A 'dtype' 'grefused' 'dwait' F6"},
+    {"delivered to nobody", "A4 'bof' 01 'dtype' 'idelivered' 'ecount' 00 'fnumber' 01"},
+    {"delivered of nobody", "A4 'bof' 00 'dtype' 'idelivered' 'ecount' 01 'fnumber' 01"},
+    // Texts.
+    {"empty text", "A3 'dtext' 60 'dtype' 'csay' 'gcounter' 01"},
+    {"text of 32 KiB and 1 B", "A3 'dtext' 798001 (61*32769) 'dtype' 'csay' 'gcounter' 01"},
+    {"text is bytes", "A3 'dtext' 4161 'dtype' 'csay' 'gcounter' 01"},
+    {"text is null", "A3 'dtext' F6 'dtype' 'csay' 'gcounter' 01"},
+    {"text head in 2 bytes", "A3 'dtext' 780161 'dtype' 'csay' 'gcounter' 01"},
+    {"text of 23 in 2 bytes", "A3 'dtext' 7817 (61*23) 'dtype' 'csay' 'gcounter' 01"},
+    {"text of 255 in 3 bytes", "A3 'dtext' 7900FF (61*255) 'dtype' 'csay' 'gcounter' 01"},
+    {"text in pieces", "A3 'dtext' 7F 'aa' 'ab' FF 'dtype' 'csay' 'gcounter' 01"},
+    {"text of 2^64-1", "A3 'dtext' 7BFFFFFFFFFFFFFFFF 61 'dtype' 'csay' 'gcounter' 01"},
+    {"text of 2^63-1", "A3 'dtext' 7B7FFFFFFFFFFFFFFF 61 'dtype' 'csay' 'gcounter' 01"},
+    {"text of 4 GiB", "A3 'dtext' 7B0000000100000000 61 'dtype' 'csay' 'gcounter' 01"},
+    {"text one longer than the rest", "A3 'dtext' 7817 'a' 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: lone continuation", "A3 'dtext' 6180 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: cut two", "A3 'dtext' 61C3 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: cut three", "A3 'dtext' 62E697 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: cut four", "A3 'dtext' 63F09F98 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: overlong slash", "A3 'dtext' 62C0AF 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: overlong NUL", "A3 'dtext' 62C080 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: overlong three", "A3 'dtext' 63E0809F 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: overlong four", "A3 'dtext' 64F08080AF 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: high surrogate", "A3 'dtext' 63EDA080 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: low surrogate", "A3 'dtext' 63EDBFBF 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: surrogate pair (CESU-8)", "A3 'dtext' 66EDA0BDEDB880 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: above U+10FFFF", "A3 'dtext' 64F4908080 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: five bytes", "A3 'dtext' 65F888808080 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: FE", "A3 'dtext' 61FE 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: Latin-1", "A3 'dtext' 64636166E9 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: wrong behind a byte order mark", "A3 'dtext' 64EFBBBFFF 'dtype' 'csay' 'gcounter' 01"},
+    {"UTF-8: wrong in the last of many", "A3 'dtext' 7840 (61*63) 80 'dtype' 'csay' 'gcounter' 01"},
+    {"empty name left", "A2 'dname' 60 'dtype' 'dleft'"},
+    {"name of 129 B left", "A2 'dname' 7881 (61*129) 'dtype' 'dleft'"},
+    {"name of 1,025 B checked", "A2 'dname' 790401 (61*1025) 'dtype' 'echeck'"},
+    {"scram of 2,049 B", "A2 'dtype' 'lclient_first' 'escram' 790801 (61*2049)"},
+    {"empty scram", "A2 'dtype' 'lclient_final' 'escram' 60"},
+    {"invite null instead of absent", "A3 'dname' 'aa' 'dtype' 'echeck' 'finvite' F6"},
+    // Byte strings.
+    {"share of 31 B", "A2 'dtype' 'grefresh' 'eshare' 581F (01*31)"},
+    {"share of 33 B", "A2 'dtype' 'grefresh' 'eshare' 5821 (01*33)"},
+    {"empty share", "A2 'dtype' 'grefresh' 'eshare' 40"},
+    {"share as text", "A2 'dtype' 'grefresh' 'eshare' 7820 (61*32)"},
+    {"share in 3 bytes", "A2 'dtype' 'grefresh' 'eshare' 590020 (01*32)"},
+    {"share in pieces", "A2 'dtype' 'grefresh' 'eshare' 5F 50 (01*16) 50 (01*16) FF"},
+    {"share of 4 GiB", "A2 'dtype' 'grefresh' 'eshare' 5B0000000100000000 (01*32)"},
+    {"share of 2^64-1", "A2 'dtype' 'grefresh' 'eshare' 5BFFFFFFFFFFFFFFFF (01*32)"},
+    {"share cut", "A2 'dtype' 'grefresh' 'eshare' 5820 (01*31)"},
+    {"signature of 383 B", "A3 'dtype' 'dhost' 'hidentity' 41 01 'isignature' 59017F (01*383)"},
+    {"signature of 385 B", "A3 'dtype' 'dhost' 'hidentity' 41 01 'isignature' 590181 (01*385)"},
+    {"empty identity", "A3 'dtype' 'dhost' 'hidentity' 40 'isignature' 590180 (01*384)"},
+    {"identity of 1,025 B", "A3 'dtype' 'dhost' 'hidentity' 590401 (01*1025) 'isignature' 590180 (01*384)"},
+    // Words and rules between fields.
+    {"registration of no such kind",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 80 'lregistration' 'fopened'"},
+    {"registration is an integer", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 80 'lregistration' 00"},
+    {"registration is open and more",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 80 'lregistration' 'eopen '"},
+    {"room of 64 B", "A4 'droom' 7840 (61*64) 'dtype' 'elobby' 'hfeatures' 80 'lregistration' 'dopen'"},
+    {"empty room", "A4 'droom' 60 'dtype' 'elobby' 'hfeatures' 80 'lregistration' 'dopen'"},
+    {"free with a code", "A3 'dcode' 1842 'dtype' 'gchecked' 'gverdict' 'dfree'"},
+    {"taken with a code", "A3 'dcode' 1840 'dtype' 'gchecked' 'gverdict' 'etaken'"},
+    {"not allowed without a code", "A2 'dtype' 'gchecked' 'gverdict' 'knot allowed'"},
+    // Features.
+    {"features not an array", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' A0 'lregistration' 'dopen'"},
+    {"feature twice", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 82 'aa' 'aa' 'lregistration' 'dopen'"},
+    {"features falling", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 82 'ab' 'aa' 'lregistration' 'dopen'"},
+    {"features by length, not bytes",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 82 'ab' 'baa' 'lregistration' 'dopen'"},
+    {"empty feature", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 81 60 'lregistration' 'dopen'"},
+    {"feature of 33 B",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 81 7821 (61*33) 'lregistration' 'dopen'"},
+    {"feature not ASCII", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 81 62C3A9 'lregistration' 'dopen'"},
+    {"feature with a newline",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 81 610A 'lregistration' 'dopen'"},
+    {"feature is bytes", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 81 4161 'lregistration' 'dopen'"},
+    {"feature is an integer", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 81 01 'lregistration' 'dopen'"},
+    {"33 features", "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 9821 (6161*33) 'lregistration' 'dopen'"},
+    {"2^64-1 features",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 9BFFFFFFFFFFFFFFFF 'lregistration' 'dopen'"},
+    {"features indefinite",
+     "A4 'droom' 'ar' 'dtype' 'elobby' 'hfeatures' 9F 'aa' FF 'lregistration' 'dopen'"},
+    // welcome.
+    {"N of 0",
+     "A6 'dnext' 01 'dtype' 'gwelcome' 'gcounter' 00 'ghistory' 50 (01*16) 'glongest' 01 'lupdate_after' 00"},
+    {"N of 1,001", "A6 'dnext' 01 'dtype' 'gwelcome' 'gcounter' 00 'ghistory' 50 (01*16) 'glongest' 01 "
+                   "'lupdate_after' 1903E9"},
+    {"longest of 0",
+     "A6 'dnext' 01 'dtype' 'gwelcome' 'gcounter' 00 'ghistory' 50 (01*16) 'glongest' 00 'lupdate_after' 05"},
+    {"longest over 32 KiB", "A6 'dnext' 01 'dtype' 'gwelcome' 'gcounter' 00 'ghistory' 50 (01*16) 'glongest' "
+                            "198001 'lupdate_after' 05"},
+    {"next of 0",
+     "A6 'dnext' 00 'dtype' 'gwelcome' 'gcounter' 00 'ghistory' 50 (01*16) 'glongest' 01 'lupdate_after' 05"},
+    {"history of 15 B",
+     "A6 'dnext' 01 'dtype' 'gwelcome' 'gcounter' 00 'ghistory' 4F (01*15) 'glongest' 01 'lupdate_after' 05"},
+    // People.
+    {"people not an array", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' A0"},
+    {"last is an integer", "A3 'dlast' 01 'dtype' 'froster' 'fpeople' 80"},
+    {"last is null", "A3 'dlast' F6 'dtype' 'froster' 'fpeople' 80"},
+    {"last is a simple value in 2 bytes", "A3 'dlast' F8F5 'dtype' 'froster' 'fpeople' 80"},
+    {"a person is an integer", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 01"},
+    {"a person is empty", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A0"},
+    {"2^63-1 people", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 9B7FFFFFFFFFFFFFFF"},
+    {"201 people announced", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 98C9 (A0*201)"},
+    {"people indefinite", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 9F FF"},
+    {"no devices", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 80 'dname' 'aa' 'drole' 'dhost' "
+                   "'gdevices' 80 'jidentities' 80"},
+    {"five devices", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 85 (F4*5) 'dname' 'aa' 'drole' "
+                     "'dhost' 'gdevices' 85 "
+                     "(5001010101010101010101010101010101*5) 'jidentities' 85 (41*5)"},
+    {"fewer identities than devices", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 82 F4F4 "
+                                      "'dname' 'aa' 'drole' 'dhost' 'gdevices' 82 50 "
+                                      "(01*16) 50 (02*16) 'jidentities' 81 5820 (03*32)"},
+    {"more flags than devices", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 82 F4F4 'dname' 'aa' "
+                                "'drole' 'dhost' 'gdevices' 81 50 "
+                                "(01*16) 'jidentities' 81 5820 (03*32)"},
+    {"device of 15 B", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 81 F4 'dname' 'aa' 'drole' "
+                       "'dhost' 'gdevices' 81 4F "
+                       "(01*15) 'jidentities' 81 5820 (03*32)"},
+    {"identity of 31 B", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 81 F4 'dname' 'aa' 'drole' "
+                         "'dhost' 'gdevices' 81 50 "
+                         "(01*16) 'jidentities' 81 581F (03*31)"},
+    {"new is an integer", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 81 00 'dname' 'aa' 'drole' "
+                          "'dhost' 'gdevices' 81 50 "
+                          "(01*16) 'jidentities' 81 5820 (03*32)"},
+    {"role of no such kind", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'cnew' 81 F4 'dname' 'aa' "
+                             "'drole' 'eadmin' 'gdevices' 81 50 "
+                             "(01*16) 'jidentities' 81 5820 (03*32)"},
+    {"a person with one key more", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A6 'cnew' 81 F4 'dname' "
+                                   "'aa' 'drole' 'dhost' 'gdevices' 81 50 "
+                                   "(01*16) 'hxxxxxxxx' 00 'jidentities' 81 5820 (03*32)"},
+    {"a person's keys out of order", "A3 'dlast' F5 'dtype' 'froster' 'fpeople' 81 A5 'dname' 'aa' 'cnew' 81 "
+                                     "F4 'drole' 'dhost' 'gdevices' 81 50 "
+                                     "(01*16) 'jidentities' 81 5820 (03*32)"},
+    // Depth.
+    {"array in an integer's place, 3 deep", "A2 'dtype' 'cack' 'gcounter' 81818101"},
+    {"depth bomb of arrays behind type", "A2 'dtype' 'dping' 'eextra' (81*60000) 80"},
+    {"depth bomb of arrays before type", "A2 'aa' (81*60000) 80 'dtype' 'dping'"},
+    {"depth bomb of maps before type", "A2 'aa' (A16161*20000) 80 'dtype' 'dping'"},
+    {"depth bomb of tags before type", "A2 'aa' (C1*60000) 80 'dtype' 'dping'"},
+    {"depth bomb of tags alone", "(C1*65000)"},
+    {"depth bomb of maps alone", "(A1*65000)"},
+    {"depth 5 before type", "A2 'aa' 8181818100 'dtype' 'dping'"},
+    {"many empty arrays before type", "A2 'aa' 99EA60 (80*60000) 'dtype' 'dping'"},
+};
+
+/// Bodies of hellos that no version may send (PROTOCOL 6.1).
+constexpr Row hellos[] = {
+    {"nothing", ""},
+    {"not a map", "01"},
+    {"empty map", "A0"},
+    {"array", "81 'gversion'"},
+    {"no version", "A1 'ekey12' 01"},
+    {"version is text", "A1 'gversion' 'a1'"},
+    {"version is bytes", "A1 'gversion' 4101"},
+    {"version is negative", "A1 'gversion' 20"},
+    {"version is a float", "A1 'gversion' F93C00"},
+    {"version is null", "A1 'gversion' F6"},
+    {"version is true", "A1 'gversion' F5"},
+    {"version is a bignum", "A1 'gversion' C24102"},
+    {"version in a long form", "A1 'gversion' 1802"},
+    {"version in 9 bytes", "A1 'gversion' 1B0000000000000002"},
+    {"version twice", "A2 'gversion' 02 'gversion' 02"},
+    {"version inside only", "A1 'aa' A1 'gversion' 02"},
+    {"trailing", "A1 'gversion' 02 00"},
+    {"indefinite", "BF 'gversion' 02 FF"},
+    {"map head in 2 bytes", "B801 'gversion' 02"},
+    {"keys not sorted", "A2 'gversion' 02 'aa' 01"},
+    {"keys not sorted inside", "A2 'aa' A2 'ab' 01 'aa' 01 'gversion' 02"},
+    {"duplicate key inside", "A2 'aa' A2 'aa' 01 'aa' 01 'gversion' 02"},
+    {"duplicate integer keys", "A3 01 01 01 01 'gversion' 02"},
+    {"text not UTF-8", "A2 'aa' 61FF 'gversion' 02"},
+    {"key not UTF-8", "A2 61FF 01 'gversion' 02"},
+    {"integer in a long form", "A2 'aa' 1801 'gversion' 02"},
+    {"array head in a long form", "A2 'aa' 980101 'gversion' 02"},
+    {"indefinite array", "A2 'aa' 9F01FF 'gversion' 02"},
+    {"indefinite text", "A2 'aa' 7F 'aa' FF 'gversion' 02"},
+    {"indefinite bytes", "A2 'aa' 5F4101FF 'gversion' 02"},
+    {"break alone", "A2 'aa' FF 'gversion' 02"},
+    {"reserved head", "A2 'aa' 1C 'gversion' 02"},
+    {"reserved simple head", "A2 'aa' FC 'gversion' 02"},
+    {"false in 2 bytes", "A2 'aa' F814 'gversion' 02"},
+    {"simple value 31 in 2 bytes", "A2 'aa' F81F 'gversion' 02"},
+    {"single float that is a half", "A2 'aa' FA3F800000 'gversion' 02"},
+    {"double float that is a single", "A2 'aa' FB3FF0000000000000 'gversion' 02"},
+    {"double infinity", "A2 'aa' FB7FF0000000000000 'gversion' 02"},
+    {"single infinity", "A2 'aa' FA7F800000 'gversion' 02"},
+    {"double NaN", "A2 'aa' FB7FF8000000000000 'gversion' 02"},
+    {"single NaN", "A2 'aa' FA7FC00000 'gversion' 02"},
+    {"float cut", "A2 'aa' FB3FF0"},
+    {"tag without content", "A2 'aa' C1"},
+    {"17 deep", "A2 'aa' (81*16) 00 'gversion' 02"},
+    {"depth bomb of arrays", "A2 'aa' (81*4000) 80 'gversion' 02"},
+    {"depth bomb of tags", "A2 'aa' (C1*4000) 80 'gversion' 02"},
+    {"depth bomb of keys", "A2 (A1*4000) 80 'gversion' 02"},
+    {"2^63 items", "A2 'aa' 9B8000000000000000 'gversion' 02"},
+    {"bytes of 4 GiB", "A2 'aa' 5B0000000100000000 'gversion' 02"},
+    {"one pair too many", "A3 'aa' 01 'gversion' 02"},
+};
+
+/// Guest hellos that say version 1 and are not one.
+constexpr Row guestHellos[] = {
+    {"version alone", "A1 'gversion' 01"},
+    {"version 2, else whole", "A4 'ckey' 4101 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 02"},
+    {"version 0, else whole", "A4 'ckey' 4101 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 00"},
+    {"empty key", "A4 'ckey' 40 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"key of 1,025 B",
+     "A4 'ckey' 590401 (01*1025) 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"key is text", "A4 'ckey' 'aa' 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"share of 31 B", "A4 'ckey' 4101 'eshare' 581F (01*31) 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"random of 33 B", "A4 'ckey' 4101 'eshare' 5820 (01*32) 'frandom' 5821 (01*33) 'gversion' 01"},
+    {"no random", "A3 'ckey' 4101 'eshare' 5820 (01*32) 'gversion' 01"},
+    {"a field more", "A5 'aa' 01 'ckey' 4101 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"a type",
+     "A5 'ckey' 4101 'dtype' 'kguest hello' 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"the host's", "A4 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'fsecret' 590180 (01*384) 'gversion' 01"},
+    {"keys out of order", "A4 'eshare' 5820 (01*32) 'ckey' 4101 'frandom' 5820 (01*32) 'gversion' 01"},
+    {"trailing", "A4 'ckey' 4101 'eshare' 5820 (01*32) 'frandom' 5820 (01*32) 'gversion' 01 00"},
+};
+
+template <std::size_t N> void addRows(const Row (&rows)[N])
+{
+    QTest::addColumn<QByteArray>("bytes");
+    for (const Row &row : rows)
+        QTest::newRow(row.name) << bytesOf(row.pattern);
+}
+
+} // namespace
+
+class HostileContentTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void content_data() { addRows(contents); }
+    void content()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto decoded = decodeMessage(bytes);
+        QVERIFY(!decoded);
+        QCOMPARE(decoded.error().code, Code::Malformed);
+        QVERIFY(!decoded.error().detail.isEmpty());
+    }
+
+    void thereAreEnoughRows()
+    {
+        QVERIFY(std::size(contents) + std::size(hellos) + std::size(guestHellos) >= 250);
+    }
+
+    void hello_data() { addRows(hellos); }
+    void hello()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto version = helloVersion(bytes);
+        QVERIFY(!version);
+        QCOMPARE(version.error().code, Code::Malformed);
+        QVERIFY(!decodeGuestHello(bytes));
+        QVERIFY(!decodeHostHello(bytes));
+    }
+
+    void guestHello_data() { addRows(guestHellos); }
+    void guestHello()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto decoded = decodeGuestHello(bytes);
+        QVERIFY(!decoded);
+        QCOMPARE(decoded.error().code, Code::Malformed);
+    }
+
+    void hostHelloOfAnotherSize()
+    {
+        HostHello hello = sampleHostHello();
+        hello.secret.chop(1);
+        QVERIFY(!decodeHostHello(encode(hello)));
+        hello = sampleHostHello();
+        hello.version = 2;
+        QVERIFY(!decodeHostHello(encode(hello)));
+        QCOMPARE(helloVersion(encode(hello)), Result<quint64>(2));
+    }
+
+    /// What a version to come may put into a hello is walked over, so that a stranger is told (PROTOCOL 6.1).
+    void helloOfAnotherVersion_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<quint64>("version");
+        const auto row = [](const char *name, const char *pattern, quint64 version) {
+            QTest::newRow(name) << bytesOf(pattern) << version;
+        };
+        row("alone", "A1 'gversion' 02", 2);
+        row("largest", "A1 'gversion' 1BFFFFFFFFFFFFFFFF", ~0ULL);
+        row("null", "A2 'aa' F6 'gversion' 02", 2);
+        row("undefined and simple values", "A2 'aa' 84F7E0F820F8FF 'gversion' 02", 2);
+        row("tag", "A2 'aa' C101 'gversion' 02", 2);
+        row("half float", "A2 'aa' F93C00 'gversion' 02", 2);
+        row("half NaN", "A2 'aa' F97E00 'gversion' 02", 2);
+        row("single float", "A2 'aa' FA47C35000 'gversion' 02", 2);
+        row("double float", "A2 'aa' FB7E37E43C8800759C 'gversion' 02", 2);
+        row("negative", "A2 'aa' 3BFFFFFFFFFFFFFFFF 'gversion' 02", 2);
+        row("integer keys", "A3 00 01 01 01 'gversion' 02", 2);
+        row("a map for a key", "A3 'gversion' 02 80 00 A0 00", 2);
+        row("another version inside", "A2 'aa' A1 'gversion' 03 'gversion' 02", 2);
+        row("16 deep", "A2 'aa' (81*15) 00 'gversion' 02", 2);
+        row("300 fields", "A2 'aa' 99012C (00*300) 'gversion' 02", 2);
+        row("a long key", "A2 'gversion' 02 7818 (61*24) 01", 2);
+    }
+    void helloOfAnotherVersion()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(quint64, version);
+        const auto read = helloVersion(bytes);
+        QVERIFY2(read, qPrintable(read ? QString() : read.error().detail));
+        QCOMPARE(*read, version);
+        QVERIFY(!decodeGuestHello(bytes));
+    }
+
+    /// The first refusal sticks, and nothing is read behind it.
+    void readerRefusesForGood()
+    {
+        const Bytes bytes = bytesOf("01 01");
+        CborReader reader(bytes);
+        QCOMPARE(reader.unsignedInteger(), 1U);
+        QCOMPARE(reader.textString(), BytesView());
+        QVERIFY(reader.hasRefused());
+        const char *why = reader.why();
+        QCOMPARE(reader.unsignedInteger(), 0U);
+        QVERIFY(!reader.takeText("a"));
+        QCOMPARE(reader.why(), why);
+    }
+};
+
+QTEST_GUILESS_MAIN(HostileContentTest)
+#include "HostileContentTest.moc"
