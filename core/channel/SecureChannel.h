@@ -2,73 +2,50 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ChannelOutput.h"
 #include "Identity.h"
-#include "KeyAgreement.h"
-#include "KeySchedule.h"
 #include "KeyTransport.h"
 #include "MessageCodec.h"
-#include "Record.h"
-#include "RecordCipher.h"
+#include "Random.h"
 
-#include <functional>
 #include <memory>
-#include <optional>
-#include <variant>
-#include <vector>
 
 namespace waxwing {
 
-/// What a Job brings back.
-struct Encapsulated { SecretBytes secret; Bytes ciphertext; PublicKey key; };
-using JobResult = std::variant<Error, Encapsulated, SecretBytes, Bytes, PublicKey, bool>;
-
-/// One piece of slow arithmetic: a pure function that owns copies of its inputs. The channel's owner runs it, in a
-/// pool or inline, and hands the result to completed().
-struct Job
-{
-    quint64 number = 0;
-    std::function<JobResult()> run;
-};
-
-/// Why a direction moved to a new epoch.
-enum class EpochCause { Handshake, Update, Refresh };
-
-// What a channel tells its owner.
-/// Guest: the host proved its identity. Host: the guest proved that it opened the secret, and our proof is sent.
-struct HandshakeDone { std::optional<PublicKey> host; };
-struct MessageReceived { Message message; Bytes content; };
-struct EpochChanged { bool sending = false; quint32 epoch = 0; EpochCause cause = EpochCause::Handshake; };
-struct RefreshDone {};
-/// The channel refuses and takes nothing more; the owner sends an alert or close, then ends.
-struct ChannelRefused { Error error; };
-using ChannelEvent = std::variant<HandshakeDone, MessageReceived, EpochChanged, RefreshDone, ChannelRefused>;
-
-/// What a step gives: bytes to send (whole frames), what happened, and at most one job.
-struct ChannelOutput
-{
-    Bytes bytes;
-    std::vector<ChannelEvent> events;
-    std::optional<Job> job;
-    bool refreshAnswerDue = false; ///< guest: seal makeRefreshed() next; host: seal makeRefreshEnd() next
-};
-
-/// The protocol of one link as a state machine: no socket, no timer, no clock, no RSA, no PBKDF2 (PROTOCOL 5, 6).
+/// The protocol of one link as a state machine: no socket, no timer, no clock, no RSA, no PBKDF2 (PROTOCOL 5,
+/// 6).
 ///
-///   guest: Fresh → WaitingForHostHello → WaitingForSecret(job) → WaitingForProof → WaitingForVerdict(job) → Open
-///   host:  Fresh → WaitingForGuestHello → WaitingForEncapsulation(job) → WaitingForReady → WaitingForSignature(job) → Open
-///   any → Refused (fails closed); any → Closed
+///   guest: Fresh → WaitingForHostHello → WaitingForSecret(job) → WaitingForProof → WaitingForVerdict(job) →
+///   Open host:  Fresh → WaitingForGuestHello → WaitingForEncapsulation(job) → WaitingForReady →
+///   WaitingForSignature(job)
+///          → Open
+///   any → Refused (fails closed: only one sealed close may still go out) → Closed
+///   WaitingForReady, WaitingForSignature, Open → Closed (close sealed); WaitingForProof, Open → Closed
+///   (close opened); WaitingForHostHello → Closed (alert)
 class SecureChannel
 {
 public:
     enum class Role { Guest, Host };
     enum class State {
-        Fresh, WaitingForHostHello, WaitingForSecret, WaitingForProof, WaitingForVerdict,
-        WaitingForGuestHello, WaitingForEncapsulation, WaitingForReady, WaitingForSignature,
-        Open, Refused, Closed
+        Fresh,
+        WaitingForHostHello,
+        WaitingForSecret,
+        WaitingForProof,
+        WaitingForVerdict,
+        WaitingForGuestHello,
+        WaitingForEncapsulation,
+        WaitingForReady,
+        WaitingForSignature,
+        Open,
+        Refused,
+        Closed
     };
 
-    /// The host of a room. `random` gives the hello's random and the transported secret.
+    /// The host of a room. `random` (borrowed for the channel's life) gives, in this order, the hello's
+    /// random, the X25519 private key and the transported secret, 32 bytes each; later the X25519 key of each
+    /// refresh.
     static SecureChannel host(std::shared_ptr<const Identity> identity, Random &random);
+    /// A guest. `random` as above, without the secret.
     static SecureChannel guest(std::shared_ptr<OneTimeKey> key, Random &random);
     SecureChannel(SecureChannel &&) noexcept;
     SecureChannel &operator=(SecureChannel &&) noexcept;
@@ -80,40 +57,55 @@ public:
 
     /// Guest: makes frame 1. Host: now takes a guest hello.
     ChannelOutput start();
-    /// One whole frame, never while isWaitingForJob().
+    /// One whole frame; refused (Unexpected) while isWaitingForJob().
     ChannelOutput receive(Frame frame);
     /// The result of the job with this number; any other number is dropped.
     ChannelOutput completed(quint64 number, JobResult result);
 
-    /// Appends one sealed record to `out`, and the key update behind it when it is due. Only when Open (the host may
-    /// seal Close in place of its proof once epoch 0 stands).
-    void seal(const EncodedMessage &message, Bytes &out, std::vector<ChannelEvent> &events);
+    /// Appends one sealed record to `out`, and a key update where one is due: behind the N-th message of
+    /// talk, and as record 2^20 of an epoch (PROTOCOL 5.4). False, and nothing done, unless canSeal().
+    /// Contents of the channel's own (updates, refreshes, close) have functions of their own.
+    bool seal(const EncodedMessage &message, Bytes &out, ChannelEvents &events);
+    [[nodiscard]] bool canSeal() const; ///< Open
+    /// Appends a sealed close, the last word of this side. False unless canSealClose().
+    bool sealClose(quint8 code, Bytes &out);
+    /// Open; at the host also from its hello on, in place of its proof; and after a refusal in one of these
+    /// states.
+    [[nodiscard]] bool canSealClose() const;
     /// N: messages of talk an epoch (PROTOCOL 5.4). 0: none, as before `welcome`.
     void setUpdateEvery(quint64 messages);
-    [[nodiscard]] bool canSeal() const;
 
-    // Refresh (PROTOCOL 5.5). The name is the username as registered, set before the first refresh.
+    // Refresh (PROTOCOL 5.5).
+    /// The username as registered, set before the first refresh.
     void setUsername(const QString &username);
+    /// From the offer (host: sealed, guest: opened) to the end (host: sealed, guest: opened).
     [[nodiscard]] bool isRefreshing() const;
-    /// Host: seals the offer as an ordinary record.
-    void sealRefresh(Bytes &out, std::vector<ChannelEvent> &events);
-    /// Seals the answer that output.refreshAnswerDue asked for: `refreshed` (guest) or `refresh_end` (host), the
-    /// last record of this epoch. Call it when its turn in the queue comes.
-    void sealRefreshAnswer(Bytes &out, std::vector<ChannelEvent> &events);
+    /// Host: seals the offer as an ordinary record. False unless Open, at rest, named, and the exporter
+    /// wiped.
+    bool sealRefresh(Bytes &out, ChannelEvents &events);
+    /// Seals the answer that output.refreshAnswerDue asked for: `refreshed` (guest) or `refresh_end` (host),
+    /// the last record of this epoch. Call it when its turn in the queue comes. False where none is due.
+    bool sealRefreshAnswer(Bytes &out, ChannelEvents &events);
 
     /// Length limit that the next frame must keep; grows once login is through (setLoggedIn).
     [[nodiscard]] quint32 longestFrame() const;
     /// Host: `v=` was sent. Guest: `v=` was opened.
     void setLoggedIn();
 
-    /// 32 bytes; wiped by wipeExporter() after `identity`.
+    /// 32 bytes; wiped by wipeExporter() after `identity`. A refresh is refused before that (PROTOCOL 7).
     [[nodiscard]] const SecretBytes &exporter() const;
     void wipeExporter();
 
-    // For the status bar.
-    struct DirectionStatus { quint32 epoch = 0; quint64 sequence = 0; quint64 talk = 0; };
+    // For the status bar and the wire dock.
+    struct DirectionStatus
+    {
+        quint32 epoch = 0;
+        quint64 sequence = 0; ///< of the next record
+        quint64 talk = 0;     ///< say and said in this epoch
+    };
     [[nodiscard]] DirectionStatus sending() const;
     [[nodiscard]] DirectionStatus receiving() const;
+    void setTrace(SealTrace *trace); ///< borrowed; none by nullptr
 
 private:
     struct Private;
