@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Messages.h"
+#include "Result.h"
+#include "RoomView.h"
+
+#include <QSet>
+#include <map>
+#include <variant>
+#include <vector>
+
+namespace waxwing {
+
+// What the room told that changes who is here.
+struct RosterComplete {};
+struct PeopleCame { QStringList names; };
+struct PersonWent { QString name; };
+struct NewDeviceCame { QString name; };
+using MirrorEvent = std::variant<RosterComplete, PeopleCame, PersonWent, NewDeviceCame>;
+
+/// The room as its host tells it on one link, held to PROTOCOL 8: refresh, welcome, roster in one piece with the guest
+/// itself in it, names in form, numbers consecutive. No I/O. Survives a break: beginLink() starts the order anew.
+class RoomMirror
+{
+public:
+    struct Self
+    {
+        QString name;
+        Bytes device;   ///< 16 bytes
+        Bytes identity; ///< SHA-256 of the SPKI
+    };
+
+    void beginLink(Self self);
+    void refreshFinished() { m_refreshed = true; }
+    [[nodiscard]] bool isHere() const { return m_state == State::Here; }
+    [[nodiscard]] const Self &self() const { return m_self; }
+
+    // Refusals are Unexpected (order) or Malformed (a value outside the protocol's constants).
+    Result<void> receive(const Welcome &welcome);
+    Result<std::vector<MirrorEvent>> receive(const Roster &roster);
+    Result<std::vector<MirrorEvent>> receive(const Joined &joined);
+    Result<std::vector<MirrorEvent>> receive(const LeftRoom &left);
+    Result<void> receive(const Said &said);
+    /// For messages that this class does not know: are we in the room?
+    [[nodiscard]] Result<void> requireHere() const;
+
+    [[nodiscard]] const Welcome &welcome() const { return m_welcome; }
+    [[nodiscard]] quint64 nextNumber() const { return m_next; }
+    [[nodiscard]] bool isMine(const Said &said) const { return said.name == m_self.name && said.device == m_self.device; }
+    void lookAt(const QString &name); ///< the reader saw this person's new key
+    [[nodiscard]] QList<PersonView> people() const; ///< me first, host next, then by name
+
+private:
+    enum class State { WaitingForWelcome, WaitingForRoster, Here };
+    [[nodiscard]] Result<void> checkPage(const std::vector<Person> &people) const;
+    [[nodiscard]] bool hasNewKey(const Person &person) const;
+    [[nodiscard]] PersonView viewOf(const Person &person) const;
+
+    State m_state = State::WaitingForWelcome;
+    bool m_refreshed = false;
+    Self m_self;
+    Welcome m_welcome;
+    quint64 m_next = 0;
+    std::map<QString, Person> m_people;
+    QSet<Bytes> m_lookedAt; ///< digests of identities
+};
+
+} // namespace waxwing
