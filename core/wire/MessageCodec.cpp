@@ -68,18 +68,22 @@ template <class M, class Answer> Result<Answer> decodeMap(BytesView bytes)
     return answer;
 }
 
-/// The value of "type"; empty where there is none. What stands before it is judged when the message is read.
-BytesView typeOf(BytesView content)
+/// The value of "type". What stands before it is judged again when the message is read.
+Result<std::string_view> typeOf(BytesView content)
 {
     CborReader reader(content);
     const quint64 pairs = reader.map();
     for (quint64 i = 0; i < pairs && !reader.hasRefused(); ++i) {
-        if (reader.takeText("type"))
-            return reader.textString();
+        if (reader.takeText("type")) {
+            const BytesView type = reader.textString();
+            if (!reader.hasRefused())
+                return std::string_view(type.data(), std::size_t(type.size()));
+            break;
+        }
         reader.skipAny(0);
         reader.skipAny(limits::cborDepth - 1);
     }
-    return {};
+    return malformed("message", reader.hasRefused() ? reader.why() : "no type");
 }
 
 struct Decoder
@@ -110,13 +114,14 @@ EncodedMessage encode(const Message &message)
 
 Result<Message> decodeMessage(BytesView content)
 {
-    const BytesView type = typeOf(content);
-    const std::string_view name(type.data(), std::size_t(type.size()));
+    const Result<std::string_view> type = typeOf(content);
+    if (!type)
+        return tl::make_unexpected(type.error());
     for (const Decoder &decoder : decoders) {
-        if (decoder.name == name)
+        if (decoder.name == *type)
             return decoder.decode(content);
     }
-    return malformed("message", type.isEmpty() ? "no type" : "unknown type");
+    return malformed("message", "unknown type");
 }
 
 Bytes encode(const GuestHello &hello)
