@@ -14,12 +14,12 @@ class Fingerprint
 {
 public:
     Fingerprint() = default;
-    static Fingerprint ofDigest(BytesView spkiDigest);          ///< SHA-256 of the SPKI, 32 bytes
-    static Result<Fingerprint> fromText(QStringView text);      ///< ignores case, '-' and spaces; LinkInvalid
+    static Fingerprint ofDigest(BytesView spkiDigest);     ///< SHA-256 of the SPKI, 32 bytes
+    static Result<Fingerprint> fromText(QStringView text); ///< ignores case, '-' and spaces; LinkInvalid
 
     [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
-    [[nodiscard]] QString text() const;     ///< 32 characters, for links
-    [[nodiscard]] QString grouped() const;  ///< groups of four joined by '-', for eyes
+    [[nodiscard]] QString text() const;    ///< 32 characters, for links
+    [[nodiscard]] QString grouped() const; ///< groups of four joined by '-', for eyes
     [[nodiscard]] QStringList groups() const;
     [[nodiscard]] bool matches(BytesView spkiDigest) const;
     friend bool operator==(const Fingerprint &, const Fingerprint &) = default;

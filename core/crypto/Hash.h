@@ -11,7 +11,10 @@ namespace waxwing {
 
 /// SHA-256 (FIPS 180-4) over the parts in their order; 32 bytes.
 Bytes sha256(std::initializer_list<BytesView> parts);
-inline Bytes sha256(BytesView bytes) { return sha256({bytes}); }
+inline Bytes sha256(BytesView bytes)
+{
+    return sha256({bytes});
+}
 
 /// HMAC-SHA-256 (RFC 2104); 32 bytes.
 SecretBytes hmacSha256(std::span<const quint8> key, BytesView message);

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] const PublicKey &publicKey() const { return m_publicKey; }
     [[nodiscard]] SecretBytes privateKey() const; ///< PKCS#8 DER, unencrypted: seal it before it is kept
 
-    /// RSA-PSS, salt 32 bytes; 384 bytes. About 3 ms: for the pool.
+    /// RSA-PSS, salt 32 bytes; 384 bytes. About 3 ms: for the pool. Empty where the machine made a fault.
     [[nodiscard]] Bytes sign(BytesView message) const;
 
 private:

@@ -14,13 +14,15 @@ namespace waxwing {
 class OneTimeKey
 {
 public:
-    static Result<std::shared_ptr<OneTimeKey>> generate(Random &random);          ///< for the pool
-    static Result<std::shared_ptr<OneTimeKey>> fromPrivateKey(std::span<const quint8> pkcs8); ///< tests, vectors
+    static Result<std::shared_ptr<OneTimeKey>> generate(Random &random); ///< for the pool
+    static Result<std::shared_ptr<OneTimeKey>>
+    fromPrivateKey(std::span<const quint8> pkcs8); ///< tests, vectors
     ~OneTimeKey();
 
     [[nodiscard]] const Bytes &spki() const { return m_spki; }
     /// RSA-OAEP, SHA-256, MGF1-SHA-256, empty label; ciphertext of 384 bytes to a secret of 32.
-    /// Refuses (Code::KeyTransportFailed) a wrong size, padding, and every call after the first. For the pool.
+    /// Refuses (Code::KeyTransportFailed) a wrong size, padding, and every call after the first. For the
+    /// pool.
     Result<SecretBytes> open(BytesView ciphertext);
 
 private:

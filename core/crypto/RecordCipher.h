@@ -9,8 +9,8 @@
 
 namespace waxwing {
 
-/// AES-256-GCM (NIST SP 800-38D) over whole record frames of one epoch and direction, in place. Nonce = IV XOR
-/// sequence as 12 bytes big-endian; additional data = the 17 bytes before the ciphertext (PROTOCOL 5.1).
+/// AES-256-GCM (NIST SP 800-38D) over whole record frames of one epoch and direction, in place. Nonce = IV
+/// XOR sequence as 12 bytes big-endian; additional data = the 17 bytes before the ciphertext (PROTOCOL 5.1).
 class RecordCipher
 {
 public:

@@ -46,8 +46,8 @@ public:
     void setChannelBinding(BytesView gs2Header, BytesView bindingData);
 
     [[nodiscard]] Bytes clientFirst() const;
-    /// Reads server-first; refuses (Malformed) a foreign nonce, extensions, i outside 600,000 to 10,000,000 and
-    /// salts outside 16 to 64 bytes, before any computing. Gives salt and i for deriveScramKeys.
+    /// Reads server-first; refuses (Malformed) a foreign nonce, extensions, i outside 600,000 to 10,000,000
+    /// and salts outside 16 to 64 bytes, before any computing. Gives salt and i for deriveScramKeys.
     struct Challenge
     {
         Bytes salt;
@@ -75,7 +75,8 @@ private:
 class ScramServer
 {
 public:
-    /// Reads client-first; refuses (Malformed) another gs2 header, authzid, extensions, or "=2C"/"=3D".
+    /// Reads client-first; refuses (Malformed) another gs2 header, authzid, extensions, "=2C"/"=3D", a name
+    /// that is not UTF-8, and a nonce over 128 characters (server-first has to fit a frame with it).
     static Result<ScramServer> start(BytesView clientFirst, BytesView gs2Header = "p=waxwing-exporter,,");
     [[nodiscard]] const QString &username() const { return m_username; }
 

@@ -18,7 +18,8 @@ struct ValuePlace
 };
 
 /// AES-256-GCM over one value: nonce (12 random bytes) ‖ ciphertext ‖ tag.
-Bytes sealValue(const SecretBytes &key, const ValuePlace &place, std::span<const quint8> value, Random &random);
+Bytes sealValue(const SecretBytes &key, const ValuePlace &place, std::span<const quint8> value,
+                Random &random);
 /// Refuses with Code::StorageDamaged.
 Result<SecretBytes> openValue(const SecretBytes &key, const ValuePlace &place, BytesView sealed);
 
@@ -30,11 +31,14 @@ struct PasswordWrap
     int iterations = 0;
     Bytes wrapped;
 };
-PasswordWrap wrapKey(const SecretBytes &key, std::span<const quint8> password, Random &random); ///< for the pool
-Result<SecretBytes> unwrapKey(const PasswordWrap &wrap, std::span<const quint8> password);      ///< PasswordWrong
+PasswordWrap wrapKey(const SecretBytes &key, std::span<const quint8> password,
+                     Random &random);                                                      ///< for the pool
+Result<SecretBytes> unwrapKey(const PasswordWrap &wrap, std::span<const quint8> password); ///< PasswordWrong
 
 /// A private key under a passphrase: PKCS#8, PBES2 with PBKDF2-SHA-256 (600,000) and AES-256. For the pool.
-Result<Bytes> encryptPrivateKey(std::span<const quint8> pkcs8, std::span<const quint8> passphrase, Random &random);
-Result<SecretBytes> decryptPrivateKey(BytesView encrypted, std::span<const quint8> passphrase); ///< WrongPassphrase
+Result<Bytes> encryptPrivateKey(std::span<const quint8> pkcs8, std::span<const quint8> passphrase,
+                                Random &random);
+Result<SecretBytes> decryptPrivateKey(BytesView encrypted,
+                                      std::span<const quint8> passphrase); ///< WrongPassphrase
 
 } // namespace waxwing
