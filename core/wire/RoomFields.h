@@ -47,7 +47,7 @@ inline constexpr MessageAbout about<Person>{"person", Sender::Host, "8.1", "Some
 template <class V, As<Person> M> void fields(V &visitor, M &m)
 {
     visitor.field("new", m.devices, DeviceColumn{&Device::isNew, Flag{}},
-                  "Whether this admission brought the identity.");
+                  "Whether it is a further identity, first here today.");
     visitor.field("name", m.name, username, "The username as registered.");
     visitor.field("role", m.role, Choice<Role>{}, "Role of the account.");
     visitor.field("devices", m.devices, DeviceColumn{&Device::device, exactly(limits::deviceSize)},
@@ -56,10 +56,10 @@ template <class V, As<Person> M> void fields(V &visitor, M &m)
                   "SHA-256 of each device's identity (SPKI).");
 }
 
-/// At most a page of them; a content holds at most 65,532 bytes besides.
+/// A page of them, 1 to 200; a content holds at most 65,532 bytes besides.
 struct People
 {
-    void describe(FieldDescription &field) const { field.set(FieldKind::Persons, 0, limits::rosterPage); }
+    void describe(FieldDescription &field) const { field.set(FieldKind::Persons, 1, limits::rosterPage); }
     template <class Writer> void write(Writer &writer, const std::vector<Person> &people) const
     {
         writer.array(people.size());
@@ -69,8 +69,8 @@ struct People
     void read(CborReader &reader, std::vector<Person> &people) const
     {
         const quint64 count = reader.array();
-        if (count > quint64(limits::rosterPage))
-            return reader.refuse("too many people on a page");
+        if (count < 1 || count > quint64(limits::rosterPage))
+            return reader.refuse("not 1 to 200 people on a page");
         people.reserve(count);
         for (quint64 i = 0; i < count && !reader.hasRefused(); ++i)
             readMap(reader, people.emplace_back());
