@@ -14,7 +14,7 @@
 namespace waxwing {
 
 Band::Band(Tone tone, const QString &icon, const QString &sentence, Form form, QWidget *parent)
-    : Panel(parent), m_tone(tone), m_form(form),
+    : Composite(parent), m_tone(tone), m_form(form),
       m_icon(new Tile(icon, tone, Tile::Shape::Bare, extent::iconRow, this)),
       m_sentence(new Label(Type::Body, sentence, this)), m_action(new Button(Button::Kind::Link, {}, this))
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "Panel.h"
+#include "Composite.h"
 
 namespace waxwing {
 
@@ -12,7 +12,7 @@ class Tile;
 
 /// Icon, sentence and perhaps a button on a tinted ground: a hint (Muted), or something to look at (Ok,
 /// Warn, Bad). flush: over the whole width without corners, for the strip below a header.
-class Band : public Panel
+class Band : public Composite
 {
     Q_OBJECT
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "Field.h"
 
+#include "HintLine.h"
 #include "Icons.h"
 #include "Label.h"
-#include "Tile.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -14,38 +14,11 @@
 
 namespace waxwing {
 
-namespace {
-
-/// A small row of icon and caption.
-QWidget *makeLine(Tile *icon, Label *words, QWidget *parent, QHBoxLayout *&row)
-{
-    auto *line = new QWidget(parent);
-    row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *column = new QVBoxLayout;
-    column->addWidget(icon);
-    column->addStretch();
-    row->addLayout(column);
-    row->addWidget(words, 1);
-    return line;
-}
-
-} // namespace
-
 Field::Field(const QString &label, QWidget *parent)
-    : Panel(parent), m_label(new Label(Type::Strong, {}, this)), m_edit(new QLineEdit(this)),
-      m_column(new QVBoxLayout(this)),
-      m_icon(new Tile(QStringLiteral("alert"), Tone::Bad, Tile::Shape::Bare, 14)),
-      m_words(new Label(Type::Caption))
+    : Composite(parent), m_label(new Label(Type::Strong, {}, this)), m_edit(new QLineEdit(this)),
+      m_column(new QVBoxLayout(this)), m_line(new HintLine(this)), m_caps(new HintLine(this))
 {
     m_label->setBuddy(m_edit);
-    m_words->setWrapped(true);
-    QHBoxLayout *row = nullptr;
-    m_line = makeLine(m_icon, m_words, this, row);
-    QHBoxLayout *capsRow = nullptr;
-    m_caps = makeLine(new Tile(QStringLiteral("caps"), Tone::Warn, Tile::Shape::Bare, 14),
-                      new Label(Type::Caption, tr("Caps Lock is on.")), this, capsRow);
-    m_caps->hide();
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->addWidget(m_label);
     auto *editRow = new QHBoxLayout;
@@ -54,17 +27,14 @@ Field::Field(const QString &label, QWidget *parent)
     m_column->addLayout(editRow);
     m_column->addWidget(m_line);
     m_column->addWidget(m_caps);
-    metrics([this, row, capsRow](const Theme &theme) {
+    metrics([this](const Theme &theme) {
         m_column->setSpacing(theme.px(5));
-        row->setSpacing(theme.px(6));
-        capsRow->setSpacing(theme.px(6));
         m_edit->setMaximumWidth(m_widest > 0 ? theme.px(m_widest) : QWIDGETSIZE_MAX);
     });
     m_edit->installEventFilter(this);
     connect(m_edit, &QLineEdit::textEdited, this, &Field::onEdited);
     connect(m_edit, &QLineEdit::returnPressed, this, &Field::submitted);
     setLabel(label);
-    refresh();
 }
 
 void Field::setLabel(const QString &label)
@@ -94,7 +64,7 @@ void Field::setError(const QString &sentence)
 
 QString Field::shownLine() const
 {
-    return m_line->isVisibleTo(this) ? m_words->text() : QString();
+    return m_line->words();
 }
 
 void Field::setWidest(int width)
@@ -111,14 +81,13 @@ void Field::insertBelowEdit(QWidget *widget)
 void Field::refresh()
 {
     const bool wrong = !m_error.isEmpty();
-    const QString words = wrong ? m_error : !m_note.isEmpty() ? m_note : m_hint;
-    m_words->setText(words);
-    m_words->setTone(wrong ? Tone::Bad : Tone::Muted);
-    const bool good = !wrong && !m_note.isEmpty() && m_noteTone == Tone::Ok;
-    m_icon->setIcon(good ? QStringLiteral("check") : QStringLiteral("alert"), good ? Tone::Ok : Tone::Bad);
-    m_icon->setVisible(wrong || good);
-    m_line->setVisible(!words.isEmpty());
-    m_edit->setAccessibleDescription(words);
+    if (wrong)
+        m_line->say(QStringLiteral("alert"), Tone::Bad, m_error);
+    else if (!m_note.isEmpty() && m_noteTone == Tone::Ok)
+        m_line->say(QStringLiteral("check"), Tone::Ok, m_note);
+    else
+        m_line->say(m_note.isEmpty() ? m_hint : m_note);
+    m_edit->setAccessibleDescription(m_line->words());
     if (m_edit->property("wrong").toBool() != wrong) {
         m_edit->setProperty("wrong", wrong);
         m_edit->update();
@@ -157,7 +126,7 @@ void Field::toggleShown()
 
 bool Field::isCapsLockShown() const
 {
-    return m_caps->isVisibleTo(this);
+    return !m_caps->words().isEmpty();
 }
 
 bool Field::eventFilter(QObject *watched, QEvent *event)
@@ -168,7 +137,7 @@ bool Field::eventFilter(QObject *watched, QEvent *event)
         else if (event->type() == QEvent::FocusOut)
             showCapsLock(false);
     }
-    return Panel::eventFilter(watched, event);
+    return Composite::eventFilter(watched, event);
 }
 
 void Field::watchCapsLock(const QKeyEvent &event)
@@ -187,7 +156,7 @@ void Field::watchCapsLock(const QKeyEvent &event)
 
 void Field::showCapsLock(bool on)
 {
-    m_caps->setVisible(on);
+    m_caps->say(QStringLiteral("caps"), Tone::Warn, on ? tr("Caps Lock is on.") : QString());
 }
 
 } // namespace waxwing

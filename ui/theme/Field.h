@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "Panel.h"
+#include "Composite.h"
 
 #include <QLineEdit>
 
@@ -11,12 +11,12 @@ class QVBoxLayout;
 
 namespace waxwing {
 
+class HintLine;
 class Label;
-class Tile;
 
 /// Label above, edit, hint below. An error takes the hint's place, edges the edit and keeps what was
 /// typed until that is changed.
-class Field final : public Panel
+class Field final : public Composite
 {
     Q_OBJECT
 
@@ -55,10 +55,8 @@ private:
     Label *m_label;
     QLineEdit *m_edit;
     QVBoxLayout *m_column;
-    QWidget *m_line;
-    Tile *m_icon;
-    Label *m_words;
-    QWidget *m_caps;
+    HintLine *m_line;
+    HintLine *m_caps;
     QAction *m_eye = nullptr;
     QString m_hint;
     QString m_note;

@@ -37,6 +37,12 @@ void Label::setFactor(qreal factor)
     applyFont();
 }
 
+void Label::setRegular(bool regular)
+{
+    m_regular = regular;
+    applyFont();
+}
+
 void Label::setWrapped(bool wrapped)
 {
     setWordWrap(wrapped);
@@ -62,7 +68,10 @@ void Label::changeEvent(QEvent *event)
 
 void Label::applyFont()
 {
-    setFont(Theme::of(this).font(m_type, m_factor));
+    QFont font = Theme::of(this).font(m_type, m_factor);
+    if (m_regular)
+        font.setWeight(QFont::Normal);
+    setFont(font);
     updateGeometry();
 }
 

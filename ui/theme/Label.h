@@ -20,6 +20,7 @@ public:
     void setTone(Tone tone);
     void setType(Type type);
     void setFactor(qreal factor);  ///< times the type's own size
+    void setRegular(bool regular); ///< not DemiBold, whatever the type
     void setWrapped(bool wrapped); ///< word wrap; also breaks inside a word that is too long
 
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -32,6 +33,7 @@ private:
 
     Type m_type;
     qreal m_factor = 1;
+    bool m_regular = false;
 };
 
 } // namespace waxwing

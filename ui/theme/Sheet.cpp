@@ -9,7 +9,7 @@
 
 namespace waxwing {
 
-Sheet::Sheet(Margins margins, QWidget *parent) : Panel(parent), m_body(new QVBoxLayout(this))
+Sheet::Sheet(Margins margins, QWidget *parent) : Composite(parent), m_body(new QVBoxLayout(this))
 {
     metrics([this, margins](const Theme &theme) {
         if (margins == Margins::Page)

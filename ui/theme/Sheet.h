@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "Panel.h"
+#include "Composite.h"
 
 class QVBoxLayout;
 
 namespace waxwing {
 
 /// The white sheet: rounded, hairline around it, rows below each other in body().
-class Sheet : public Panel
+class Sheet : public Composite
 {
     Q_OBJECT
 

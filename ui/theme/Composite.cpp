@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Panel.h"
+#include "Composite.h"
 
 #include <QEvent>
 
 namespace waxwing {
 
-Panel::Panel(QWidget *parent) : QWidget(parent) {}
+Composite::Composite(QWidget *parent) : QWidget(parent) {}
 
-void Panel::metrics(Metrics apply)
+void Composite::metrics(Metrics apply)
 {
     apply(Theme::of(this));
     m_metrics.push_back(std::move(apply));
 }
 
-void Panel::changeEvent(QEvent *event)
+void Composite::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::StyleChange) {
         const Theme theme = Theme::of(this);

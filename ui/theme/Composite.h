@@ -12,17 +12,17 @@ namespace waxwing {
 
 /// A widget made of others whose margins and sizes follow the text size: what is handed to metrics()
 /// runs at once and again after every change of font or style.
-class Panel : public QWidget
+class Composite : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Panel(QWidget *parent = nullptr);
+    explicit Composite(QWidget *parent = nullptr);
+
+    using Metrics = std::function<void(const Theme &)>;
+    void metrics(Metrics apply); ///< may be used by who builds the panel's content, too
 
 protected:
-    using Metrics = std::function<void(const Theme &)>;
-
-    void metrics(Metrics apply);
     void changeEvent(QEvent *event) override;
 
 private:

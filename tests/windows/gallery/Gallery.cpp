@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+//
+// waxwing_gallery FOLDER [light|dark|contrast] [PERCENT]: every page before the chat as a PNG, with the sample data of
+// the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
+
+#include "Appearance.h"
+#include "Button.h"
+#include "Field.h"
+#include "FirstContactPage.h"
+#include "HostChangedPage.h"
+#include "HostPage.h"
+#include "Icons.h"
+#include "JoinCardLarge.h"
+#include "JoinCardPage.h"
+#include "LogInPage.h"
+#include "PasswordStrength.h"
+#include "RegisterPage.h"
+#include "Theme.h"
+#include "WelcomePage.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPainter>
+#include <QTest>
+
+using namespace waxwing;
+
+namespace {
+
+const QString address = QStringLiteral("192.168.1.10:12345");
+const QString room = QStringLiteral("10B Network security");
+const QString code = QStringLiteral("K7QF-2MZA-4XNT-B6RC-J5WE-H3YD-UP2S-G7LV");
+const QString link =
+    QStringLiteral("waxwing://192.168.1.10:12345/?key=K7QF2MZA4XNTB6RCJ5WEH3YDUP2SG7LV");
+
+class Gallery
+{
+public:
+    explicit Gallery(QDir folder) : m_folder(std::move(folder)) {}
+
+    void save(QWidget &page, const QString &name, QSize size) const
+    {
+        page.resize(size);
+        page.show();
+        QTest::qWait(30); // lay out, and let the strength be estimated
+        page.grab().save(m_folder.filePath(name + QStringLiteral(".png")));
+        page.hide();
+    }
+
+    void welcome() const
+    {
+        WelcomePage page;
+        save(page, QStringLiteral("welcome-empty"), {900, 640});
+        const QDateTime now = QDateTime::currentDateTime();
+        page.setRecentRooms({{"a", room, QStringLiteral("asha"), address, 0, false, true, now.addDays(-1)},
+                             {"b", QStringLiteral("Weekend club"), QStringLiteral("asha"),
+                              QStringLiteral("10.0.4.7:12345"), 0, false, true, now.addDays(-9)},
+                             {"c", QStringLiteral("Lab 3"), {}, {}, 12346, true, true, now.addDays(-18)}});
+        save(page, QStringLiteral("welcome"), {900, 640});
+        save(page, QStringLiteral("welcome-720x480"), {720, 480});
+        page.setAddress(QStringLiteral("192.168.1.10"));
+        page.setJoinError(QStringLiteral("192.168.1.10 is on, but no room is open on port 12345. Ask the host whether "
+                                         "the room is started, or check the port."));
+        save(page, QStringLiteral("welcome-refused"), {900, 700});
+        page.setJoinError({});
+        page.setJoining(true);
+        save(page, QStringLiteral("welcome-joining"), {900, 640});
+    }
+
+    void host() const
+    {
+        HostPage page;
+        page.setRoom(room);
+        page.setOwnName(QStringLiteral("Ms Rao"), false);
+        save(page, QStringLiteral("host-setup"), {900, 680});
+        page.offerPort(12345, 12346);
+        save(page, QStringLiteral("host-port"), {900, 680});
+        save(page, QStringLiteral("host-720x480"), {720, 480});
+        page.setBusy(true, QStringLiteral("Opening the room…"));
+        page.setOwnName(QStringLiteral("Ms Rao"), true);
+        save(page, QStringLiteral("host-busy"), {900, 680});
+    }
+
+    void joinCard() const
+    {
+        JoinCardPage page;
+        page.setRoom(room);
+        page.setOpen(12345, JoinCardPage::Reach::Yes);
+        page.setPeople(3);
+        page.setAddresses({{address, QStringLiteral("Wi-Fi “School”")},
+                           {QStringLiteral("[fd12:7a::10]:12345"), QStringLiteral("Cable, room 4")}});
+        page.setLink(link);
+        page.setCode(code);
+        save(page, QStringLiteral("host-join-card"), {960, 700});
+        page.setInvite(QStringLiteral("ABCD2345EFGH6723"));
+        save(page, QStringLiteral("host-join-card-720x480"), {720, 480});
+        save(page, QStringLiteral("host-join-card-invite"), {960, 760});
+        JoinCardLarge large;
+        large.setRoom(room);
+        large.setAddress(address);
+        large.setLink(link);
+        large.setCode(code);
+        large.setPeople(3);
+        save(large, QStringLiteral("join-card-large"), {1920, 1080});
+        large.setInvite(QStringLiteral("ABCD 2345 EFGH 6723"));
+        save(large, QStringLiteral("join-card-large-invite"), {1280, 800});
+    }
+
+    void forms() const
+    {
+        RegisterPage reg;
+        reg.setRoom(room, RoomStrip::Verified::ByLink, address);
+        reg.setUsername(QStringLiteral("ravi"));
+        reg.field(RegisterPage::Input::Email)->setText(QStringLiteral("ravi.k@example.org"));
+        reg.field(RegisterPage::Input::Password)->setText(QStringLiteral("Gr3en-Kettle7"));
+        reg.strength()->setPassword(QStringLiteral("Gr3en-Kettle7"), {});
+        reg.setFieldError(RegisterPage::Input::Username, QStringLiteral("“ravi” is taken. Free: ravi2, ravi_k."));
+        save(reg, QStringLiteral("register"), {900, 700});
+        save(reg, QStringLiteral("register-720x480"), {720, 480});
+        reg.setInviteNeeded(true);
+        save(reg, QStringLiteral("register-invite"), {900, 780});
+        LogInPage in;
+        in.setRoom(room, RoomStrip::Verified::SameAsBefore, address);
+        in.setUsername(QStringLiteral("asha"));
+        in.setMayRegister(true);
+        in.field(LogInPage::Input::Password)->setText(QStringLiteral("wrong-one"));
+        in.setFieldError(LogInPage::Input::Password,
+                         QStringLiteral("The password is not right. 2 tries left before a 30-second pause."));
+        save(in, QStringLiteral("login"), {900, 620});
+        in.setPause(30);
+        save(in, QStringLiteral("login-pause"), {900, 620});
+    }
+
+    void hosts() const
+    {
+        FirstContactPage first;
+        first.setAddress(address);
+        first.setCode(code);
+        save(first, QStringLiteral("join-first-contact"), {900, 620});
+        save(first, QStringLiteral("join-first-contact-narrow"), {420, 620});
+        HostChangedPage changed;
+        changed.setHost(HostChangedPage::Case::Typed, address, room, QDateTime::currentDateTime().addDays(-1));
+        changed.setCodes(code, QStringLiteral("Q3BN-7TWK-XA5E-2LHM-R6PD-VY4C-JZ7F-NG2U"));
+        save(changed, QStringLiteral("host-changed"), {900, 640});
+        changed.setHost(HostChangedPage::Case::Link, address, {}, {});
+        save(changed, QStringLiteral("host-changed-link"), {900, 640});
+    }
+
+    void icons() const
+    {
+        QImage picture(1560, 1000, QImage::Format_RGB32);
+        const Theme theme = Theme::of();
+        picture.fill(theme.tokens().window);
+        QPainter painter(&picture);
+        int x = 50;
+        for (const int side : {32, 48, 64, 96, 128, 256, 512}) {
+            paintSeal(&painter, QRectF(x, 600 - side, side, side));
+            x += side + 40;
+        }
+        x = 40;
+        int y = 700;
+        for (const QString &name : QDir(QStringLiteral(":/icons")).entryList()) {
+            if (name.startsWith(u"waxwing"))
+                continue;
+            paintIcon(&painter, name.chopped(4), QRectF(x, y, 48, 48), theme.tokens().text);
+            painter.setPen(theme.tokens().text);
+            painter.drawText(x, y + 70, name.chopped(4));
+            x += 104;
+            if (x > 1500) {
+                x = 40;
+                y += 140;
+            }
+        }
+        painter.end();
+        picture.save(m_folder.filePath(QStringLiteral("icons.png")));
+    }
+
+private:
+    QDir m_folder;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    const QString scheme = arguments.value(2, QStringLiteral("light"));
+    Appearance appearance(application, scheme == u"dark"       ? Scheme::Dark
+                                       : scheme == u"contrast" ? Scheme::HighContrast
+                                                               : Scheme::Light);
+    if (arguments.size() > 3)
+        appearance.setTextPercent(arguments[3].toInt());
+    QDir folder(arguments.value(1, QStringLiteral("gallery")));
+    folder.mkpath(QStringLiteral("."));
+    const Gallery gallery(folder);
+    gallery.welcome();
+    gallery.host();
+    gallery.joinCard();
+    gallery.forms();
+    gallery.hosts();
+    gallery.icons();
+    return 0;
+}

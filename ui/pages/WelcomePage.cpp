@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "WelcomePage.h"
+
+#include "AdaptiveLayout.h"
+#include "Button.h"
+#include "HintLine.h"
+#include "Label.h"
+#include "RecentRoomsView.h"
+#include "Seal.h"
+#include "Sheet.h"
+#include "Tile.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace waxwing {
+
+WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_model(new RecentRoomsModel(this))
+{
+    auto *column = new Composite;
+    auto *rows = new QVBoxLayout(column);
+    rows->setSpacing(0);
+    rows->addWidget(makeHead());
+    auto *afterHead = new QSpacerItem(0, 0);
+    rows->addItem(afterHead);
+    auto *cards = new AdaptiveLayout(AdaptiveLayout::Mode::Equal);
+    cards->addWidget(makeHostCard());
+    cards->addWidget(makeJoinCard());
+    rows->addLayout(cards);
+    auto *afterCards = new QSpacerItem(0, 0);
+    rows->addItem(afterCards);
+    rows->addWidget(makeRooms());
+    auto *afterRooms = new QSpacerItem(0, 0);
+    rows->addItem(afterRooms);
+    rows->addWidget(makeTry());
+    column->metrics([=](const Theme &theme) {
+        rows->setContentsMargins(0, 0, 0, 0);
+        afterHead->changeSize(0, theme.gap(22), QSizePolicy::Minimum, QSizePolicy::Fixed);
+        afterCards->changeSize(0, theme.gap(24), QSizePolicy::Minimum, QSizePolicy::Fixed);
+        afterRooms->changeSize(0, theme.gap(18), QSizePolicy::Minimum, QSizePolicy::Fixed);
+        cards->setSpacing(theme.gap(16));
+        cards->setThreshold(theme.px(540));
+        rows->invalidate();
+    });
+    setColumn(column);
+    setTabChain({m_host, m_address, m_join, m_view, m_try});
+    refreshRooms();
+}
+
+QWidget *WelcomePage::makeHead()
+{
+    auto *head = new Composite;
+    auto *row = new QHBoxLayout(head);
+    auto *sealColumn = new QVBoxLayout;
+    sealColumn->addWidget(new Seal(48, head));
+    sealColumn->addStretch();
+    row->addLayout(sealColumn);
+    auto *words = new QVBoxLayout;
+    words->addWidget(new Label(Type::Title, QStringLiteral("Waxwing"), head));
+    auto *line = new Label(Type::Body,
+                           tr("Talk to the people on this network. Sealed, and no internet needed."), head);
+    line->setTone(Tone::Muted);
+    line->setWrapped(true);
+    words->addWidget(line);
+    words->addStretch();
+    row->addLayout(words, 1);
+    head->metrics([row, words](const Theme &theme) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(theme.px(14));
+        words->setSpacing(0);
+    });
+    return head;
+}
+
+Sheet *WelcomePage::makeCard(const QString &icon, const QString &title, const QString &words)
+{
+    auto *card = new Sheet(Sheet::Margins::Card);
+    auto *tileRow = new QHBoxLayout;
+    tileRow->addWidget(new Tile(icon, Tone::Accent, Tile::Shape::Tinted, 0, card));
+    tileRow->addStretch();
+    card->body()->addLayout(tileRow);
+    auto *text = new QVBoxLayout;
+    text->addWidget(new Label(Type::Subtitle, title, card));
+    auto *line = new Label(Type::Body, words, card);
+    line->setTone(Tone::Muted);
+    line->setWrapped(true);
+    text->addWidget(line);
+    card->body()->addLayout(text);
+    card->body()->addStretch();
+    card->metrics([text](const Theme &theme) {
+        text->setSpacing(theme.px(4));
+        text->setContentsMargins(0, 0, 0, theme.px(2));
+    });
+    return card;
+}
+
+QWidget *WelcomePage::makeHostCard()
+{
+    Sheet *card = makeCard(QStringLiteral("host"), tr("Host a room"),
+                           tr("This PC opens the room. Others join it from theirs."));
+    m_host = new Button(Button::Kind::Filled, tr("Host…"), card);
+    m_host->setAccessibleName(tr("Host a room"));
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_host);
+    row->addStretch();
+    card->body()->addLayout(row);
+    connect(m_host, &Button::clicked, this, &WelcomePage::hostRequested);
+    return card;
+}
+
+QWidget *WelcomePage::makeJoinCard()
+{
+    Sheet *card = makeCard(QStringLiteral("join"), tr("Join a room"),
+                           tr("Paste the link or type the address that the host shows."));
+    m_address = new QLineEdit(card);
+    m_address->setPlaceholderText(tr("Address or link"));
+    m_address->setAccessibleName(tr("Address or link"));
+    m_join = new Button(Button::Kind::Outlined, tr("Join"), card);
+    m_joinLine = new HintLine(card);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_address, 1);
+    row->addWidget(m_join);
+    auto *rows = new QVBoxLayout;
+    rows->addLayout(row);
+    rows->addWidget(m_joinLine);
+    card->body()->addLayout(rows);
+    card->metrics([row, rows](const Theme &theme) {
+        row->setSpacing(theme.px(8));
+        rows->setSpacing(theme.px(6));
+    });
+    connect(m_join, &Button::clicked, this, &WelcomePage::onJoin);
+    connect(m_address, &QLineEdit::returnPressed, this, [this] {
+        if (!m_joining)
+            onJoin();
+    });
+    connect(m_address, &QLineEdit::textEdited, this, [this] { setJoinError({}); });
+    return card;
+}
+
+QWidget *WelcomePage::makeRooms()
+{
+    auto *part = new Composite;
+    auto *rows = new QVBoxLayout(part);
+    rows->addWidget(new Label(Type::Strong, tr("Recent rooms"), part));
+    m_roomSheet = new Sheet(Sheet::Margins::None, part);
+    m_view = new RecentRoomsView(m_roomSheet);
+    m_view->setModel(m_model);
+    m_roomSheet->body()->addWidget(m_view);
+    rows->addWidget(m_roomSheet);
+    m_noRooms = new Sheet(Sheet::Margins::None, part);
+    m_noRooms->setHollow(true);
+    auto *row = new QHBoxLayout;
+    row->addWidget(new Tile(QStringLiteral("clock"), Tone::Muted, Tile::Shape::Bare, 22, m_noRooms));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(new Label(Type::Strong, tr("No rooms yet"), m_noRooms));
+    auto *line = new Label(Type::Body,
+                           tr("A room that you host or join appears here, with its host's key remembered."),
+                           m_noRooms);
+    line->setTone(Tone::Muted);
+    line->setWrapped(true);
+    words->addWidget(line);
+    row->addLayout(words, 1);
+    m_noRooms->body()->addLayout(row);
+    rows->addWidget(m_noRooms);
+    part->metrics([this, rows, row](const Theme &theme) {
+        rows->setContentsMargins(0, 0, 0, 0);
+        rows->setSpacing(theme.px(8));
+        m_roomSheet->body()->setContentsMargins(0, theme.px(2), 0, theme.px(1));
+        row->setContentsMargins(theme.gap(20), theme.gap(16), theme.gap(20), theme.gap(16));
+        row->setSpacing(theme.gap(17));
+    });
+    connect(m_view, &RecentRoomsView::chosen, this, [this](const QModelIndex &index) {
+        Q_EMIT roomRequested(index.data(RecentRoomsModel::IdRole).toByteArray());
+    });
+    connect(m_view, &RecentRoomsView::currentShown, this, [this](const QRect &rect) {
+        const QPoint middle = m_view->viewport()->mapTo(widget(), rect.center());
+        ensureVisible(middle.x(), middle.y(), 0, rect.height());
+    });
+    return part;
+}
+
+QWidget *WelcomePage::makeTry()
+{
+    auto *part = new Composite;
+    auto *row = new QHBoxLayout(part);
+    m_try = new Button(Button::Kind::Link, tr("Try it on this PC"), part);
+    m_try->setIconName(QStringLiteral("two"));
+    auto *line = new Label(Type::Caption, tr("hosts a room and opens a second window as a guest"), part);
+    line->setTone(Tone::Muted);
+    line->setWrapped(true);
+    m_try->setAccessibleDescription(line->text());
+    row->addWidget(m_try);
+    row->addWidget(line, 1);
+    part->metrics([row](const Theme &theme) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(theme.px(10));
+    });
+    connect(m_try, &Button::clicked, this, &WelcomePage::tryRequested);
+    return part;
+}
+
+void WelcomePage::setRecentRooms(const QList<RecentRoom> &rooms)
+{
+    m_model->setRooms(rooms);
+    refreshRooms();
+}
+
+void WelcomePage::refreshRooms()
+{
+    const bool any = m_model->rowCount() > 0;
+    m_roomSheet->setVisible(any);
+    m_noRooms->setVisible(!any);
+}
+
+void WelcomePage::setAddress(const QString &addressOrLink)
+{
+    m_address->setText(addressOrLink);
+}
+
+QString WelcomePage::address() const
+{
+    return m_address->text().trimmed();
+}
+
+void WelcomePage::setJoining(bool joining)
+{
+    m_joining = joining;
+    m_join->setText(joining ? tr("Cancel") : tr("Join"));
+    m_address->setReadOnly(joining);
+    m_view->setEnabled(!joining);
+    m_host->setEnabled(!joining);
+    m_try->setEnabled(!joining);
+    if (joining)
+        m_joinLine->say(QStringLiteral("clock"), Tone::Muted, tr("Connecting…"));
+    else
+        m_joinLine->say({});
+}
+
+void WelcomePage::setJoinError(const QString &sentence)
+{
+    if (!sentence.isEmpty() && m_joining)
+        setJoining(false);
+    m_joinLine->say(QStringLiteral("alert"), Tone::Bad, sentence);
+    m_address->setProperty("wrong", !sentence.isEmpty());
+    m_address->setAccessibleDescription(sentence);
+    m_address->update();
+    if (!sentence.isEmpty())
+        m_address->setFocus(Qt::OtherFocusReason);
+}
+
+QString WelcomePage::joinError() const
+{
+    return m_joinLine->tone() == Tone::Bad ? m_joinLine->words() : QString();
+}
+
+QWidget *WelcomePage::firstFocus() const
+{
+    return joinError().isEmpty() ? static_cast<QWidget *>(m_host) : m_address;
+}
+
+void WelcomePage::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape && m_joining)
+        Q_EMIT joinCancelRequested();
+    else if (enter && !m_joining && !m_address->hasFocus())
+        Q_EMIT hostRequested(); // the page's default
+    else
+        Page::keyPressEvent(event);
+}
+
+void WelcomePage::onJoin()
+{
+    if (m_joining) {
+        Q_EMIT joinCancelRequested();
+        return;
+    }
+    if (address().isEmpty()) {
+        setJoinError(
+            tr("Type the address that the host shows, for example 192.168.1.10:12345, or paste its link."));
+        return;
+    }
+    setJoinError({});
+    Q_EMIT joinRequested(address());
+}
+
+} // namespace waxwing

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Page.h"
+#include "RecentRoomsModel.h"
+
+class QLineEdit;
+
+namespace waxwing {
+
+class HintLine;
+class RecentRoomsView;
+class Sheet;
+
+/// The first page: host a room, or join one by typing its address or pasting its link, or go back to a
+/// recent one. The address box is the way to join; there is no page between.
+class WelcomePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(QWidget *parent = nullptr);
+
+    void setRecentRooms(const QList<RecentRoom> &rooms);
+    void setAddress(const QString &addressOrLink);
+    [[nodiscard]] QString address() const;
+
+    void setJoining(bool joining);              ///< Join turns to Cancel while it tries
+    void setJoinError(const QString &sentence); ///< below the box, which gets the focus; empty: none
+    [[nodiscard]] QString joinError() const;
+    [[nodiscard]] RecentRoomsModel *rooms() const { return m_model; }
+
+    [[nodiscard]] QLineEdit *addressEdit() const { return m_address; }
+    [[nodiscard]] Button *joinButton() const { return m_join; }
+    [[nodiscard]] Button *hostButton() const { return m_host; }
+    [[nodiscard]] Button *tryButton() const { return m_try; }
+
+Q_SIGNALS:
+    void hostRequested();
+    void joinRequested(const QString &addressOrLink); ///< trimmed, never empty
+    void joinCancelRequested();
+    void roomRequested(const QByteArray &id);
+    void tryRequested();
+
+protected:
+    [[nodiscard]] QWidget *firstFocus() const override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeHostCard();
+    QWidget *makeJoinCard();
+    QWidget *makeRooms();
+    QWidget *makeTry();
+    Sheet *makeCard(const QString &icon, const QString &title, const QString &words);
+    void onJoin();
+    void refreshRooms();
+
+    RecentRoomsModel *m_model;
+    QLineEdit *m_address = nullptr;
+    Button *m_join = nullptr;
+    Button *m_host = nullptr;
+    Button *m_try = nullptr;
+    HintLine *m_joinLine = nullptr;
+    RecentRoomsView *m_view = nullptr;
+    Sheet *m_roomSheet = nullptr;
+    Sheet *m_noRooms = nullptr;
+    bool m_joining = false;
+};
+
+} // namespace waxwing
