@@ -4,6 +4,7 @@
 
 #include "Bytes.h"
 #include "JoinLink.h"
+#include "ProfileLock.h"
 #include "Result.h"
 
 #include <QList>
@@ -27,23 +28,6 @@ struct Pin
     qint64 lastUsedMs = 0;
 };
 
-/// The profile folder's lock: 0700, QLockFile with stale time 0.
-class ProfileLock
-{
-public:
-    ProfileLock();
-    ~ProfileLock();
-    /// Makes the folder where it is missing. ProfileInUse where another process has it; StorageFailed.
-    Result<void> acquire(const QString &folder);
-
-private:
-    struct Private;
-    std::unique_ptr<Private> d;
-};
-
-/// `--profile DIR`, else `waxwing-data` beside the program where it exists, else the platform's data folder.
-QString profileFolder(const QString &asked, const QString &programFolder);
-
 /// `profile.sqlite`: pins, settings, window places. Blocking calls, for the store's thread.
 class ProfileDatabase
 {
@@ -56,6 +40,8 @@ public:
     Result<void> savePin(const Pin &pin);      ///< inserts or replaces by digest
     Result<void> removePin(const Bytes &digest);
     Result<QVariantMap> settings();
+    /// bool, whole and real numbers, text, bytes and lists of texts (Internal for others); an invalid value takes the
+    /// setting away. Whole numbers come back as qint64.
     Result<void> setSetting(const QString &key, const QVariant &value);
 
 private:

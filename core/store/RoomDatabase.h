@@ -50,6 +50,10 @@ struct Invite
     qint64 expiresMs = 0;
 };
 
+/// The account without the least recently used of its identities and addresses beyond the limits (16 addresses, 32
+/// identities); an identity whose digest is in `linked` is never dropped. A host keeps the same in memory.
+Account withinLimits(Account account, const std::vector<Bytes> &linked);
+
 /// Everything a host needs in memory, as loaded.
 struct RoomState
 {
@@ -77,8 +81,11 @@ public:
     {
         QString folder;                          ///< of the profile; "room" is made in it
         std::optional<SecretBytes> passphrase;   ///< seals the identity instead of host.key
+        int mostPages = 0;                       ///< tests: a disk that holds so many pages of the database
     };
-    /// Opens, or makes the room with a new identity (slow, once). Marks it "not closed cleanly".
+    /// Opens, or makes the room with a new identity (slow, once). Marks it "not closed cleanly". Borrows `random` for
+    /// as long as this lives. A room is never made in place of one that is damaged or half gone (StorageDamaged), and
+    /// keeps the way it was sealed when it was made: WrongPassphrase for another passphrase, none, or one too many.
     Result<RoomState> open(OpenOptions options, Random &random);
 
     Result<void> setRoom(const QString &name, Registration registration);
@@ -86,10 +93,12 @@ public:
     /// The account, and one use of the invite where one is named, in one transaction, synchronous=FULL. Gives the id.
     /// InviteInvalid where the invite has no use left; NameTaken where the folded name or skeleton stands already.
     Result<qint64> addAccount(const Account &account, const std::optional<Bytes> &inviteDigest, qint64 nowMs);
-    /// Who logged in, from where and by which identity; forgets the least recently used beyond the limits, never those in
-    /// `linked`. FULL.
-    Result<void> recordAdmission(const Account &account);
-    Result<void> addInvite(const Invite &invite, qint64 nowMs); ///< drops expired ones; at most limits::invites
+    /// Who logged in, from where and by which identity, as withinLimits() leaves them. FULL. Of an identity known
+    /// before only the time is written: its counter is commitTalk's, its device stays (DeviceTaken for another, and for
+    /// a device that another identity of the account has).
+    Result<void> recordAdmission(const Account &account, const std::vector<Bytes> &linked = {});
+    /// Drops expired ones. InviteInvalid for the one above limits::invites, and for one without uses or time.
+    Result<void> addInvite(const Invite &invite, qint64 nowMs);
 
     struct CounterUpdate
     {
@@ -98,6 +107,7 @@ public:
         quint64 counter = 0;
     };
     /// The numbering after a turn's messages, and the highest counter of each device that spoke. synchronous=NORMAL.
+    /// Neither ever falls. Internal, and nothing is stored, for a device that recordAdmission does not know.
     Result<void> commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters);
     /// The room ends in order: the next run continues the numbering without a jump.
     Result<void> closeCleanly();

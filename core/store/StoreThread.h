@@ -3,8 +3,10 @@
 #pragma once
 
 #include <QObject>
-#include <QThread>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <type_traits>
 
 namespace waxwing {
 
@@ -15,20 +17,37 @@ class StoreThread
 public:
     StoreThread();
     ~StoreThread(); ///< finishes what was posted
+    StoreThread(const StoreThread &) = delete;
+    StoreThread &operator=(const StoreThread &) = delete;
 
+    /// Runs `work` in the store's thread, always, then hands what it returned to `done`. Call it in the context's
+    /// thread. Work, done and result may be move-only; `work` dies in the store's thread, `done` in the context's, or
+    /// in the store's where the context has gone.
     template <class Work, class Done> void run(QObject *context, Work work, Done done)
     {
-        post([context = QPointerToContext(context), work = std::move(work), done = std::move(done)]() mutable {
-            context.deliver([result = work(), done = std::move(done)]() mutable { done(std::move(result)); });
-        });
+        using Answer = std::invoke_result_t<Work &>;
+        struct Errand
+        {
+            std::optional<Work> work;
+            std::optional<Answer> answer;
+        };
+        auto errand = std::make_shared<Errand>(Errand{std::move(work), std::nullopt});
+        auto receiver = std::make_shared<Done>(std::move(done));
+        runErrand(
+            context,
+            [errand] {
+                errand->answer.emplace((*errand->work)());
+                errand->work.reset();
+            },
+            [errand, receiver] { (*receiver)(std::move(*errand->answer)); });
     }
-    /// Work with no answer.
+    /// Work with no answer. From any thread, the store's own too.
     void post(std::function<void()> work);
-    /// Blocks until everything posted so far is done: for shutting down and for tests.
+    /// Blocks until everything posted so far is done: for shutting down and for tests. Never from the store's thread.
     void drain();
 
 private:
-    struct QPointerToContext; // implementer: a guarded hand-back; results may be move-only
+    void runErrand(QObject *context, std::function<void()> work, std::function<void()> deliver);
     struct Private;
     std::unique_ptr<Private> d;
 };

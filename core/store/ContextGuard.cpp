@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ContextGuard.h"
+
+namespace waxwing {
+
+std::shared_ptr<ContextGuard> ContextGuard::make(QObject *context)
+{
+    Q_ASSERT(context);
+    std::shared_ptr<ContextGuard> guard(new ContextGuard);
+    guard->m_context = context;
+    guard->m_connection =
+        QObject::connect(context, &QObject::destroyed, [weak = std::weak_ptr<ContextGuard>(guard)] {
+            if (const auto alive = weak.lock()) {
+                const std::lock_guard lock(alive->m_mutex);
+                alive->m_context = nullptr;
+            }
+        });
+    return guard;
+}
+
+void ContextGuard::deliver(std::function<void()> call)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_context) {
+        return;
+    }
+    auto event = [guard = shared_from_this(), call = std::move(call)] {
+        QObject::disconnect(guard->m_connection);
+        call();
+    };
+    QMetaObject::invokeMethod(m_context, std::move(event), Qt::QueuedConnection);
+}
+
+} // namespace waxwing

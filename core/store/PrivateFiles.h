@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Result.h"
+#include "SecretBytes.h"
+
+/// Files and folders for this person's eyes alone: 0700 and 0600 (DESIGN §3). All failures are StorageFailed
+/// with a sentence that names the path.
+namespace waxwing::privateFiles {
+
+/// Makes the folder and what leads to it; one that is there already becomes 0700.
+Result<void> makeFolder(const QString &path);
+/// Whether others on this machine may look into the folder or file. Always false on Windows.
+bool isOpenToOthers(const QString &path);
+/// Makes an existing file 0600.
+Result<void> closeToOthers(const QString &path);
+/// A new file, 0600 from its first moment, on the disk when this returns. Refuses one that is there already.
+Result<void> writeNew(const QString &path, std::span<const quint8> bytes);
+/// Reads a whole file that must have exactly this size (StorageDamaged otherwise, and where it is missing).
+Result<SecretBytes> readSecret(const QString &path, std::size_t size);
+/// Renames a finished file or folder to a name that is free, and puts the new name on the disk.
+Result<void> publish(const QString &from, const QString &to);
+
+} // namespace waxwing::privateFiles
