@@ -34,7 +34,7 @@ FirstContactPage::FirstContactPage(QWidget *parent)
     row->addWidget(m_same);
     m_sheet->body()->addLayout(row);
     m_sheet->metrics([row](const Theme &theme) {
-        row->setContentsMargins(0, 0, 0, 0);
+        row->setContentsMargins(0, theme.px(6), 0, 0);
         row->setSpacing(theme.px(8));
     });
     connect(m_differs, &Button::clicked, this, &FirstContactPage::differsRequested);

@@ -44,7 +44,7 @@ void FormPage::addActions(const QString &link, const QString &primary)
     rows()->addWidget(m_busyLine);
     rows()->addLayout(row);
     m_sheet->metrics([row](const Theme &theme) {
-        row->setContentsMargins(0, 0, 0, 0);
+        row->setContentsMargins(0, theme.px(6), 0, 0);
         row->setSpacing(theme.px(8));
     });
     connect(m_link, &Button::clicked, this, &FormPage::onLinkClicked);

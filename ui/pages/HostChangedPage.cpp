@@ -99,7 +99,10 @@ QWidget *HostChangedPage::makeActions()
     m_stop = new Button(Button::Kind::Filled, tr("Do not connect"), part);
     row->addWidget(m_meet);
     row->addWidget(m_stop);
-    part->metrics([row](const Theme &theme) { row->setSpacing(theme.px(8)); });
+    part->metrics([row](const Theme &theme) {
+        row->setContentsMargins(0, theme.px(6), 0, 0);
+        row->setSpacing(theme.px(8));
+    });
     connect(m_meet, &Button::clicked, this, &HostChangedPage::meetAsNewRequested);
     connect(m_stop, &Button::clicked, this, &HostChangedPage::stopRequested);
     return part;

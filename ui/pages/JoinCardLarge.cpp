@@ -95,13 +95,13 @@ int JoinCardLarge::margin() const
 
 int JoinCardLarge::codePixelSize() const
 {
-    return height() * 65 / 1000;
+    return qRound(height() * 0.065);
 }
 
 QFont JoinCardLarge::sized(qreal part, bool code, bool bold) const
 {
     QFont font = Theme::of(this).font(code ? Type::Code : bold ? Type::Strong : Type::Body);
-    font.setPixelSize(std::max(8, static_cast<int>(height() * part)));
+    font.setPixelSize(std::max(8, qRound(height() * part)));
     return font;
 }
 
@@ -112,7 +112,7 @@ void JoinCardLarge::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), tokens.canvas);
     const int side = margin();
     const int head = static_cast<int>(height() * 0.06 * 1.4);
-    const QRect title(side, side - head / 4, m_close->x() - 2 * side, head);
+    const QRect title(side, side - head / 3, m_close->x() - 2 * side, head);
     painter.setPen(tokens.text);
     painter.setFont(sized(0.06, false, true));
     painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
@@ -143,8 +143,8 @@ void JoinCardLarge::paintWays(QPainter &painter, const QRect &place) const
     const QFont steps = sized(0.035, false, false);
     const int h = height();
     int size = codePixelSize();
-    const int between = size / 3;
-    const int tile = size * 17 / 10;
+    const int between = size * 29 / 100;
+    const int tile = size * 18 / 10;
     int whole = QFontMetrics(steps).height() * 2 + static_cast<int>(h * 0.085 * 1.36) + 2 * tile + between +
                 h * 65 / 1000;
     if (!m_invite.isEmpty())
@@ -161,12 +161,12 @@ void JoinCardLarge::paintWays(QPainter &painter, const QRect &place) const
 void JoinCardLarge::paintCode(QPainter &painter, const QRect &place, int size) const
 {
     const Tokens &tokens = Theme::of(this).tokens();
-    const int gap = size / 3;
+    const int gap = size * 29 / 100;
     const qreal wide = (place.width() - 3 * gap) / 4.0;
     const qreal high = (place.height() - gap) / 2.0;
     QFont font = sized(0.065, true, true);
     font.setPixelSize(size);
-    painter.setFont(fitted(font, QStringLiteral("WWWW"), static_cast<int>(wide * 0.9)));
+    painter.setFont(fitted(font, QStringLiteral("WWWW"), static_cast<int>(wide * 0.94)));
     for (int i = 0; i < m_groups.size(); ++i) {
         const QRectF tile(place.left() + i % 4 * (wide + gap), place.top() + i / 4 * (high + gap), wide,
                           high);
@@ -183,7 +183,7 @@ void JoinCardLarge::resizeEvent(QResizeEvent *)
     m_qr->setGeometry(margin(), (height() - side) / 2 + height() / 40, side, side);
     const QSize close = m_close->sizeHint();
     m_close->setGeometry(width() - margin() - close.width() + Theme::of(this).px(8),
-                         margin() - close.height() / 2 + height() / 60, close.width(), close.height());
+                         margin() - close.height(), close.width(), close.height());
 }
 
 void JoinCardLarge::keyPressEvent(QKeyEvent *event)

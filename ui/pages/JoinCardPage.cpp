@@ -42,7 +42,7 @@ QWidget *JoinCardPage::makeHead()
     m_room = new Label(Type::Title, {}, head);
     m_room->setWrapped(true);
     words->addWidget(m_room);
-    m_state = new HintLine(head);
+    m_state = new HintLine(head, Type::Body);
     words->addWidget(m_state);
     m_large = new Button(Button::Kind::Outlined, tr("Show large"), head);
     m_large->setIconName(QStringLiteral("large"));

@@ -49,8 +49,6 @@ void LogInPage::setMayRegister(bool may)
 void LogInPage::setFieldError(Input input, const QString &sentence)
 {
     markField(field(input), sentence);
-    if (input == Input::Password && !sentence.isEmpty())
-        m_password->edit()->selectAll();
 }
 
 Field *LogInPage::field(Input input) const

@@ -81,12 +81,14 @@ int AdaptiveLayout::heightOf(const QLayoutItem *item, int width)
 
 int AdaptiveLayout::heightForWidth(int width) const
 {
-    return place(QRect(0, 0, width, 0), false);
+    const QMargins edge = contentsMargins();
+    return place(QRect(0, 0, width - edge.left() - edge.right(), 0), false) + edge.top() + edge.bottom();
 }
 
 QSize AdaptiveLayout::sizeHint() const
 {
-    const int width = std::max(rowWidth(), m_threshold);
+    const QMargins edge = contentsMargins();
+    const int width = std::max(rowWidth(), m_threshold) + edge.left() + edge.right();
     return {width, heightForWidth(width)};
 }
 
@@ -95,13 +97,13 @@ QSize AdaptiveLayout::minimumSize() const
     QSize size;
     for (const QLayoutItem *item : shown())
         size = size.expandedTo(item->minimumSize());
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 void AdaptiveLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
-    place(rect, true);
+    place(contentsRect(), true);
 }
 
 int AdaptiveLayout::place(const QRect &rect, bool move) const

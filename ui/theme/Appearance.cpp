@@ -159,7 +159,11 @@ void Appearance::applyFont()
     const QScopedValueRollback guard(m_applying, true);
     QFont font = m_systemFont;
     // A concrete family first: behind an alias digits would come from the emoji font.
-    const QString family = isAlias(font.family()) ? QStringLiteral("Noto Sans") : font.family();
+    // An alias also means that no desktop has set a size: Qt's own 9 pt are less than the look asks for.
+    const bool alias = isAlias(font.family());
+    const QString family = alias ? QStringLiteral("Noto Sans") : font.family();
+    if (alias && font.pointSizeF() > 0)
+        font.setPointSizeF(std::max(font.pointSizeF(), 10.0));
     font.setFamilies({family, QStringLiteral("Noto Color Emoji")});
     if (font.pointSizeF() > 0)
         font.setPointSizeF(font.pointSizeF() * m_textPercent / 100.0);

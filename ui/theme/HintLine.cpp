@@ -10,9 +10,9 @@
 
 namespace waxwing {
 
-HintLine::HintLine(QWidget *parent)
+HintLine::HintLine(QWidget *parent, Type type)
     : Composite(parent), m_icon(new Tile(QStringLiteral("alert"), Tone::Bad, Tile::Shape::Bare, 14, this)),
-      m_words(new Label(Type::Caption, {}, this))
+      m_words(new Label(type, {}, this))
 {
     m_words->setWrapped(true);
     auto *row = new QHBoxLayout(this);
@@ -21,10 +21,10 @@ HintLine::HintLine(QWidget *parent)
     column->addStretch();
     row->addLayout(column);
     row->addWidget(m_words, 1);
-    metrics([row, column](const Theme &theme) {
+    metrics([row, column, type](const Theme &theme) {
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme.px(6));
-        column->setContentsMargins(0, theme.px(1), 0, 0);
+        column->setContentsMargins(0, theme.px(type == Type::Caption ? 1 : 2), 0, 0);
     });
     hide();
 }
@@ -43,7 +43,7 @@ void HintLine::say(const QString &icon, Tone tone, const QString &words)
     m_tone = tone;
     m_icon->setIcon(icon, tone);
     m_icon->show();
-    m_words->setTone(tone == Tone::Bad || tone == Tone::Muted ? tone : Tone::Text);
+    m_words->setTone(tone == Tone::Bad ? Tone::Bad : tone == Tone::Warn ? Tone::Text : Tone::Muted);
     m_words->setText(words);
     setVisible(!words.isEmpty());
 }

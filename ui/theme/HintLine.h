@@ -15,7 +15,7 @@ class HintLine final : public Composite
     Q_OBJECT
 
 public:
-    explicit HintLine(QWidget *parent = nullptr);
+    explicit HintLine(QWidget *parent = nullptr, Type type = Type::Caption);
 
     void say(const QString &words);                                 ///< a hint, muted
     void say(const QString &icon, Tone tone, const QString &words); ///< Bad colours the words too

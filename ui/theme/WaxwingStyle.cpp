@@ -135,10 +135,8 @@ void WaxwingStyle::drawButtonPanel(const QStyleOption *option, QPainter *painter
             paintRounded(painter, rect, theme.px(radius::inner), tokens.tint, Qt::transparent, 0);
             painter->fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), tokens.accent);
         } else if (hover) {
-            const int side = theme.px(2);
-            painter->fillRect(
-                QRectF(rect.left() + side, rect.bottom() - theme.px(5), rect.width() - 2 * side, 1),
-                tokens.accent);
+            painter->fillRect(QRectF(rect.left(), rect.bottom() - theme.px(5), rect.width(), 1),
+                              tokens.accent);
         }
         return;
     case Button::Kind::Flat:
@@ -168,7 +166,7 @@ void WaxwingStyle::drawButtonLabel(const QStyleOptionButton *button, QPainter *p
         icon.isEmpty() || button->text.isEmpty() ? 0 : theme.px(kind == Button::Kind::Flat ? 10 : 7);
     const int textWidth = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
     const int whole = side + between + textWidth;
-    const int lead = kind == Button::Kind::Link ? theme.px(2) : theme.px(8);
+    const int lead = kind == Button::Kind::Link ? 0 : theme.px(8);
     int x = button->rect.left() + (button->rect.width() - whole) / 2;
     if (kind == Button::Kind::Link || kind == Button::Kind::Flat)
         x = button->rect.left() + lead;
@@ -363,7 +361,7 @@ QSize WaxwingStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         const int inside = text + (icon ? button->iconSide() + (text > 0 ? theme.px(7) : 0) : 0);
         switch (kindOf(widget)) {
         case Button::Kind::Link:
-            return {inside + 2 * theme.px(2), theme.px(extent::link)};
+            return {inside, theme.px(extent::link)};
         case Button::Kind::Icon:
             return {theme.px(extent::iconButton), theme.px(extent::iconButton)};
         case Button::Kind::Flat:
