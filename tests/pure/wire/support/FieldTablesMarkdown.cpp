@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "FieldTablesMarkdown.h"
+
+#include "FieldTable.h"
+
+#include <QLocale>
+#include <QStringList>
+
+namespace waxwing::test {
+
+namespace {
+
+QString latin1(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), qsizetype(text.size()));
+}
+
+QString number(quint64 value)
+{
+    if (value == (1ULL << 63) - 1)
+        return QStringLiteral("2^63 − 1");
+    return QLocale::c().toString(value);
+}
+
+QString range(const FieldDescription &field, const QString &unit)
+{
+    const QString least = number(field.least);
+    return (field.least == field.most ? least : least + QStringLiteral(" to ") + number(field.most)) + unit;
+}
+
+QString itemOf(const FieldDescription &field)
+{
+    if (field.itemKind == FieldKind::ByteString)
+        return QStringLiteral("byte string of %1 B").arg(field.itemSize);
+    return QStringLiteral("boolean");
+}
+
+QString typeOf(const FieldDescription &field)
+{
+    QStringList words;
+    for (const std::string_view choice : field.choices)
+        words += u'`' + latin1(choice) + u'`';
+    switch (field.kind) {
+    case FieldKind::Integer:
+        return QStringLiteral("unsigned, ") + range(field, QString());
+    case FieldKind::CodeByte:
+        return QStringLiteral("unsigned, a code of 9.1, 0 to 255");
+    case FieldKind::Boolean:
+        return QStringLiteral("boolean");
+    case FieldKind::TextString:
+        return QStringLiteral("text, ") + range(field, QStringLiteral(" B"));
+    case FieldKind::ByteString:
+        return QStringLiteral("byte string, ") + range(field, QStringLiteral(" B"));
+    case FieldKind::Word:
+        return QStringLiteral("text, ") + words.join(QStringLiteral(" or "));
+    case FieldKind::TypeName:
+        return QStringLiteral("text, ") + words.first();
+    case FieldKind::Features:
+        return QStringLiteral("array of ") + range(field, QStringLiteral(" feature names (section 4)"));
+    case FieldKind::PerDevice:
+        return QStringLiteral("array of ") + range(field, QStringLiteral(": ")) + itemOf(field);
+    case FieldKind::Persons:
+        return QStringLiteral("array of ") + range(field, QStringLiteral(" maps `person`"));
+    }
+    return {};
+}
+
+QString titleOf(const MessageDescription &message)
+{
+    const QString name = latin1(message.name);
+    const QString sender = message.sender == Sender::Guest  ? QStringLiteral("guest")
+                           : message.sender == Sender::Host ? QStringLiteral("host")
+                                                            : QStringLiteral("guest or host");
+    switch (message.place) {
+    case MessageDescription::Place::FirstFrame:
+    case MessageDescription::Place::SecondFrame:
+        return QStringLiteral("%1 · from the %2").arg(name, sender);
+    case MessageDescription::Place::Record:
+        return QStringLiteral("`%1` · from %2").arg(name, sender);
+    case MessageDescription::Place::Part:
+        return QStringLiteral("`%1` · a map inside others").arg(name);
+    }
+    return {};
+}
+
+} // namespace
+
+QString fieldTablesAsMarkdown()
+{
+    QString text;
+    for (const MessageDescription &message : fieldTable()) {
+        text += QStringLiteral("\n**%1** · %2 %3\n\n")
+                    .arg(titleOf(message), latin1(message.paragraph), latin1(message.sentence));
+        text += QStringLiteral("| field | CBOR | meaning |\n|---|---|---|\n");
+        for (const FieldDescription &field : message.fields) {
+            text += QStringLiteral("| `%1`%2 | %3 | %4 |\n")
+                        .arg(latin1(field.key), field.isOptional ? QStringLiteral(", optional") : QString(),
+                             typeOf(field), latin1(field.sentence));
+        }
+    }
+    return text + u'\n';
+}
+
+} // namespace waxwing::test
