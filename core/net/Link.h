@@ -4,96 +4,165 @@
 
 #include "JobPool.h"
 #include "Limits.h"
+#include "LinkDeadlines.h"
+#include "LinkStatus.h"
 #include "SecureChannel.h"
+#include "SendQueue.h"
 #include "Stream.h"
+#include "WireTap.h"
 
+#include <QBasicTimer>
+#include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
-#include <deque>
+
 #include <memory>
 
 namespace waxwing {
 
-/// What the status bar shows of a link.
-struct LinkStatus
-{
-    quint32 sendingEpoch = 0;
-    quint64 sendingTalk = 0;
-    quint32 receivingEpoch = 0;
-    quint64 receivingTalk = 0;
-    int delayMs = -1; ///< of the last ping; −1 before the first
-};
-
-/// Where frames are told to whoever looks at the wire (the dock, a capture). Called with what travelled; never with a key.
-class WireTap
-{
-public:
-    virtual ~WireTap() = default;
-    virtual void frame(bool sent, BytesView frame, BytesView content, Code verdict) = 0;
-};
-
-/// Link = Stream + SecureChannel: sends and receives messages, runs the handshake, the deadlines, pings and refreshes.
-/// fail() is its one exit.
-class Link : public QObject
+/// Link = Stream + SecureChannel: sends and receives messages, runs the handshake, the deadlines, pings and
+/// refreshes. fail() is its one exit. Slots may call deleteLater() on it, never delete.
+class Link : public QObject, private SealTrace
 {
     Q_OBJECT
 public:
-    enum class Urgency { Control, Room };
+    using Urgency = SendQueue::Urgency;
 
-    /// Takes the stream (connected already) as its child.
+    /// Takes the stream, connected already. `jobs` is borrowed.
     Link(std::unique_ptr<Stream> stream, SecureChannel channel, JobPool &jobs, const Settings &settings,
          QObject *parent = nullptr);
     ~Link() override;
 
-    /// Guest: sends frame 1. Host: waits for it. `mayStart` of a host link holds frame 1 back, whole, until
+    /// Guest: sends frame 1. Host: waits for it; `holdHandshake` holds frame 1 back, whole, until
     /// letHandshakeIn() (the queue of PROTOCOL 6.5).
     void start(bool holdHandshake = false);
     void letHandshakeIn();
 
+    /// Queues; sealed late. Nothing once the link is closing. Never emits ended() or closing() by itself.
     void send(const Message &message, Urgency urgency = Urgency::Room);
     /// For a message that goes to many: encoded once.
     void send(const EncodedMessage &message, Urgency urgency = Urgency::Room);
 
-    /// Ends: the host sends an alert before its hello, afterwards a sealed close with this code; then reads and throws
-    /// away until the other side ends or a second is over.
+    /// Ends: the host sends an alert before its hello, afterwards a sealed close with this code; then reads
+    /// and throws away until the other side ends or a second is over. A guest that has sent nothing yet says
+    /// nothing: a host that is not accepted gets no word.
     void close(Code code);
-    /// Ends without a word (a host that is not accepted gets none).
+    /// Ends without a word, at once.
     void abandon();
 
     // The owner tells the link where it stands.
     void setLoggedIn(const QString &usernameAsRegistered); ///< long frames from here on
     void setAdmitted(quint64 updateEvery);                 ///< welcome sent or taken: pings, updates
-    void startRefresh();                                   ///< host: the first one after identity
-    void holdReading(bool hold);                           ///< a member over its rate: take no frames
-    void setLobbyDeadline(bool running);                   ///< 30 s without a step (host), or waiting for an answer (guest)
+    void startRefresh();         ///< host: the first one, after identity; later ones follow by themselves
+    void holdReading(bool hold); ///< a member over its rate: take no frames
+    void setLobbyDeadline(bool running); ///< 30 s without a step (host), or waiting for an answer (guest)
     void restartLobbyDeadline();
 
     [[nodiscard]] SecureChannel &channel() { return m_channel; }
     [[nodiscard]] const Stream &stream() const { return *m_stream; }
     [[nodiscard]] LinkStatus status() const;
     [[nodiscard]] qint64 unsentBytes() const; ///< queued and in the socket
-    [[nodiscard]] bool isEnded() const { return m_ended; }
-    void setTap(WireTap *tap);
+    [[nodiscard]] bool isLoggedIn() const { return m_isLoggedIn; }
+    [[nodiscard]] bool isClosing() const { return m_stage >= Stage::Doomed; }
+    [[nodiscard]] bool isEnded() const { return m_stage == Stage::Ended; }
+    [[nodiscard]] std::optional<PublicKey> hostKey() const { return m_hostKey; }
+    /// Guest: the version that an alert said the host speaks. A claim.
+    [[nodiscard]] std::optional<quint16> claimedVersion() const { return m_claimedVersion; }
+    /// Host: for how long the guest has kept us waiting, ms; none while it waits for us.
+    [[nodiscard]] std::optional<qint64> keptWaitingMs() const;
+    void setTap(WireTap *tap); ///< borrowed; none by nullptr
 
 Q_SIGNALS:
-    void guestHelloWaiting();                        ///< host: frame 1 is whole and held
-    void established();                              ///< handshake done; guest: hostKey() is known
+    void guestHelloWaiting(); ///< host: frame 1 is whole and held
+    void hostHelloSent();     ///< host: the first half of the pool's work is done
+    void established();       ///< handshake done; guest: hostKey() is known
     void received(const waxwing::Message &message);
     void refreshFinished();
     void statusChanged();
-    void drained();                                  ///< the queue went below its mark
+    void drained(); ///< all that waited has been given to the socket
+    /// This side has said its last word and only lingers; ended() follows. Not for an end by the other side.
+    void closing(const waxwing::Error &error);
     /// Once, last. `byPeer`: a code that the other side sent (close or alert).
     void ended(const waxwing::Error &error, bool byPeer);
 
-public:
-    [[nodiscard]] std::optional<PublicKey> hostKey() const { return m_hostKey; }
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
 private:
-    // architect's note: members below are the implementer's to arrange
+    enum class Stage {
+        Fresh,
+        Running,
+        Doomed,    ///< fails at the next turn
+        Lingering, ///< the last word is said
+        Ended
+    };
+
+    // Reading
+    void onReadyRead();
+    void onStreamClosed(const Error &error);
+    void process();
+    [[nodiscard]] bool mayRead() const;
+    void takeFrame(Frame frame);
+    void handle(ChannelOutput output);
+    void takeEvent(ChannelEvent &event);
+    void takeMessage(Message &message);
+    void runJob(Job job);
+    void throwAway();
+
+    // Writing
+    void pump();
+    void sealNext(Bytes &out, ChannelEvents &events);
+    void write(const Bytes &bytes);
+    void sealed(BytesView frame, BytesView content) override;
+    void onBytesWritten();
+
+    // Time
+    [[nodiscard]] qint64 now() const { return m_clock.elapsed(); }
+    void setDeadline(LinkDeadlines::Kind kind, qint64 afterMs);
+    void arm();
+    void onDeadline(LinkDeadlines::Kind kind);
+    void onPingDue();
+    void onLostDue();
+    void onRefreshQuietDue();
+    void beginRefreshClock();
+    void offerRefresh();
+
+    // Ending
+    void fail(const Error &error);
+    bool sayLastWord(Code code);
+    void finish(const Error &error, bool byPeer);
+
     std::unique_ptr<Stream> m_stream;
     SecureChannel m_channel;
+    JobPool &m_jobs;
+    const Settings m_settings;
+    FrameReader m_reader;
+    SendQueue m_queue;
+    LinkDeadlines m_deadlines;
+    QBasicTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_armedFor = -1;
+    std::optional<Frame> m_heldHello;
     std::optional<PublicKey> m_hostKey;
-    bool m_ended = false;
+    std::optional<quint16> m_claimedVersion;
+    Error m_error; ///< why we end, while lingering
+    WireTap *m_tap = nullptr;
+    qint64 m_lastHeardMs = 0;
+    qint64 m_quietSinceMs = 0;
+    qint64 m_peersTurnSinceMs = 0;
+    qint64 m_pingSentMs = -1; ///< −1: none open
+    qint64 m_bytesSinceRefresh = 0;
+    int m_delayMs = -1;
+    Stage m_stage = Stage::Fresh;
+    bool m_holdsHandshake = false;
+    bool m_holdsReading = false;
+    bool m_streamEnded = false;
+    bool m_processing = false;
+    bool m_continues = false; ///< a further turn of process() is on its way
+    bool m_pumping = false;
+    bool m_wasFull = false;
+    bool m_isLoggedIn = false;
+    bool m_isAdmitted = false;
+    bool m_hasSpoken = false; ///< guest: something beyond the handshake was sent
 };
 
 } // namespace waxwing

@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// Link's reading and writing; what ends it and when stands in Link.cpp.
+#include "Link.h"
+
+#include <array>
+
+namespace waxwing {
+
+namespace {
+
+// One turn of a link, so that no turn of the thread is long: then the others come.
+constexpr int framesPerTurn = 32;
+constexpr qint64 turnMs = 4;
+constexpr qsizetype pieceSize = 32 * 1024;
+constexpr qsizetype writeSize = 64 * 1024;
+
+} // namespace
+
+// ---- Reading
+
+void Link::onReadyRead()
+{
+    if (m_stage == Stage::Lingering)
+        throwAway();
+    else
+        process();
+}
+
+void Link::onStreamClosed(const Error &error)
+{
+    m_streamEnded = true;
+    if (m_stage == Stage::Doomed)
+        return; // fail() is on its way
+    if (m_stage == Stage::Lingering)
+        return finish(m_error, false);
+    if (m_stage != Stage::Running)
+        return;
+    if (m_heldHello || m_channel.state() == SecureChannel::State::Fresh)
+        return finish(error, false);
+    process(); // whole frames that came before the end are still handled
+}
+
+bool Link::mayRead() const
+{
+    return m_stage == Stage::Running && !m_holdsReading && !m_heldHello && !m_channel.isWaitingForJob();
+}
+
+void Link::process()
+{
+    if (m_processing)
+        return;
+    m_processing = true;
+    QElapsedTimer turn;
+    turn.start();
+    std::array<char, pieceSize> piece;
+    bool drained = false;
+    int frames = 0;
+    while (mayRead() && !drained) {
+        if (frames >= framesPerTurn || turn.elapsed() >= turnMs) {
+            if (!std::exchange(m_continues, true))
+                QMetaObject::invokeMethod(
+                    this,
+                    [this] {
+                        m_continues = false;
+                        process();
+                    },
+                    Qt::QueuedConnection);
+            break;
+        }
+        const qsizetype size = m_stream->read(piece.data(), qMin(m_reader.lacking(), pieceSize));
+        if (size <= 0) {
+            drained = true;
+            break;
+        }
+        FrameReader::Answer answer = m_reader.take(BytesView(piece.data(), size));
+        if (auto *frame = std::get_if<Frame>(&answer)) {
+            ++frames;
+            takeFrame(std::move(*frame));
+        } else if (const auto *error = std::get_if<Error>(&answer)) {
+            // What does not even frame as we do, before a host hello, is another program.
+            const bool strange = m_channel.state() == SecureChannel::State::WaitingForHostHello;
+            fail({strange ? Code::NotWaxwing : error->code, error->detail});
+        }
+    }
+    m_processing = false;
+    if (drained && m_streamEnded && mayRead())
+        finish({Code::Lost, QStringLiteral("the other side ended without a word")}, false);
+}
+
+void Link::throwAway()
+{
+    if (m_stage != Stage::Lingering)
+        return;
+    std::array<char, pieceSize> piece;
+    while (m_stream->read(piece.data(), pieceSize) > 0) {
+    }
+}
+
+void Link::takeFrame(Frame frame)
+{
+    using State = SecureChannel::State;
+    m_bytesSinceRefresh += frame.bytes.size();
+    if (m_channel.state() == State::WaitingForGuestHello || m_channel.state() == State::WaitingForHostHello) {
+        m_deadlines.clear(LinkDeadlines::Hello);
+        if (std::exchange(m_holdsHandshake, false)) {
+            m_heldHello = std::move(frame);
+            Q_EMIT guestHelloWaiting();
+            return;
+        }
+        setDeadline(LinkDeadlines::Handshake, m_settings.handshakeDeadlineMs);
+    }
+    if (!m_tap)
+        return handle(m_channel.receive(std::move(frame)));
+    const Bytes asReceived = frame.bytes; // shared: the channel then opens a copy
+    ChannelOutput output = m_channel.receive(std::move(frame));
+    Code verdict{};
+    for (const ChannelEvent &event : output.events) {
+        if (const auto *refused = std::get_if<ChannelRefused>(&event))
+            verdict = refused->error.code;
+    }
+    const BytesView body = BytesView(asReceived).sliced(limits::frameHeaderSize);
+    m_tap->frame(false, asReceived, output.opened.isEmpty() ? body : output.content(), verdict);
+    handle(std::move(output));
+}
+
+void Link::letHandshakeIn()
+{
+    if (!m_heldHello || m_stage != Stage::Running)
+        return;
+    Frame hello = std::move(*m_heldHello);
+    m_heldHello.reset();
+    takeFrame(std::move(hello));
+    process();
+}
+
+void Link::handle(ChannelOutput output)
+{
+    if (!output.bytes.isEmpty()) {
+        const bool isHello = quint8(output.bytes[limits::lengthFieldSize]) != quint8(FrameType::Record);
+        if (m_tap && isHello)
+            m_tap->frame(true, output.bytes, BytesView(output.bytes).sliced(limits::frameHeaderSize), Code{});
+        write(output.bytes);
+    }
+    if (!output.opened.isEmpty()) {
+        m_lastHeardMs = now();
+        m_quietSinceMs = m_lastHeardMs;
+    }
+    for (ChannelEvent &event : output.events) {
+        takeEvent(event);
+        if (m_stage != Stage::Running)
+            return;
+    }
+    if (output.refreshAnswerDue)
+        m_queue.push(SendQueue::RefreshAnswer{}, Urgency::Control);
+    if (m_bytesSinceRefresh >= m_settings.refreshEveryBytes && m_deadlines.isSet(LinkDeadlines::RefreshDue))
+        offerRefresh();
+    if (!m_queue.isEmpty())
+        pump();
+    if (output.job)
+        runJob(std::move(*output.job));
+}
+
+void Link::runJob(Job job)
+{
+    const bool isHost = m_channel.role() == SecureChannel::Role::Host;
+    m_jobs.run(isHost ? JobPool::Kind::Handshake : JobPool::Kind::Other, this, std::move(job.run),
+               [this, number = job.number](JobResult result) {
+                   m_peersTurnSinceMs = now();
+                   if (m_stage != Stage::Running)
+                       return;
+                   handle(m_channel.completed(number, std::move(result)));
+                   if (m_channel.state() == SecureChannel::State::WaitingForReady)
+                       Q_EMIT hostHelloSent();
+                   process();
+               });
+}
+
+void Link::takeEvent(ChannelEvent &event)
+{
+    std::visit(Overloaded{
+                   [this](HandshakeDone &done) {
+                       m_hostKey = done.host;
+                       m_deadlines.clear(LinkDeadlines::Handshake);
+                       setLobbyDeadline(true);
+                       Q_EMIT established();
+                   },
+                   [this](MessageReceived &received) { takeMessage(received.message); },
+                   [this](const AlertReceived &claim) {
+                       m_claimedVersion = claim.alert.version;
+                       finish({static_cast<Code>(claim.alert.code), QStringLiteral("alert")}, true);
+                   },
+                   [this](const EpochChanged &) { Q_EMIT statusChanged(); },
+                   [this](const RefreshDone &) {
+                       m_deadlines.clear(LinkDeadlines::RefreshQuiet);
+                       m_deadlines.clear(LinkDeadlines::RefreshLongest);
+                       m_bytesSinceRefresh = 0;
+                       if (m_channel.role() == SecureChannel::Role::Host)
+                           setDeadline(LinkDeadlines::RefreshDue, m_settings.refreshEveryMs);
+                       Q_EMIT refreshFinished();
+                   },
+                   [this](const ChannelRefused &refused) { fail(refused.error); },
+               },
+               event);
+}
+
+void Link::takeMessage(Message &message)
+{
+    if (const auto *closed = std::get_if<Close>(&message))
+        return finish({static_cast<Code>(closed->code), QStringLiteral("close")}, true);
+    const bool isPing = std::holds_alternative<Ping>(message);
+    const bool isPong = std::holds_alternative<Pong>(message);
+    if ((isPing && !m_isAdmitted) || (isPong && m_pingSentMs < 0))
+        return fail({Code::Unexpected, QStringLiteral("%1 out of place").arg(messageName(message))});
+    if (isPing)
+        return send(Pong{}, Urgency::Control);
+    if (isPong) {
+        m_delayMs = int(now() - std::exchange(m_pingSentMs, -1));
+        Q_EMIT statusChanged();
+        return;
+    }
+    Q_EMIT received(message);
+    if (m_stage == Stage::Running && std::holds_alternative<Said>(message))
+        Q_EMIT statusChanged();
+}
+
+// ---- Writing
+
+void Link::send(const Message &message, Urgency urgency)
+{
+    if (std::holds_alternative<IdentityProof>(message))
+        m_channel.wipeExporter(); // its last use; a refresh may come from here on
+    send(encode(message), urgency);
+}
+
+void Link::send(const EncodedMessage &message, Urgency urgency)
+{
+    if (isClosing())
+        return;
+    m_hasSpoken = true;
+    m_queue.push(message, urgency);
+    pump();
+    if (m_queue.isEmpty())
+        return;
+    m_wasFull = true;
+    const qint64 limit = m_isLoggedIn ? m_settings.unsentPerMember : m_settings.unsentBeforeLogin;
+    if (m_channel.role() == SecureChannel::Role::Host && unsentBytes() > limit) {
+        m_queue.clear();
+        m_stage = Stage::Doomed; // not within the caller's loop over all members
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                fail({Code::SlowReader, QStringLiteral("does not read")});
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+/// Seals late: only while little waits in the socket.
+void Link::pump()
+{
+    if (m_pumping || m_stage != Stage::Running || !m_channel.canSeal())
+        return;
+    m_pumping = true;
+    Bytes out;
+    ChannelEvents events;
+    while (!m_queue.isEmpty() && m_stream->bytesToWrite() + out.size() < m_settings.socketHighWater) {
+        sealNext(out, events);
+        if (out.size() >= writeSize) {
+            write(out);
+            out.resize(0);
+        }
+    }
+    if (!out.isEmpty())
+        write(out);
+    m_pumping = false;
+    for (ChannelEvent &event : events)
+        takeEvent(event);
+}
+
+void Link::sealNext(Bytes &out, ChannelEvents &events)
+{
+    const SendQueue::Item item = m_queue.pop();
+    if (const auto *message = std::get_if<EncodedMessage>(&item)) {
+        m_channel.seal(*message, out, events);
+    } else if (std::holds_alternative<SendQueue::RefreshOffer>(item)) {
+        if (m_channel.sealRefresh(out, events))
+            beginRefreshClock();
+    } else if (m_channel.sealRefreshAnswer(out, events) && m_channel.role() == SecureChannel::Role::Guest) {
+        beginRefreshClock();
+    }
+}
+
+void Link::write(const Bytes &bytes)
+{
+    m_bytesSinceRefresh += bytes.size();
+    m_stream->write(bytes);
+}
+
+void Link::sealed(BytesView frame, BytesView content)
+{
+    if (m_tap)
+        m_tap->frame(true, frame, content, Code{});
+}
+
+void Link::onBytesWritten()
+{
+    pump();
+    if (!m_queue.isEmpty() || m_stream->bytesToWrite() > 0)
+        return;
+    m_quietSinceMs = now();
+    if (std::exchange(m_wasFull, false) && m_stage == Stage::Running)
+        Q_EMIT drained();
+}
+
+} // namespace waxwing

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "MessageCodec.h"
+
+#include <QList>
+
+#include <variant>
+
+namespace waxwing {
+
+/// What waits to be sealed on one link, in the order in which it will be: control before the room
+/// (PROTOCOL 8.7). Contents are shared with the other links they go to.
+class SendQueue
+{
+public:
+    enum class Urgency { Control, Room };
+    struct RefreshOffer
+    {};
+    struct RefreshAnswer
+    {}; ///< `refreshed` or `refresh_end`, made when it is sealed
+    using Item = std::variant<EncodedMessage, RefreshOffer, RefreshAnswer>;
+
+    void push(Item item, Urgency urgency);
+    /// The next one; only while not empty.
+    [[nodiscard]] Item pop();
+    void clear();
+    [[nodiscard]] bool isEmpty() const { return m_control.isEmpty() && m_room.isEmpty(); }
+    /// As they will go over the wire, sealed and padded.
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+
+private:
+    QList<Item> m_control;
+    QList<Item> m_room;
+    qint64 m_bytes = 0;
+};
+
+} // namespace waxwing
