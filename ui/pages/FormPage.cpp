@@ -27,11 +27,17 @@ QVBoxLayout *FormPage::rows() const
 void FormPage::addField(Field *field)
 {
     m_fields.append(field);
+    m_resting.append(field);
     rows()->addWidget(field);
     connect(field, &Field::submitted, this, [this] {
         if (m_primary->isEnabled())
             submit();
     });
+}
+
+void FormPage::addResting(QWidget *part)
+{
+    m_resting.append(part);
 }
 
 void FormPage::addActions(const QString &link, const QString &primary)
@@ -67,8 +73,8 @@ void FormPage::setBusy(bool busy, const QString &sentence)
 {
     const bool ended = m_busy && !busy;
     m_busy = busy;
-    for (Field *field : m_fields)
-        field->setEnabled(!busy);
+    for (QWidget *part : m_resting)
+        part->setEnabled(!busy);
     m_busyLine->say(QStringLiteral("clock"), Tone::Muted, busy ? sentence : QString());
     refreshActions();
     if (busy)

@@ -35,6 +35,7 @@ protected:
     [[nodiscard]] QVBoxLayout *rows() const; ///< of the sheet, above the last row
     [[nodiscard]] Sheet *sheet() const { return m_sheet; }
     void addField(Field *field);                                  ///< Enter in it submits
+    void addResting(QWidget *part);                               ///< rests while busy, as the fields do
     void addActions(const QString &link, const QString &primary); ///< once, after all rows
     void setLink(const QString &words);                           ///< empty: none
     void setTabs(const QList<QWidget *> &fields);                 ///< then primary, link, Back
@@ -57,6 +58,7 @@ private:
     Button *m_link = nullptr;
     Button *m_primary = nullptr;
     QList<Field *> m_fields;
+    QList<QWidget *> m_resting;
     QString m_linkWords;
     bool m_busy = false;
 };

@@ -44,11 +44,13 @@ HostPage::HostPage(QWidget *parent)
     known->hide();
     m_knownPart = known;
     rows()->addWidget(known);
-    rows()->addWidget(makeRegistration());
+    QWidget *registration = makeRegistration();
+    rows()->addWidget(registration);
+    addResting(registration);
     m_port->setHint(tr("Change it only when another program uses this one."));
     m_port->setWidest(120);
     addField(m_port);
-    rows()->addWidget(makePort());
+    m_port->addBelow(makeOffer());
     addActions({}, tr("Open the room"));
     setPort(limits::defaultPort);
     QList<QWidget *> tabs{m_room->edit(), m_name->edit()};
@@ -81,7 +83,7 @@ QWidget *HostPage::makeRegistration()
     return part;
 }
 
-QWidget *HostPage::makePort()
+QWidget *HostPage::makeOffer()
 {
     auto *part = new Composite(sheet());
     auto *row = new QHBoxLayout(part);

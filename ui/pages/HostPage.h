@@ -49,7 +49,7 @@ protected:
 
 private:
     QWidget *makeRegistration();
-    QWidget *makePort();
+    QWidget *makeOffer();
     [[nodiscard]] bool checkInputs();
 
     Field *m_room;

@@ -10,7 +10,6 @@
 #include "Hairline.h"
 #include "HintLine.h"
 #include "QrCode.h"
-#include "QrAndWays.h"
 #include "Sheet.h"
 
 #include <QApplication>
@@ -67,7 +66,9 @@ QWidget *JoinCardPage::makeBody()
     auto *body = new Composite(m_sheet);
     m_qr = new QrCode(body);
     m_qr->setSide(232);
-    auto *layout = new QrAndWays(m_qr, makeWays(), body);
+    auto *layout = new AdaptiveLayout(AdaptiveLayout::Mode::Lead, body);
+    layout->addWidget(m_qr);
+    layout->addWidget(makeWays());
     body->metrics([layout](const Theme &theme) {
         layout->setSpacing(theme.gap(28));
         layout->setThreshold(theme.px(590));
@@ -139,13 +140,13 @@ QWidget *JoinCardPage::makeCode()
 {
     auto *part = new Composite(m_sheet);
     auto *rows = new QVBoxLayout(part);
-    auto *head = new QHBoxLayout;
+    auto *head = new AdaptiveLayout(AdaptiveLayout::Mode::Lead);
     head->addWidget(new Label(Type::Strong, tr("Host code"), part));
     auto *words = new Label(Type::Body,
                             tr("Who typed the address compares these eight groups with their screen."), part);
     words->setTone(Tone::Muted);
     words->setWrapped(true);
-    head->addWidget(words, 1);
+    head->addWidget(words);
     rows->addLayout(head);
     m_code = new CodeTiles(2.3, part);
     m_code->setFocusPolicy(Qt::TabFocus);
@@ -154,6 +155,7 @@ QWidget *JoinCardPage::makeCode()
         rows->setContentsMargins(0, 0, 0, theme.px(4));
         rows->setSpacing(theme.px(12));
         head->setSpacing(theme.px(14));
+        head->setThreshold(theme.px(420));
     });
     return part;
 }

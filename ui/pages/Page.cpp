@@ -34,7 +34,8 @@ Page::Page(Way way, int widest, QWidget *parent)
             backRow->setContentsMargins(theme.gap(18), 0, theme.gap(18), 0);
         });
     }
-    rows->addStretch(2);
+    rows->addItem(new QSpacerItem(0, way == Way::Back ? 8 : 0, QSizePolicy::Minimum, QSizePolicy::Expanding));
+    rows->setStretch(rows->count() - 1, 2);
     rows->addLayout(m_row);
     rows->addStretch(3);
     m_content->metrics([this, rows, way](const Theme &theme) {

@@ -23,10 +23,10 @@ Places placesIn(const QRect &row, const Theme &theme, int dateWidth)
 {
     Places places;
     const int icon = theme.px(22);
-    places.icon = QRect(row.left() + theme.gap(22), row.center().y() - icon / 2 + 1, icon, icon);
+    places.icon = QRect(row.left() + theme.gap(23), row.center().y() - icon / 2 + 1, icon, icon);
     const int arrow = theme.px(16);
     places.arrow = QRect(row.right() - theme.gap(19) - arrow, row.center().y() - arrow / 2 + 1, arrow, arrow);
-    const int left = places.icon.right() + theme.gap(17);
+    const int left = places.icon.right() + theme.gap(18);
     places.date = QRect(places.arrow.left() - theme.px(6) - dateWidth, row.top(), dateWidth, row.height());
     const int width = places.date.left() - theme.px(12) - left;
     const int middle = row.center().y() + 1;

@@ -27,7 +27,8 @@ RegisterPage::RegisterPage(QWidget *parent)
     m_email->setHint(tr("Not checked, and not shown to the members."));
     m_password->setPassword(true);
     m_password->insertBelowEdit(m_strength);
-    m_repeat->setPassword(true);
+    m_repeat->setPassword(false);
+    connect(m_password, &Field::shownChanged, m_repeat, &Field::setShown);
     for (Field *field : {m_invite, m_username, m_email, m_password, m_repeat})
         addField(field);
     addActions(tr("I already have an account: log in"), tr("Register"));

@@ -18,6 +18,31 @@
 
 namespace waxwing {
 
+namespace {
+
+/// As high as a line in the other card, so that both cards' buttons stay beside each other when a refusal
+/// stands there.
+class EchoItem final : public QSpacerItem
+{
+public:
+    EchoItem(const QWidget *line, const AdaptiveLayout *cards)
+        : QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Minimum), m_line(line), m_cards(cards)
+    {}
+
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        const bool echoes = !m_line->isHidden() && !m_cards->isStackedAt(m_cards->geometry().width());
+        return echoes ? m_line->heightForWidth(width) : 0;
+    }
+
+private:
+    const QWidget *m_line;
+    const AdaptiveLayout *m_cards;
+};
+
+} // namespace
+
 WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_model(new RecentRoomsModel(this))
 {
     auto *column = new Composite;
@@ -27,8 +52,11 @@ WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_mode
     auto *afterHead = new QSpacerItem(0, 0);
     rows->addItem(afterHead);
     auto *cards = new AdaptiveLayout(AdaptiveLayout::Mode::Equal);
-    cards->addWidget(makeHostCard());
+    Sheet *host = makeHostCard();
+    cards->addWidget(host);
     cards->addWidget(makeJoinCard());
+    auto *echo = new EchoItem(m_joinLine, cards);
+    host->body()->addItem(echo);
     rows->addLayout(cards);
     auto *afterCards = new QSpacerItem(0, 0);
     rows->addItem(afterCards);
@@ -97,7 +125,7 @@ Sheet *WelcomePage::makeCard(const QString &icon, const QString &title, const QS
     return card;
 }
 
-QWidget *WelcomePage::makeHostCard()
+Sheet *WelcomePage::makeHostCard()
 {
     Sheet *card = makeCard(QStringLiteral("host"), tr("Host a room"),
                            tr("This PC opens the room. Others join it from theirs."));

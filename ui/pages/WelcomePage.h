@@ -49,7 +49,7 @@ protected:
 
 private:
     QWidget *makeHead();
-    QWidget *makeHostCard();
+    Sheet *makeHostCard();
     QWidget *makeJoinCard();
     QWidget *makeRooms();
     QWidget *makeTry();

@@ -70,7 +70,8 @@ int AdaptiveLayout::rowWidth() const
 
 bool AdaptiveLayout::isStackedAt(int width) const
 {
-    return width < std::max(m_threshold, rowWidth());
+    // What leads leaves the rest, which wraps: only the threshold tells when that is too little.
+    return width < (m_mode == Mode::Lead ? m_threshold : std::max(m_threshold, rowWidth()));
 }
 
 int AdaptiveLayout::heightOf(const QLayoutItem *item, int width)
@@ -112,7 +113,27 @@ int AdaptiveLayout::place(const QRect &rect, bool move) const
         return 0;
     if (isStackedAt(rect.width()))
         return placeStacked(rect, move);
+    if (m_mode == Mode::Lead)
+        return placeLead(rect, move);
     return m_mode == Mode::Equal ? placeEqual(rect, move) : placeEnds(rect, move);
+}
+
+int AdaptiveLayout::placeLead(const QRect &rect, bool move) const
+{
+    const QList<QLayoutItem *> items = shown();
+    const Qt::LayoutDirection direction = parentWidget()->layoutDirection();
+    int x = rect.left();
+    int height = 0;
+    for (QLayoutItem *item : items) {
+        const bool last = item == items.last();
+        const int width = last ? rect.right() + 1 - x : item->sizeHint().width();
+        const int high = heightOf(item, width);
+        if (move)
+            item->setGeometry(QStyle::visualRect(direction, rect, QRect(x, rect.top(), width, high)));
+        x += width + spacing();
+        height = std::max(height, high);
+    }
+    return height;
 }
 
 int AdaptiveLayout::placeStacked(const QRect &rect, bool move) const

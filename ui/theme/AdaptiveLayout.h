@@ -15,7 +15,8 @@ class AdaptiveLayout final : public QLayout
 public:
     enum class Mode {
         Equal, ///< all as wide and as high as each other; stacked: each as wide as the whole
-        Ends   ///< the first at the left edge, the others at the right; stacked in reverse, whole width
+        Ends,  ///< the first at the left edge, the others at the right; stacked in reverse, whole width
+        Lead   ///< the first as wide as it likes, the last takes the rest; stacked in order
     };
 
     explicit AdaptiveLayout(Mode mode, QWidget *parent = nullptr);
@@ -43,6 +44,7 @@ private:
     int place(const QRect &rect, bool move) const;
     int placeStacked(const QRect &rect, bool move) const;
     int placeEqual(const QRect &rect, bool move) const;
+    int placeLead(const QRect &rect, bool move) const;
     int placeEnds(const QRect &rect, bool move) const;
 
     QList<QLayoutItem *> m_items;

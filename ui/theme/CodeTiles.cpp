@@ -14,7 +14,7 @@ namespace waxwing {
 
 CodeTiles::CodeTiles(qreal factor, QWidget *parent) : QWidget(parent), m_factor(factor)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setFocusPolicy(Qt::TabFocus);

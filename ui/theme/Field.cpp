@@ -101,27 +101,36 @@ void Field::onEdited(const QString &text)
     Q_EMIT edited(text);
 }
 
-void Field::setPassword(bool password)
+void Field::setPassword(bool withEye)
 {
-    m_edit->setEchoMode(password ? QLineEdit::Password : QLineEdit::Normal);
-    if (!password || m_eye != nullptr)
-        return;
+    m_password = true;
+    m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoAutoUppercase |
                                 Qt::ImhNoPredictiveText);
+    if (!withEye)
+        return;
     m_eye = m_edit->addAction(themedIcon(QStringLiteral("eye"), Tone::Muted), QLineEdit::TrailingPosition);
     m_eye->setText(tr("Show the password"));
     m_eye->setToolTip(tr("Show or hide the password (F8)"));
     m_eye->setShortcut(Qt::Key_F8);
     m_eye->setShortcutContext(Qt::WidgetShortcut);
-    connect(m_eye, &QAction::triggered, this, &Field::toggleShown);
+    connect(m_eye, &QAction::triggered, this,
+            [this] { setShown(m_edit->echoMode() == QLineEdit::Password); });
 }
 
-void Field::toggleShown()
+void Field::setShown(bool shown)
 {
-    const bool hidden = m_edit->echoMode() == QLineEdit::Password;
-    m_edit->setEchoMode(hidden ? QLineEdit::Normal : QLineEdit::Password);
-    m_eye->setIcon(themedIcon(hidden ? QStringLiteral("eye-off") : QStringLiteral("eye"), Tone::Muted));
-    m_eye->setText(hidden ? tr("Hide the password") : tr("Show the password"));
+    m_edit->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    if (m_eye != nullptr) {
+        m_eye->setIcon(themedIcon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye"), Tone::Muted));
+        m_eye->setText(shown ? tr("Hide the password") : tr("Show the password"));
+    }
+    Q_EMIT shownChanged(shown);
+}
+
+void Field::addBelow(QWidget *widget)
+{
+    m_column->addWidget(widget);
 }
 
 bool Field::isCapsLockShown() const
@@ -131,7 +140,7 @@ bool Field::isCapsLockShown() const
 
 bool Field::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_edit && m_eye != nullptr) {
+    if (watched == m_edit && m_password) {
         if (event->type() == QEvent::KeyPress)
             watchCapsLock(*static_cast<QKeyEvent *>(event));
         else if (event->type() == QEvent::FocusOut)

@@ -33,14 +33,18 @@ public:
     void setError(const QString &sentence); ///< empty: none
     [[nodiscard]] QString error() const { return m_error; }
     [[nodiscard]] QString shownLine() const; ///< what stands below the edit now
-    void setPassword(bool password);         ///< dots, an eye, and a row that points out Caps Lock
-    void setWidest(int width);               ///< in units of px(), for short fields; 0: the whole sheet
-    void insertBelowEdit(QWidget *widget);   ///< between edit and hint
+    /// Dots, and a row that points out Caps Lock; with an eye that shows what was typed.
+    void setPassword(bool withEye);
+    void setShown(bool shown);             ///< a password in clear
+    void addBelow(QWidget *widget);        ///< under the hint
+    void setWidest(int width);             ///< in units of px(), for short fields; 0: the whole sheet
+    void insertBelowEdit(QWidget *widget); ///< between edit and hint
     [[nodiscard]] bool isCapsLockShown() const;
 
 Q_SIGNALS:
     void edited(const QString &text); ///< by the person
     void submitted();                 ///< Enter
+    void shownChanged(bool shown);    ///< the eye
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -48,7 +52,6 @@ protected:
 private:
     void refresh();
     void onEdited(const QString &text);
-    void toggleShown();
     void watchCapsLock(const QKeyEvent &event);
     void showCapsLock(bool on);
 
@@ -58,6 +61,7 @@ private:
     HintLine *m_line;
     HintLine *m_caps;
     QAction *m_eye = nullptr;
+    bool m_password = false;
     QString m_hint;
     QString m_note;
     QString m_error;

@@ -163,7 +163,7 @@ void WaxwingStyle::drawButtonLabel(const QStyleOptionButton *button, QPainter *p
     const Button::Kind kind = kindOf(widget);
     const int side = icon.isEmpty() ? 0 : own->iconSide();
     const int between =
-        icon.isEmpty() || button->text.isEmpty() ? 0 : theme.px(kind == Button::Kind::Flat ? 10 : 7);
+        icon.isEmpty() || button->text.isEmpty() ? 0 : theme.px(kind == Button::Kind::Flat ? 6 : 7);
     const int textWidth = button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
     const int whole = side + between + textWidth;
     const int lead = kind == Button::Kind::Link ? 0 : theme.px(8);

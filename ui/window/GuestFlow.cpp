@@ -332,8 +332,10 @@ void GuestFlow::refuseLogIn(const LobbyRefusal &refusal, const QString &sentence
     if (!m_logIn)
         showLogIn();
     m_logIn->setBusy(false);
-    if (refusal.waitSeconds > 0)
+    if (refusal.waitSeconds > 0) {
         m_logIn->setPause(refusal.waitSeconds);
+        return;
+    }
     const bool isAboutPassword = refusal.error.code == Code::PasswordWrong;
     m_logIn->setFieldError(isAboutPassword ? LogInPage::Input::Password : LogInPage::Input::Username, sentence);
 }
