@@ -30,10 +30,10 @@ public:
     {}
 
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override
+    [[nodiscard]] int heightForWidth(int wide) const override
     {
         const bool echoes = !m_line->isHidden() && !m_cards->isStackedAt(m_cards->geometry().width());
-        return echoes ? m_line->heightForWidth(width) : 0;
+        return echoes ? m_line->heightForWidth(wide) : 0;
     }
 
 private:
