@@ -5,7 +5,6 @@
 #include "CborReader.h"
 #include "CborWriter.h"
 #include "FieldTable.h"
-#include "FieldVisitors.h"
 #include "Limits.h"
 #include "Messages.h"
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "FieldRules.h"
+#include "FieldVisitors.h"
 
 /// The fields of both hellos and of what protects a link, each in the order of the wire (PROTOCOL 5 and 6).
 namespace waxwing {

@@ -20,7 +20,7 @@ QString number(quint64 value)
 {
     if (value == (1ULL << 63) - 1)
         return QStringLiteral("2^63 − 1");
-    return QLocale::c().toString(value);
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(value);
 }
 
 QString range(const FieldDescription &field, const QString &unit)
@@ -33,6 +33,7 @@ QString itemOf(const FieldDescription &field)
 {
     if (field.itemKind == FieldKind::ByteString)
         return QStringLiteral("byte string of %1 B").arg(field.itemSize);
+    Q_ASSERT(field.itemKind == FieldKind::Boolean);
     return QStringLiteral("boolean");
 }
 
