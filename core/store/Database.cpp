@@ -265,10 +265,10 @@ Result<void> Database::migrate(const DatabaseKind &kind, int from)
 
 Result<QSqlQuery *> Database::execute(const QString &sql, const QVariantList &values)
 {
-    Q_ASSERT(QThread::currentThread() == m_thread);
     if (!m_database.isOpen()) {
         return failure(Code::StorageFailed, QStringLiteral("The file %1 is not open.").arg(m_path));
     }
+    Q_ASSERT(QThread::currentThread() == m_thread);
     auto &statement = m_statements[sql];
     if (!statement) {
         statement = std::make_unique<QSqlQuery>(m_database);
