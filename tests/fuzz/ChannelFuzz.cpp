@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ChannelPair.h"
+#include "TestKeys.h"
+
+using namespace waxwing;
+
+namespace {
+
+/// Reads an input as steps.
+class Steps
+{
+public:
+    Steps(const quint8 *data, std::size_t size) : m_data(data), m_size(size) {}
+    [[nodiscard]] bool isEmpty() const { return m_at >= m_size; }
+    quint8 byte() { return isEmpty() ? quint8(0) : m_data[m_at++]; }
+    Bytes bytes()
+    {
+        const std::size_t wanted = (std::size_t(byte()) << 8) | byte();
+        const std::size_t size = std::min(wanted, m_size - m_at);
+        const Bytes piece(reinterpret_cast<const char *>(m_data) + m_at, static_cast<qsizetype>(size));
+        m_at += size;
+        return piece;
+    }
+
+private:
+    const quint8 *m_data;
+    std::size_t m_size;
+    std::size_t m_at = 0;
+};
+
+std::unique_ptr<ChannelPair> newPair()
+{
+    static const auto identity = testKeys::identity();
+    return std::make_unique<ChannelPair>(testKeys::oneTimeKey(), identity);
+}
+
+bool isEnded(const ChannelEnd &end)
+{
+    const auto state = end.channel.state();
+    return state == SecureChannel::State::Refused || state == SecureChannel::State::Closed;
+}
+
+/// One end of a fresh channel eats frames that nobody sealed.
+void feedFresh(ChannelEnd &end, Steps &steps)
+{
+    end.take(end.channel.start());
+    while (!steps.isEmpty() && !end.channel.isWaitingForJob() && !isEnded(end)) {
+        const auto type = static_cast<FrameType>(steps.byte() % 4 + 1);
+        end.receive(makeFrame(type, steps.bytes()));
+        if (end.channel.state() == SecureChannel::State::Open)
+            __builtin_trap(); // nobody proved anything
+    }
+}
+
+/// An open pair: contents sealed by one side, raw frames, updates, refreshes and closes in any order.
+void feedOpen(ChannelPair &pair, Steps &steps)
+{
+    while (!steps.isEmpty() && !isEnded(pair.guest) && !isEnded(pair.host)) {
+        const quint8 step = steps.byte();
+        ChannelEnd &from = (step & 1) ? pair.guest : pair.host;
+        ChannelEnd &to = (step & 1) ? pair.host : pair.guest;
+        Bytes out;
+        ChannelEvents events;
+        switch ((step >> 1) % 6) {
+        case 0:
+        case 1:
+            from.channel.seal({steps.bytes(), (step & 0x80) != 0}, out, events);
+            break;
+        case 2:
+            out = makeFrame(FrameType::Record, steps.bytes()).bytes;
+            break;
+        case 3:
+            from.channel.sealRefresh(out, events);
+            break;
+        case 4:
+            from.channel.sealRefreshAnswer(out, events);
+            break;
+        case 5:
+            from.channel.sealClose(steps.byte(), out);
+            break;
+        }
+        ChannelPair::carry(framesOf(out), to);
+        pair.pump();
+    }
+    for (ChannelEnd *end : {&pair.guest, &pair.host}) {
+        Bytes out;
+        ChannelEvents events;
+        if (isEnded(*end) && (end->channel.seal(encode(Ping{}), out, events) || !out.isEmpty()))
+            __builtin_trap(); // a channel that refused says nothing more
+    }
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
+{
+    // A handshake costs four RSA operations, so an open pair is kept; and never destroyed, since Botan's own
+    // pool of memory may end before a static of ours.
+    static auto &kept = *new std::unique_ptr<ChannelPair>;
+    Steps steps(data, size);
+    switch (steps.byte() % 4) {
+    case 0:
+        feedFresh(newPair()->host, steps);
+        break;
+    case 1:
+        feedFresh(newPair()->guest, steps);
+        break;
+    default:
+        if (!kept || isEnded(kept->guest) || isEnded(kept->host)) {
+            kept = newPair();
+            if (!kept->open())
+                __builtin_trap();
+            kept->identify();
+        }
+        kept->guest.events.clear();
+        kept->host.events.clear();
+        feedOpen(*kept, steps);
+    }
+    return 0;
+}
