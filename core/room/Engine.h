@@ -7,8 +7,8 @@
 
 namespace waxwing {
 
-/// Everything below the windows, made once a process and profile: network thread, store thread, pool, randomness, keys.
-/// No singleton: tests make several. Lives in the GUI (main) thread.
+/// Everything below the windows, made once a process and profile: network thread, store thread, pool,
+/// randomness, keys. No singleton: tests make several. Lives in the GUI (main) thread.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -21,14 +21,17 @@ public:
     explicit Engine(Options options, QObject *parent = nullptr);
     ~Engine() override; ///< links end, the store is drained
 
-    /// Takes the lock and opens profile.sqlite; blocking and short. ProfileInUse, StorageFailed, StorageDamaged.
+    /// Takes the lock and opens profile.sqlite; blocking and short. ProfileInUse, StorageFailed,
+    /// StorageDamaged.
     Result<void> openProfile();
-    /// Self-test and the first one-time key, in the pool; after the first paint. Links wait for it by themselves.
+    /// Self-test and the first one-time key, in the pool; after the first paint. Links wait for it by
+    /// themselves.
     void prepare();
 
     RoomClient *makeClient(QObject *parent);
     HostControl *makeHost(const HostOptions &options, QObject *parent);
-    /// A client that joins the host over the in-process stream and logs in by itself as the host's own person.
+    /// A client that joins the host over the in-process stream and logs in by itself as the host's own
+    /// person.
     RoomClient *makeLocalClient(HostControl *host, QObject *parent);
 
     // The profile, mirrored: reads are from memory, writes go to the store's thread.

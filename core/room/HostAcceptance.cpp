@@ -6,8 +6,7 @@ namespace waxwing {
 
 HostAcceptance::HostAcceptance(JoinTarget target, QList<Pin> pins, bool own)
     : m_target(std::move(target)), m_pins(std::move(pins)), m_own(own)
-{
-}
+{}
 
 std::optional<Pin> HostAcceptance::pinOf(const Bytes &digest) const
 {

@@ -6,8 +6,9 @@
 
 namespace waxwing {
 
-/// Whether a host that proved a key is the one that the person means (PROTOCOL 6.6). A host is accepted when its key
-/// equals the join link's, equals the pin, or the person confirmed it; whatever is insisted on once is never given up.
+/// Whether a host that proved a key is the one that the person means (PROTOCOL 6.6). A host is accepted when
+/// its key equals the join link's, equals the pin, or the person confirmed it; whatever is insisted on once
+/// is never given up.
 class HostAcceptance
 {
 public:

@@ -65,15 +65,25 @@ LobbyStep LobbyGuest::unexpected(const Message &message)
 LobbyStep LobbyGuest::receive(const Message &message)
 {
     const State state = m_state;
-    const bool mayBeRefused = state == State::Checking || state == State::Registering
-        || state == State::WaitingForChallenge || state == State::WaitingForVerdict;
+    const bool mayBeRefused = state == State::Checking || state == State::Registering ||
+                              state == State::WaitingForChallenge || state == State::WaitingForVerdict;
     return std::visit(
         Overloaded{
-            [&](const Lobby &lobby) { return state == State::WaitingForLobby ? on(lobby) : unexpected(message); },
-            [&](const Checked &checked) { return state == State::Checking ? on(checked) : unexpected(message); },
-            [&](const Registered &made) { return state == State::Registering ? on(made) : unexpected(message); },
-            [&](const ServerFirst &first) { return state == State::WaitingForChallenge ? on(first) : unexpected(message); },
-            [&](const ServerFinal &final) { return state == State::WaitingForVerdict ? on(final) : unexpected(message); },
+            [&](const Lobby &lobby) {
+                return state == State::WaitingForLobby ? on(lobby) : unexpected(message);
+            },
+            [&](const Checked &checked) {
+                return state == State::Checking ? on(checked) : unexpected(message);
+            },
+            [&](const Registered &made) {
+                return state == State::Registering ? on(made) : unexpected(message);
+            },
+            [&](const ServerFirst &first) {
+                return state == State::WaitingForChallenge ? on(first) : unexpected(message);
+            },
+            [&](const ServerFinal &final) {
+                return state == State::WaitingForVerdict ? on(final) : unexpected(message);
+            },
             [&](const Refused &refused) { return mayBeRefused ? on(refused) : unexpected(message); },
             [&](const auto &) { return unexpected(message); },
         },
@@ -117,7 +127,8 @@ LobbyStep LobbyGuest::on(const ServerFinal &final)
     if (const auto known = m_scram->finish(final.scram.toUtf8()); !known)
         return refuse(known.error().code, known.error().detail);
     if (const auto name = checkReceivedUsername(final.name); !name)
-        return refuse(Code::Malformed, QStringLiteral("the username as registered: ") + codeName(name.error().code));
+        return refuse(Code::Malformed,
+                      QStringLiteral("the username as registered: ") + codeName(name.error().code));
     m_scram.reset();
     m_state = State::Proving;
     return tells(LoginDone{final.name});

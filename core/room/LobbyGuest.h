@@ -14,15 +14,34 @@
 namespace waxwing {
 
 // What a guest learns in the lobby.
-struct LobbyOpened { Lobby lobby; };
-struct NameJudged { QString name; Checked verdict; };
-struct AccountMade {};
+struct LobbyOpened
+{
+    Lobby lobby;
+};
+struct NameJudged
+{
+    QString name;
+    Checked verdict;
+};
+struct AccountMade
+{};
 /// The host's salt and iterations, within limits: answer with answerChallenge().
-struct KeysNeeded { Bytes salt; int iterations = 0; };
+struct KeysNeeded
+{
+    Bytes salt;
+    int iterations = 0;
+};
 /// The host knows the password's proof; `name` is the username as registered.
-struct LoginDone { QString name; };
+struct LoginDone
+{
+    QString name;
+};
 enum class LobbyRequest { Check, Register, Login };
-struct RequestRefused { LobbyRequest request = LobbyRequest::Check; Refused refused; };
+struct RequestRefused
+{
+    LobbyRequest request = LobbyRequest::Check;
+    Refused refused;
+};
 using LobbyEvent = std::variant<LobbyOpened, NameJudged, AccountMade, KeysNeeded, LoginDone, RequestRefused>;
 
 /// What a step gives: messages to send, what happened, or why the link has to end.
@@ -44,7 +63,15 @@ class LobbyGuest
 {
 public:
     enum class State {
-        WaitingForLobby, Open, Checking, Registering, WaitingForChallenge, Deriving, WaitingForVerdict, Proving, Done,
+        WaitingForLobby,
+        Open,
+        Checking,
+        Registering,
+        WaitingForChallenge,
+        Deriving,
+        WaitingForVerdict,
+        Proving,
+        Done,
         Refused
     };
 

@@ -60,7 +60,8 @@ std::optional<Say> Outbox::takeNext()
 {
     if (m_unacknowledged >= limits::unacknowledged)
         return std::nullopt;
-    const auto next = std::find_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.onThisLink; });
+    const auto next = std::find_if(m_entries.begin(), m_entries.end(),
+                                   [](const Entry &entry) { return !entry.onThisLink; });
     if (next == m_entries.end() || (next->counter == 0 && m_highest >= limits::largestInteger))
         return std::nullopt;
     if (next->counter == 0)
@@ -81,7 +82,8 @@ Result<std::vector<quint64>> Outbox::acknowledge(quint64 counter)
             break;
         if (!std::exchange(entry.acknowledged, true)) {
             --m_unacknowledged;
-            acknowledged.push_back(entry.localId);
+            if (!entry.numbered)
+                acknowledged.push_back(entry.localId);
         }
     }
     dropFinished();

@@ -11,8 +11,9 @@
 
 namespace waxwing {
 
-/// What this device says, from the keyboard until the host has numbered it (PROTOCOL 8.3). A message keeps the counter
-/// that it was first sent with; after a break whatever lies above the welcome's counter is sent again in rising order.
+/// What this device says, from the keyboard until the host has numbered it (PROTOCOL 8.3). A message keeps
+/// the counter that it was first sent with; after a break whatever lies above the welcome's counter is sent
+/// again in rising order.
 class Outbox
 {
 public:
@@ -26,20 +27,24 @@ public:
     /// The next message to send, none while 64 are not acknowledged.
     std::optional<Say> takeNext();
 
-    /// Gives the local ids that it acknowledges for the first time. Refuses (Unexpected) what was not sent on this link.
+    /// Gives the local ids that it acknowledges for the first time and that did not come back before. Refuses
+    /// (Unexpected) what was not sent on this link.
     Result<std::vector<quint64>> acknowledge(quint64 counter);
-    /// A message of this device came back with a number; gives its local id. Refuses (Unexpected) one that was not sent
-    /// on this link, that came back already, or whose text is another.
+    /// A message of this device came back with a number; gives its local id. Refuses (Unexpected) one that
+    /// was not sent on this link, that came back already, or whose text is another.
     Result<quint64> cameBack(const Said &said);
-    /// Gives the local id. Refuses (Unexpected) a number that is not ours or older than the last 4,096, a count over
-    /// `of` or one that does not rise.
+    /// Gives the local id. Refuses (Unexpected) a number that is not ours or older than the last 4,096, a
+    /// count over `of` or one that does not rise.
     Result<quint64> delivered(const Delivered &delivered);
     void numberSeen(quint64 number); ///< of anybody's message: forgets what is older than the last 4,096
 
     /// Everything that waits, with its text, taken out: the room has ended for good.
     std::vector<std::pair<quint64, QString>> takeAll();
     [[nodiscard]] quint64 highestCounter() const { return m_highest; }
-    void continueAbove(quint64 counter) { m_highest = std::max(m_highest, counter); } ///< what the vault knows
+    void continueAbove(quint64 counter)
+    {
+        m_highest = std::max(m_highest, counter);
+    } ///< what the vault knows
     [[nodiscard]] bool isEmpty() const { return m_entries.empty(); }
 
 private:
@@ -61,8 +66,8 @@ private:
 
     std::deque<Entry> m_entries; ///< counters rising, then those without one
     std::map<quint64, Numbered> m_numbered;
-    quint64 m_highest = 0;       ///< counter last given
-    quint64 m_floor = 0;         ///< the welcome's counter
+    quint64 m_highest = 0; ///< counter last given
+    quint64 m_floor = 0;   ///< the welcome's counter
     quint64 m_highestOnLink = 0;
     int m_unacknowledged = 0;
 };

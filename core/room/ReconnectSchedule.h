@@ -6,8 +6,8 @@
 
 namespace waxwing {
 
-/// How long a guest that was cut off waits before each try: 1, 2, 4, 8, 16, then 30 s, each shortened by up to a fifth
-/// at random, so that a room full of guests does not come back in one instant.
+/// How long a guest that was cut off waits before each try: 1, 2, 4, 8, 16, then 30 s, each shortened by up
+/// to a fifth at random, so that a room full of guests does not come back in one instant.
 class ReconnectSchedule
 {
 public:

@@ -43,6 +43,7 @@ struct HostInfo
     quint16 port = 0;
     QList<ReachableAt> reachableAt;
     Fingerprint fingerprint;
+    QString hostName; ///< of the host's own account, as kept; empty: none
     QString invite;  ///< in invite mode
     QString link;    ///< waxwing://… with key, invite and every further address; empty where no address is up
 };
@@ -54,6 +55,7 @@ struct Services
     Random *random = nullptr;
     JobPool *jobs = nullptr;
     StoreThread *store = nullptr;
+    class StartGate *gate = nullptr; ///< opens once the self-test has passed; a host listens behind it. None in tests
 };
 
 /// Serves one room: listens, admits, numbers, fans out. Lives in the network thread; knows no window.
@@ -64,7 +66,7 @@ public:
     RoomHost(const Services &services, QString profileFolder, HostOptions options, QObject *parent = nullptr);
     ~RoomHost() override;
 
-    /// Opens the store (an identity is made at the first time), then listens.
+    /// Once. Opens the store (an identity is made at the first time), then listens.
     void open(std::optional<SecretBytes> passphrase = std::nullopt);
     /// The near end of an in-process stream, the far end of which is served like any guest, but exempt from connection
     /// limits and allowed to be the host's own account.

@@ -11,8 +11,14 @@ namespace waxwing {
 
 namespace {
 
-tl::unexpected<Error> unexpected(const char *why) { return failure(Code::Unexpected, QString::fromLatin1(why)); }
-tl::unexpected<Error> malformed(const char *why) { return failure(Code::Malformed, QString::fromLatin1(why)); }
+tl::unexpected<Error> unexpected(const char *why)
+{
+    return failure(Code::Unexpected, QString::fromLatin1(why));
+}
+tl::unexpected<Error> malformed(const char *why)
+{
+    return failure(Code::Malformed, QString::fromLatin1(why));
+}
 
 /// A room beyond every limit of ours is not believed.
 constexpr std::size_t mostPeople = 10'000;
@@ -58,10 +64,12 @@ Result<void> RoomMirror::checkPage(const std::vector<Person> &people) const
     for (const Person &person : people) {
         if (!checkReceivedUsername(person.name))
             return malformed("a name in the roster that no account can have");
-        if (person.devices.empty() || person.devices.size() > static_cast<std::size_t>(limits::devicesPerAccount))
+        if (person.devices.empty() ||
+            person.devices.size() > static_cast<std::size_t>(limits::devicesPerAccount))
             return malformed("a person without a device, or with more than 4");
         for (auto device = person.devices.begin(); device != person.devices.end(); ++device) {
-            if (std::any_of(person.devices.begin(), device, [&](const Device &other) { return other.device == device->device; }))
+            if (std::any_of(person.devices.begin(), device,
+                            [&](const Device &other) { return other.device == device->device; }))
                 return malformed("the same device twice");
         }
     }
@@ -83,10 +91,11 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const Roster &roster)
     if (!roster.last)
         return std::vector<MirrorEvent>{};
     const auto me = m_people.find(m_self.name);
-    const bool isIn = me != m_people.end()
-        && std::any_of(me->second.devices.begin(), me->second.devices.end(), [&](const Device &device) {
-               return device.device == m_self.device && device.identity == m_self.identity;
-           });
+    const bool isIn =
+        me != m_people.end() &&
+        std::any_of(me->second.devices.begin(), me->second.devices.end(), [&](const Device &device) {
+            return device.device == m_self.device && device.identity == m_self.identity;
+        });
     if (!isIn)
         return unexpected("a roster without ourselves");
     m_state = State::Here;
@@ -106,8 +115,9 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const Joined &joined)
         if (before == m_people.end())
             came.names.append(person.name);
         for (const Device &device : person.devices) {
-            const bool known = before != m_people.end()
-                && std::find(before->second.devices.begin(), before->second.devices.end(), device) != before->second.devices.end();
+            const bool known = before != m_people.end() &&
+                               std::find(before->second.devices.begin(), before->second.devices.end(),
+                                         device) != before->second.devices.end();
             if (device.isNew && !known && device.device != m_self.device)
                 events.emplace_back(NewDeviceCame{person.name});
         }

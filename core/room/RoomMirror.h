@@ -14,14 +14,25 @@
 namespace waxwing {
 
 // What the room told that changes who is here.
-struct RosterComplete {};
-struct PeopleCame { QStringList names; };
-struct PersonWent { QString name; };
-struct NewDeviceCame { QString name; };
+struct RosterComplete
+{};
+struct PeopleCame
+{
+    QStringList names;
+};
+struct PersonWent
+{
+    QString name;
+};
+struct NewDeviceCame
+{
+    QString name;
+};
 using MirrorEvent = std::variant<RosterComplete, PeopleCame, PersonWent, NewDeviceCame>;
 
-/// The room as its host tells it on one link, held to PROTOCOL 8: refresh, welcome, roster in one piece with the guest
-/// itself in it, names in form, numbers consecutive. No I/O. Survives a break: beginLink() starts the order anew.
+/// The room as its host tells it on one link, held to PROTOCOL 8: refresh, welcome, roster in one piece with
+/// the guest itself in it, names in form, numbers consecutive. No I/O. Survives a break: beginLink() starts
+/// the order anew.
 class RoomMirror
 {
 public:
@@ -48,8 +59,11 @@ public:
 
     [[nodiscard]] const Welcome &welcome() const { return m_welcome; }
     [[nodiscard]] quint64 nextNumber() const { return m_next; }
-    [[nodiscard]] bool isMine(const Said &said) const { return said.name == m_self.name && said.device == m_self.device; }
-    void lookAt(const QString &name); ///< the reader saw this person's new key
+    [[nodiscard]] bool isMine(const Said &said) const
+    {
+        return said.name == m_self.name && said.device == m_self.device;
+    }
+    void lookAt(const QString &name);               ///< the reader saw this person's new key
     [[nodiscard]] QList<PersonView> people() const; ///< me first, host next, then by name
 
 private:

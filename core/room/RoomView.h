@@ -46,6 +46,7 @@ struct HostView
     QString roomBefore;
     qint64 lastUsedMs = 0;
     bool fromLink = false; ///< no second way on
+    bool canMeetAsNew = false; ///< a typed address: meetAsNew() is the second way on
 };
 
 struct LobbyView

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "KeyTransport.h"
+#include "PartingLinks.h"
+#include "PinBook.h"
+#include "RoomHost.h"
+#include "StartGate.h"
+
+namespace waxwing {
+
+/// What every guest of a process shares. Borrowed, all of it; `gate` and `parting` live in the network
+/// thread.
+struct GuestServices : Services
+{
+    OneTimeKeySource *oneTimeKeys = nullptr;
+    PartingLinks *parting = nullptr;
+    PinBook *pins = nullptr;
+    QString profileFolder;
+    Settings settings;
+};
+
+} // namespace waxwing

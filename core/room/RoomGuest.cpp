@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "RoomGuest.h"
+
+#include <utility>
+
+namespace waxwing {
+
+namespace {
+
+constexpr qsizetype mostKept = 8; ///< addresses and usernames of a pin
+
+/// PROTOCOL 9.2, and what a network does to everybody.
+bool isRetriedEnd(Code code)
+{
+    switch (code) {
+    case Code::Lost:
+    case Code::ConnectionRefused:
+    case Code::NoAnswer:
+    case Code::Unreachable:
+    case Code::NotWaxwing:
+        return true;
+    default:
+        return isRetried(code);
+    }
+}
+
+/// A host that is not accepted has no say: its farewells are a failed connection, whatever they claim
+/// (PROTOCOL 6.6).
+Error asClaim(const Error &error)
+{
+    if (error.code < Code::Left || error.code > Code::AnotherKey)
+        return error;
+    return {Code::Lost, QStringLiteral("a host that is not accepted said \"%1\"").arg(codeName(error.code))};
+}
+
+template <class T> void moveToFront(QList<T> &list, const T &value)
+{
+    list.removeAll(value);
+    list.prepend(value);
+    if (list.size() > mostKept)
+        list.resize(mostKept);
+}
+
+} // namespace
+
+RoomGuest::RoomGuest(const GuestServices &services, QObject *parent)
+    : QObject(parent), m_services(services), m_facts(this), m_vault(m_services, this),
+      m_entry(m_services, m_vault, this), m_talk(m_services, m_vault, m_facts, this),
+      m_dialler(m_services, this), m_schedule(*services.random), m_reconnectTimer(this)
+{
+    m_reconnectTimer.setSingleShot(true);
+    connectParts();
+}
+
+RoomGuest::~RoomGuest()
+{
+    m_dialler.stop();
+    if (m_stage == RoomStage::InRoom)
+        m_talk.endLink();
+    dropLink(Code::Left);
+}
+
+void RoomGuest::connectParts()
+{
+    connect(&m_reconnectTimer, &QTimer::timeout, this, &RoomGuest::reconnectNow);
+    connect(&m_dialler, &HostDialler::established, this, &RoomGuest::onEstablished);
+    connect(&m_dialler, &HostDialler::failed, this, &RoomGuest::onDialFailed);
+    connect(&m_entry, &RoomEntry::lobbyOpened, this, &RoomGuest::onLobbyOpened);
+    connect(&m_entry, &RoomEntry::nameChecked, this,
+            [this](const NameVerdict &verdict) { m_facts.add(verdict); });
+    connect(&m_entry, &RoomEntry::refused, this, &RoomGuest::onRefused);
+    connect(&m_entry, &RoomEntry::loggedIn, this, &RoomGuest::onLoggedIn);
+    connect(&m_entry, &RoomEntry::entered, this, &RoomGuest::onEntered);
+    connect(&m_entry, &RoomEntry::linkWanted, this, &RoomGuest::dial);
+    connect(&m_talk, &RoomTalk::admitted, this, &RoomGuest::onAdmitted);
+}
+
+void RoomGuest::join(const JoinTarget &target)
+{
+    cancel();
+    m_localHost.clear();
+    begin(target, false);
+}
+
+void RoomGuest::joinLocal(RoomHost *host, const QString &name)
+{
+    cancel();
+    m_localHost = host;
+    m_localName = name;
+    setStage(RoomStage::Connecting);
+    if (host->info().fingerprint.isEmpty())
+        connect(host, &RoomHost::opened, this, &RoomGuest::beginLocal, Qt::SingleShotConnection);
+    else
+        beginLocal();
+}
+
+void RoomGuest::beginLocal()
+{
+    if (!m_localHost || m_stage != RoomStage::Connecting)
+        return;
+    JoinTarget target;
+    target.key = m_localHost->info().fingerprint.text();
+    begin(target, true);
+}
+
+void RoomGuest::begin(const JoinTarget &target, bool own)
+{
+    m_target = target;
+    m_acceptance = HostAcceptance(target, m_services.pins->pins(), own);
+    m_differed.reset();
+    m_accepted = false;
+    m_host = {};
+    m_hostDigest.clear();
+    m_lobby = {};
+    m_talk.reset();
+    setStage(RoomStage::Connecting);
+    dial();
+}
+
+void RoomGuest::dial()
+{
+    if (m_dialler.isDialling())
+        return;
+    dropLink(Code::Left);
+    if (m_localHost)
+        m_dialler.dialLocal(m_localHost);
+    else
+        m_dialler.dial(m_target.addresses);
+}
+
+void RoomGuest::onEstablished(Link *link, const HostAddress &address)
+{
+    m_link = link;
+    m_entered = false;
+    link->setParent(this);
+    connectLink(link);
+    m_hostDigest = link->hostKey()->digest();
+    m_entry.beginLink(link);
+    onJudged(m_acceptance.judge(address, m_hostDigest), address);
+}
+
+void RoomGuest::connectLink(Link *link)
+{
+    connect(link, &Link::received, this, [this, link](const Message &message) { onMessage(link, message); });
+    connect(link, &Link::closing, this, [this, link](const Error &error) { onLinkOver(link, error, false); });
+    connect(link, &Link::ended, this,
+            [this, link](const Error &error, bool byPeer) { onLinkOver(link, error, byPeer); });
+    connect(link, &Link::refreshFinished, this, [this] { m_talk.refreshFinished(); });
+    connect(link, &Link::statusChanged, this, [this] { m_talk.showLink(); });
+}
+
+void RoomGuest::onJudged(const HostAcceptance::Judgement &judgement, const HostAddress &address)
+{
+    m_host = {};
+    m_host.address = address;
+    m_host.fingerprint = Fingerprint::ofDigest(m_hostDigest);
+    m_host.fromLink = m_target.isFromLink();
+    m_accepted = judgement.verdict == HostAcceptance::Verdict::Accepted;
+    switch (judgement.verdict) {
+    case HostAcceptance::Verdict::Accepted:
+        m_acceptance.confirm(m_hostDigest, judgement.by);
+        onHostAccepted();
+        break;
+    case HostAcceptance::Verdict::Unknown:
+        m_facts.add(m_host);
+        setStage(RoomStage::HostUnknown);
+        break;
+    case HostAcceptance::Verdict::Differs:
+        onDiffers(judgement);
+        break;
+    }
+}
+
+void RoomGuest::onDiffers(const HostAcceptance::Judgement &judgement)
+{
+    m_host.before = judgement.expected;
+    m_host.roomBefore = judgement.roomBefore;
+    m_host.lastUsedMs = judgement.lastUsedMs;
+    m_host.canMeetAsNew = judgement.canMeetAsNew;
+    m_facts.add(m_host);
+    if (!judgement.canMeetAsNew)
+        dropLink(Code::Left);
+    if (m_stage == RoomStage::Reconnecting)
+        return end({Code::AnotherKey, QStringLiteral("another key than before the break")});
+    m_differed = judgement;
+    // A link names the host's addresses on several networks: another machine may have one of them here.
+    if (!judgement.canMeetAsNew && m_dialler.dialNext())
+        return;
+    m_entry.cancelWishes();
+    setStage(RoomStage::HostDiffers);
+}
+
+void RoomGuest::onHostAccepted()
+{
+    m_accepted = true;
+    m_host.accepted = true;
+    m_host.acceptedBy = m_acceptance.confirmedBy();
+    m_differed.reset();
+    m_facts.add(m_host);
+    const bool lobbyStands = m_entry.hasLobby();
+    if (m_stage == RoomStage::HostUnknown || m_stage == RoomStage::HostDiffers)
+        setStage(RoomStage::Connecting);
+    if (lobbyStands)
+        showLobby();
+    m_entry.hostAccepted();
+}
+
+void RoomGuest::onMessage(Link *link, const Message &message)
+{
+    if (link != m_link)
+        return;
+    const Result<void> taken = m_entered ? m_talk.receive(message) : m_entry.receive(message);
+    if (!taken && link == m_link)
+        link->close(taken.error().code), onLinkOver(link, taken.error(), false);
+}
+
+void RoomGuest::onDialFailed(const Error &error, bool byPeer)
+{
+    switch (m_stage) {
+    case RoomStage::Connecting:
+        if (m_differed)
+            setStage(RoomStage::HostDiffers);
+        else
+            end(byPeer ? asClaim(error) : error);
+        break;
+    case RoomStage::Lobby:
+    case RoomStage::Entering:
+        m_entry.linkFailed(byPeer ? asClaim(error) : error, false);
+        break;
+    case RoomStage::Reconnecting:
+        // An alert changes nothing about reconnecting; our own refusal of what came does (PROTOCOL 9.2).
+        if (byPeer || isRetriedEnd(error.code))
+            reconnectIn(m_schedule.nextDelayMs(), m_cause);
+        else
+            end(error);
+        break;
+    default:
+        break;
+    }
+}
+
+void RoomGuest::onLinkOver(Link *link, const Error &error, bool byPeer)
+{
+    if (link != m_link)
+        return;
+    dropLink(error.code);
+    const bool goesOn = isRetriedEnd(error.code);
+    switch (m_stage) {
+    case RoomStage::HostUnknown: // the page stays; confirming outlives the link
+    case RoomStage::HostDiffers:
+        break;
+    case RoomStage::Connecting:
+        end(m_accepted || !byPeer ? error : asClaim(error));
+        break;
+    case RoomStage::Lobby:
+    case RoomStage::Entering:
+        if (goesOn)
+            m_entry.linkFailed(error, true);
+        else
+            end(error);
+        break;
+    case RoomStage::InRoom:
+    case RoomStage::Reconnecting:
+        if (!goesOn)
+            return end(error);
+        m_cause = error.code;
+        reconnectIn(m_schedule.nextDelayMs(), error.code);
+        break;
+    case RoomStage::Idle:
+    case RoomStage::Ended:
+        break;
+    }
+}
+
+void RoomGuest::onLobbyOpened(const Lobby &lobby)
+{
+    m_lobby = lobby;
+    LobbyView view;
+    view.room = lobby.room;
+    view.registration = lobby.registration;
+    if (const auto pin = m_acceptance.pinOf(m_hostDigest))
+        view.knownUsernames = pin->usernames;
+    m_facts.add(view);
+    if (m_accepted)
+        showLobby();
+}
+
+void RoomGuest::showLobby()
+{
+    if (m_stage != RoomStage::Connecting)
+        return;
+    if (!m_localHost)
+        return setStage(RoomStage::Lobby);
+    setStage(RoomStage::Entering);
+    m_entry.logIn(m_localName, m_localHost->localPassword());
+}
+
+void RoomGuest::onRefused(const LobbyRefusal &refusal)
+{
+    // Past v= there is no way back to the forms on the same link.
+    if (m_link && !m_entry.canAsk())
+        dropLink(Code::Left);
+    if (m_stage == RoomStage::Reconnecting && refusal.error.code == Code::Throttled)
+        return reconnectIn(qMax(1, refusal.waitSeconds) * 1'000, m_cause);
+    if (m_stage == RoomStage::Reconnecting || m_localHost)
+        return end(refusal.error);
+    if (m_stage == RoomStage::Entering)
+        setStage(RoomStage::Lobby);
+    m_facts.add(refusal);
+}
+
+void RoomGuest::onLoggedIn(const QString &username)
+{
+    Pin pin = m_acceptance.pinOf(m_hostDigest).value_or(Pin{});
+    const bool isNew = pin.digest.isEmpty();
+    pin.digest = m_hostDigest;
+    pin.room = m_lobby.room;
+    if (isNew || m_acceptance.confirmedBy() == AcceptedBy::Own)
+        pin.acceptedBy = m_acceptance.confirmedBy();
+    if (!m_localHost)
+        moveToFront(pin.addresses, m_host.address);
+    moveToFront<QString>(pin.usernames, username);
+    pin.lastUsedMs = m_services.clock->wallMs();
+    m_services.pins->remember(pin);
+}
+
+void RoomGuest::onEntered(const RoomMirror::Self &self)
+{
+    m_entered = true;
+    m_talk.beginLink(m_link, self);
+}
+
+void RoomGuest::onAdmitted()
+{
+    m_schedule.reset();
+    setStage(RoomStage::InRoom);
+}
+
+} // namespace waxwing
