@@ -52,12 +52,22 @@ bool Sentences::isForSafety(Code code)
 
 QString Sentences::wait(int seconds)
 {
+    // The singular stands by itself, so that the words are right without a translation, too.
+    const auto inSeconds = [](int number) {
+        return number == 1 ? tr("1 second") : tr("%n seconds", nullptr, number);
+    };
     if (seconds < 60)
-        return tr("%n second(s)", nullptr, seconds);
-    const QString minutes = tr("%n minute(s)", nullptr, seconds / 60);
+        return inSeconds(seconds);
+    const int number = seconds / 60;
+    const QString minutes = number == 1 ? tr("1 minute") : tr("%n minutes", nullptr, number);
     if (seconds % 60 == 0)
         return minutes;
-    return tr("%1 %2", "minutes, seconds").arg(minutes, tr("%n second(s)", nullptr, seconds % 60));
+    return tr("%1 %2", "minutes, seconds").arg(minutes, inSeconds(seconds % 60));
+}
+
+QString Sentences::people(int number)
+{
+    return number == 1 ? tr("1 person here") : tr("%n people here", nullptr, number);
 }
 
 QString Sentences::ofProtocol(Code code, const Circumstances &about)
@@ -193,8 +203,14 @@ QString Sentences::ofLobby(Code code, const Circumstances &about)
                    ? tr("There is no such user in this room. Register?")
                    : tr("There is no user %1 in this room. Register?").arg(quoted(about.name));
     case Code::PasswordWrong:
-        if (about.triesLeft > 0)
-            return tr("The password is not right. %n tries left before a pause.", nullptr, about.triesLeft);
+        if (about.triesLeft > 0) {
+            const int pause = about.waitSeconds > 0 ? about.waitSeconds : limits::firstPauseSeconds;
+            return about.triesLeft == 1
+                       ? tr("The password is not right. 1 try left before a %1-second pause.").arg(pause)
+                       : tr("The password is not right. %n tries left before a %1-second pause.", nullptr,
+                            about.triesLeft)
+                             .arg(pause);
+        }
         return tr("The password is not right.");
     case Code::Throttled:
         return about.waitSeconds > 0 ? tr("Too many tries. Try again in %1.").arg(wait(about.waitSeconds))

@@ -39,6 +39,9 @@ public:
     /// "30 seconds", "1 minute", "2 minutes 5 seconds".
     [[nodiscard]] static QString wait(int seconds);
 
+    /// "1 person here", "3 people here".
+    [[nodiscard]] static QString people(int number);
+
 private:
     static QString ofProtocol(Code code, const Circumstances &about);
     static QString ofRecord(Code code);

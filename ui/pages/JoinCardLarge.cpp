@@ -5,6 +5,7 @@
 #include "Button.h"
 #include "ForeignText.h"
 #include "QrCode.h"
+#include "Sentences.h"
 #include "Theme.h"
 #include "WaxwingStyle.h"
 
@@ -121,7 +122,7 @@ void JoinCardLarge::paintEvent(QPaintEvent *)
                              width() - m_qr->geometry().right() - 2 * side, m_qr->height()));
     QStringList foot{tr("The link in the square already carries the code.")};
     if (m_people > 0)
-        foot.append(tr("%n people here", nullptr, m_people));
+        foot.append(Sentences::people(m_people));
     painter.setPen(tokens.muted);
     const QString words = foot.join(QStringLiteral("  ·  "));
     painter.setFont(fitted(sized(0.03, false, false), words, width() - 2 * side));

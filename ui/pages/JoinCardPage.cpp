@@ -10,6 +10,7 @@
 #include "Hairline.h"
 #include "HintLine.h"
 #include "QrCode.h"
+#include "Sentences.h"
 #include "Sheet.h"
 
 #include <QApplication>
@@ -201,7 +202,7 @@ void JoinCardPage::refreshState()
     else if (m_reach == Reach::No)
         parts.append(m_trouble.isEmpty() ? tr("not reachable from this PC") : m_trouble);
     if (m_people > 0)
-        parts.append(tr("%n people here", nullptr, m_people));
+        parts.append(Sentences::people(m_people));
     const QString words = parts.join(QStringLiteral(" · "));
     if (m_reach == Reach::No)
         m_state->say(QStringLiteral("alert"), Tone::Warn, words);

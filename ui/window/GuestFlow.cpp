@@ -19,9 +19,12 @@ namespace {
 RegisterPage::Verdict pageVerdict(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Free: return RegisterPage::Verdict::Free;
-    case Verdict::Taken: return RegisterPage::Verdict::Taken;
-    case Verdict::NotAllowed: return RegisterPage::Verdict::NotAllowed;
+    case Verdict::Free:
+        return RegisterPage::Verdict::Free;
+    case Verdict::Taken:
+        return RegisterPage::Verdict::Taken;
+    case Verdict::NotAllowed:
+        return RegisterPage::Verdict::NotAllowed;
     }
     return RegisterPage::Verdict::NotAllowed;
 }
@@ -31,12 +34,16 @@ RegisterPage::Input inputFor(Code code)
 {
     switch (code) {
     case Code::InviteMissing:
-    case Code::InviteInvalid: return RegisterPage::Input::Invite;
-    case Code::EmailInvalid: return RegisterPage::Input::Email;
+    case Code::InviteInvalid:
+        return RegisterPage::Input::Invite;
+    case Code::EmailInvalid:
+        return RegisterPage::Input::Email;
     case Code::PasswordTooShort:
     case Code::PasswordTooLong:
-    case Code::PasswordCharacter: return RegisterPage::Input::Password;
-    default: return RegisterPage::Input::Username;
+    case Code::PasswordCharacter:
+        return RegisterPage::Input::Password;
+    default:
+        return RegisterPage::Input::Username;
     }
 }
 
@@ -44,8 +51,7 @@ RegisterPage::Input inputFor(Code code)
 
 GuestFlow::GuestFlow(Engine &engine, QStackedWidget *stack, WelcomePage *welcome, QObject *parent)
     : QObject(parent), m_engine(engine), m_stack(stack), m_welcome(welcome)
-{
-}
+{}
 
 void GuestFlow::joinText(const QString &text)
 {
@@ -200,7 +206,8 @@ void GuestFlow::showHostChanged()
     const Case which = host.fromLink                     ? Case::Link
                        : m_target.pinnedDigest.isEmpty() ? Case::Typed
                                                          : Case::Recent;
-    const QDateTime lastUsed = host.lastUsedMs > 0 ? QDateTime::fromMSecsSinceEpoch(host.lastUsedMs) : QDateTime();
+    const QDateTime lastUsed =
+        host.lastUsedMs > 0 ? QDateTime::fromMSecsSinceEpoch(host.lastUsedMs) : QDateTime();
     m_hostChanged->setHost(which, address(), host.roomBefore, lastUsed);
     m_hostChanged->setCodes(host.before.grouped(), host.fingerprint.grouped());
     show(m_hostChanged);
@@ -229,10 +236,11 @@ void GuestFlow::showLogIn()
 {
     if (!m_logIn) {
         m_logIn = new LogInPage(m_stack);
-        connect(m_logIn, &LogInPage::logInRequested, this, [this](const QString &name, const QString &password) {
-            m_lastName = name;
-            m_client->logIn(name, password);
-        });
+        connect(m_logIn, &LogInPage::logInRequested, this,
+                [this](const QString &name, const QString &password) {
+                    m_lastName = name;
+                    m_client->logIn(name, password);
+                });
         connect(m_logIn, &LogInPage::registerRequested, this, &GuestFlow::showRegister);
         connect(m_logIn, &FormPage::cancelRequested, this, &GuestFlow::stop);
         connect(m_logIn, &Page::backRequested, this, &GuestFlow::stop);
@@ -249,9 +257,8 @@ void GuestFlow::showRegister()
 {
     if (!m_register) {
         m_register = new RegisterPage(m_stack);
-        connect(m_register, &RegisterPage::checkRequested, this, [this](const QString &name, const QString &invite) {
-            m_client->checkName(name, invite);
-        });
+        connect(m_register, &RegisterPage::checkRequested, this,
+                [this](const QString &name, const QString &invite) { m_client->checkName(name, invite); });
         connect(m_register, &RegisterPage::registerRequested, this, [this](const RegisterPage::Wish &wish) {
             m_lastName = wish.username;
             m_client->registerAccount(wish.username, wish.email, wish.password, wish.invite);
@@ -337,7 +344,8 @@ void GuestFlow::refuseLogIn(const LobbyRefusal &refusal, const QString &sentence
         return;
     }
     const bool isAboutPassword = refusal.error.code == Code::PasswordWrong;
-    m_logIn->setFieldError(isAboutPassword ? LogInPage::Input::Password : LogInPage::Input::Username, sentence);
+    m_logIn->setFieldError(isAboutPassword ? LogInPage::Input::Password : LogInPage::Input::Username,
+                           sentence);
 }
 
 } // namespace waxwing

@@ -18,8 +18,8 @@ class HostChangedPage;
 class LogInPage;
 class WelcomePage;
 
-/// From an address to the room: shows the page that the client's stage asks for and takes its wishes back. The chat itself is
-/// the window's.
+/// From an address to the room: shows the page that the client's stage asks for and takes its wishes back.
+/// The chat itself is the window's.
 class GuestFlow : public QObject
 {
     Q_OBJECT

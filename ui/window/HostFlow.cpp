@@ -18,9 +18,12 @@ namespace {
 HostPage::Registration pageRegistration(Registration registration)
 {
     switch (registration) {
-    case Registration::Open: return HostPage::Registration::Open;
-    case Registration::Invite: return HostPage::Registration::Invite;
-    case Registration::Closed: return HostPage::Registration::Closed;
+    case Registration::Open:
+        return HostPage::Registration::Open;
+    case Registration::Invite:
+        return HostPage::Registration::Invite;
+    case Registration::Closed:
+        return HostPage::Registration::Closed;
     }
     return HostPage::Registration::Closed;
 }
@@ -28,9 +31,12 @@ HostPage::Registration pageRegistration(Registration registration)
 Registration roomRegistration(HostPage::Registration registration)
 {
     switch (registration) {
-    case HostPage::Registration::Open: return Registration::Open;
-    case HostPage::Registration::Invite: return Registration::Invite;
-    case HostPage::Registration::Closed: return Registration::Closed;
+    case HostPage::Registration::Open:
+        return Registration::Open;
+    case HostPage::Registration::Invite:
+        return Registration::Invite;
+    case HostPage::Registration::Closed:
+        return Registration::Closed;
     }
     return Registration::Closed;
 }
@@ -44,8 +50,7 @@ bool isAboutName(Code code)
 
 HostFlow::HostFlow(Engine &engine, QStackedWidget *stack, QObject *parent)
     : QObject(parent), m_engine(engine), m_stack(stack)
-{
-}
+{}
 
 HostOptions HostFlow::usual() const
 {
@@ -55,7 +60,8 @@ HostOptions HostFlow::usual() const
     options.hostName = m_engine.setting(QStringLiteral("host.name")).toString();
     options.registration =
         static_cast<Registration>(m_engine.setting(QStringLiteral("host.registration"), 0).toInt());
-    options.port = static_cast<quint16>(m_engine.setting(QStringLiteral("host.port"), limits::defaultPort).toUInt());
+    options.port =
+        static_cast<quint16>(m_engine.setting(QStringLiteral("host.port"), limits::defaultPort).toUInt());
     return options;
 }
 
@@ -90,7 +96,8 @@ void HostFlow::showForm(const HostOptions &asked)
     const bool isNameKnown = !options.hostName.isEmpty();
     m_form->setRoom(asked.room.isEmpty() ? options.room : asked.room);
     m_form->setOwnName(isNameKnown ? options.hostName : asked.hostName, isNameKnown);
-    m_form->setRegistration(pageRegistration(asked.registration.value_or(options.registration.value_or(Registration::Open))));
+    m_form->setRegistration(
+        pageRegistration(asked.registration.value_or(options.registration.value_or(Registration::Open))));
     m_form->setPort(asked.room.isEmpty() && asked.hostName.isEmpty() ? options.port : asked.port);
     show(m_form);
 }
@@ -145,7 +152,8 @@ void HostFlow::onStateChanged(HostControl::State state)
 void HostFlow::onOpened()
 {
     m_engine.setSetting(QStringLiteral("host.room"), m_control->info().room);
-    m_engine.setSetting(QStringLiteral("host.registration"), static_cast<int>(m_control->info().registration));
+    m_engine.setSetting(QStringLiteral("host.registration"),
+                        static_cast<int>(m_control->info().registration));
     if (m_options.port != 0)
         m_engine.setSetting(QStringLiteral("host.port"), m_control->info().port);
     m_client = m_engine.makeLocalClient(m_control, this);
@@ -247,7 +255,8 @@ void HostFlow::checkReach()
             if (!m_control)
                 return;
             const QString trouble = tr("No answer from this PC's own address. A firewall may be in the way.");
-            m_card->setOpen(m_control->info().port, reached ? JoinCardPage::Reach::Yes : JoinCardPage::Reach::No,
+            m_card->setOpen(m_control->info().port,
+                            reached ? JoinCardPage::Reach::Yes : JoinCardPage::Reach::No,
                             reached ? QString() : trouble);
         });
     }

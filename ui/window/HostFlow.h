@@ -39,7 +39,8 @@ public:
     [[nodiscard]] HostOptions usual() const;
 
 Q_SIGNALS:
-    void opened(waxwing::HostControl *control, waxwing::RoomClient *client); ///< and the host's own person is in
+    void opened(waxwing::HostControl *control,
+                waxwing::RoomClient *client); ///< and the host's own person is in
     void backRequested();
     void chatRequested();
     void closeRoomRequested(); ///< from the card: the window asks first

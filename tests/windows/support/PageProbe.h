@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+namespace waxwing {
+
+class Page;
+
+/// What the tests of all pages ask of a page.
+namespace pageprobe {
+
+/// Shows the page as a window of that size and waits until it is active.
+void show(QWidget &page, QSize size = {900, 700});
+
+/// The accessible names (else texts) of what Tab reaches from the first widget on, until it comes round.
+QStringList tabOrder(QWidget &page, QWidget *first);
+
+/// Edits, lists and icon buttons without an accessible name; empty when all is well.
+QStringList unnamed(const QWidget &page);
+
+/// The widest that the page's content must be, against what it has: true when nothing is cut at the side.
+bool fitsSideways(Page &page);
+
+/// Labels that would take their text for something other than plain text.
+QStringList richLabels(const QWidget &page);
+
+/// Whether any label of the page shows exactly that text.
+bool showsText(const QWidget &page, const QString &text);
+
+} // namespace pageprobe
+
+} // namespace waxwing

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ChatWords.h"
+
+#include "Unicode.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace waxwing {
+
+QString ChatWords::notice(const RoomNotice &notice)
+{
+    switch (notice.kind) {
+    case RoomNotice::Kind::YouJoined:
+        return tr("You joined at %1. Earlier messages are not shared in this room.").arg(time(notice.timeMs));
+    case RoomNotice::Kind::PeopleJoined:
+        return tr("%1 joined").arg(names(notice.names));
+    case RoomNotice::Kind::PersonLeft:
+        return tr("%1 left").arg(names(notice.names));
+    case RoomNotice::Kind::Missed:
+        return notice.count == 1 ? tr("You missed 1 message while you were not connected.")
+                                 : tr("You missed %1 messages while you were not connected.")
+                                       .arg(QLocale().toString(static_cast<qulonglong>(notice.count)));
+    case RoomNotice::Kind::MissedSome:
+        return tr("You may have missed messages while you were not connected.");
+    case RoomNotice::Kind::NewDevice:
+        return tr("%1 is here with a new key: another device or a new copy. Ask in person whether that is right.")
+            .arg(names(notice.names));
+    }
+    return {};
+}
+
+QString ChatWords::names(const QStringList &names)
+{
+    QStringList shown;
+    for (const QString &name : names)
+        shown.append(visible(name));
+    if (shown.size() > 4) {
+        const int others = static_cast<int>(shown.size()) - 3;
+        return tr("%1 and %n others", "names", others).arg(shown.mid(0, 3).join(tr(", ")));
+    }
+    if (shown.size() < 2)
+        return shown.value(0);
+    const QString last = shown.takeLast();
+    return tr("%1 and %2", "names").arg(shown.join(tr(", ")), last);
+}
+
+QString ChatWords::day(const QDate &date, const QDate &today)
+{
+    if (date == today)
+        return tr("Today");
+    if (date == today.addDays(-1))
+        return tr("Yesterday");
+    return QLocale().toString(date, QLocale::LongFormat);
+}
+
+QString ChatWords::time(qint64 timeMs)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(), tr("HH:mm", "time of a message"));
+}
+
+QString ChatWords::wholeTime(qint64 timeMs)
+{
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(timeMs);
+    return tr("%1, %2", "date, time").arg(QLocale().toString(when.date(), QLocale::LongFormat),
+                                          QLocale().toString(when.time(), tr("HH:mm:ss", "whole time")));
+}
+
+QString ChatWords::unread(int count)
+{
+    return tr("%n new", nullptr, count);
+}
+
+QString ChatWords::failure(Code reason)
+{
+    switch (reason) {
+    case Code::RoomClosed:
+        return tr("the room is closed");
+    case Code::Removed:
+        return tr("the host removed you");
+    case Code::Banned:
+        return tr("you are banned from this room");
+    case Code::RoomFull:
+        return tr("the room is full");
+    case Code::Replaced:
+        return tr("you joined from another window");
+    case Code::Left:
+        return tr("you left the room");
+    case Code::TextTooLong:
+        return tr("it is too long");
+    case Code::StorageFailed:
+        return tr("it could not be stored");
+    default:
+        return tr("the connection was closed");
+    }
+}
+
+QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code reason)
+{
+    switch (state) {
+    case MessageState::Waiting:
+        return tr("waiting");
+    case MessageState::Sent:
+        return tr("sent");
+    case MessageState::Delivered:
+        return tr("delivered to %1 of %2").arg(count).arg(of);
+    case MessageState::Failed:
+        return tr("not sent: %1").arg(failure(reason));
+    }
+    return {};
+}
+
+} // namespace waxwing

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "HostFlow.h"
+#include "RoomView.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QStackedWidget;
+
+namespace waxwing {
+
+class ChatBinding;
+class ChatPage;
+class Engine;
+class GuestFlow;
+class RoomClient;
+class RoomMenus;
+class StatusLine;
+class WelcomePage;
+
+/// One window a room: Welcome becomes the chat, and Welcome again when the room is left.
+class RoomWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit RoomWindow(Engine &engine, QWidget *parent = nullptr);
+    ~RoomWindow() override;
+
+    // Straight to something, from the command line or another window.
+    void join(const JoinTarget &target);
+    void showHostForm(const HostOptions &asked = {});
+    void host(const HostOptions &options);
+
+    [[nodiscard]] bool isAtWelcome() const;
+    [[nodiscard]] bool isHosting() const;
+    [[nodiscard]] HostFlow &hostFlow() { return *m_hostFlow; }
+    [[nodiscard]] GuestFlow &guestFlow() { return *m_guestFlow; }
+    [[nodiscard]] ChatPage *chat() const { return m_chat; }
+    [[nodiscard]] WelcomePage *welcome() const { return m_welcome; }
+    [[nodiscard]] QWidget *currentPage() const;
+
+    /// Ends the room or leaves it, then closes without asking: the program quits.
+    void endAndClose(Code code);
+
+Q_SIGNALS:
+    void newHostRequested();   ///< Ctrl+N and the card: the application knows whether another window hosts
+    void newJoinRequested();   ///< Ctrl+J
+    void practiceRequested();  ///< "Try it on this PC"
+    void hostOpened(const waxwing::HostInfo &info);
+    void quitRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void connectWelcome();
+    void connectFlows();
+    void connectMenus();
+    void connectChat();
+    void refreshRecentRooms();
+    void onRecentRoom(const QByteArray &digest);
+    void showWelcome();
+    void showChat();
+    void enter(RoomClient *client);
+    void onClientStage(RoomStage stage);
+    /// A box that asks; `thenClose`: the window goes too.
+    void askToLeave(bool thenClose = false);
+    void leave();
+    void afterRoom();
+    void showLockDetails();
+    void showHelp();
+    void openLink(const QUrl &link);
+    void refreshTitle();
+    void refreshMenus();
+    void restoreGeometryFor(const QString &key);
+
+    Engine &m_engine;
+    QStackedWidget *m_stack;
+    WelcomePage *m_welcome;
+    StatusLine *m_status;
+    RoomMenus *m_menus;
+    GuestFlow *m_guestFlow;
+    HostFlow *m_hostFlow;
+    ChatPage *m_chat = nullptr;
+    ChatBinding *m_binding = nullptr;
+    QPointer<RoomClient> m_client;
+    bool m_closes = false;
+};
+
+} // namespace waxwing
