@@ -162,6 +162,7 @@ private:
     bool m_wasFull = false;
     bool m_isLoggedIn = false;
     bool m_isAdmitted = false;
+    bool m_owesPong = false;
     bool m_hasSpoken = false; ///< guest: something beyond the handshake was sent
 };
 

@@ -210,10 +210,12 @@ void Link::takeMessage(Message &message)
         return finish({static_cast<Code>(closed->code), QStringLiteral("close")}, true);
     const bool isPing = std::holds_alternative<Ping>(message);
     const bool isPong = std::holds_alternative<Pong>(message);
-    if ((isPing && !m_isAdmitted) || (isPong && m_pingSentMs < 0))
+    if ((isPing && (!m_isAdmitted || m_owesPong)) || (isPong && m_pingSentMs < 0))
         return fail({Code::Unexpected, QStringLiteral("%1 out of place").arg(messageName(message))});
-    if (isPing)
+    if (isPing) {
+        m_owesPong = true;
         return send(Pong{}, Urgency::Control);
+    }
     if (isPong) {
         m_delayMs = int(now() - std::exchange(m_pingSentMs, -1));
         Q_EMIT statusChanged();
@@ -274,6 +276,7 @@ void Link::pump()
     if (!out.isEmpty())
         write(out);
     m_pumping = false;
+    m_owesPong = m_owesPong && m_queue.hasControl();
     for (ChannelEvent &event : events)
         takeEvent(event);
 }

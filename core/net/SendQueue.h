@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Item pop();
     void clear();
     [[nodiscard]] bool isEmpty() const { return m_control.isEmpty() && m_room.isEmpty(); }
+    [[nodiscard]] bool hasControl() const { return !m_control.isEmpty(); }
     /// As they will go over the wire, sealed and padded.
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void pingMeasuresTheDelay();
     void pingBeforeWelcomeIsRefused();
     void pongNotAskedForIsRefused();
+    void secondPingBeforeTheAnswerIsRefused();
     void refreshComesByTime();
     void refreshComesByVolume();
     void tapSeesWhatTravels();
@@ -226,6 +227,21 @@ void LinkTest::pongNotAskedForIsRefused()
     QVERIFY(pair->admit());
     pair->guest->send(Pong{}, Link::Urgency::Control);
     QTRY_COMPARE(pair->atHost->endCode(), Code::Unexpected);
+}
+
+void LinkTest::secondPingBeforeTheAnswerIsRefused()
+{
+    Settings settings;
+    settings.socketHighWater = 1; // nothing more is sealed while anything is unread
+    auto pair = makePair(Wire::Pipe, settings);
+    QVERIFY(pair->admit());
+    pair->guest->holdReading(true);
+    pair->host->send(Pong{}); // fills the pipe, so that the answer waits
+    pair->guest->send(Ping{}, Link::Urgency::Control);
+    QTest::qWait(20);
+    QVERIFY(!pair->atHost->end);
+    pair->guest->send(Ping{}, Link::Urgency::Control);
+    QTRY_COMPARE(pair->atHost->closing.value_or(Error{Code::Lost, {}}).code, Code::Unexpected);
 }
 
 void LinkTest::refreshComesByTime()
