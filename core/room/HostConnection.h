@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "HostRoom.h"
+#include "JobPool.h"
+#include "TokenBucket.h"
+
+#include <QObject>
+
+namespace waxwing {
+
+class Link;
+
+/// What all connections of a host work with. Borrowed: RoomHost owns it and outlives them.
+struct HostDesk
+{
+    LobbyShared &lobby;
+    HostRoom &room;
+    StoreThread &store;
+    std::shared_ptr<RoomDatabase> database;
+    JobPool &jobs;
+    const Settings &settings;
+    QObject *context = nullptr; ///< where a commit is finished whose link has gone
+};
+
+/// One link at the host from its handshake to its end: takes it through the lobby, then carries what it says
+/// into the room, at the rate that a member may have. A child of its link.
+class HostConnection : public QObject
+{
+    Q_OBJECT
+public:
+    HostConnection(Link &link, HostDesk &desk);
+    ~HostConnection() override;
+
+Q_SIGNALS:
+    void notice(const QString &line);
+
+private:
+    void onMessage(const Message &message);
+    void onRefreshed();
+    void onClosing(bool withWord);
+
+    // The lobby
+    void perform(LobbyAnswer answer);
+    void store(RegistrationCommit commit);
+    void check(IdentityCheck check);
+    void graduate(const LobbyGraduate &graduate);
+    void admitWhenReady();
+
+    // The rates of a member (PROTOCOL 10)
+    void takeAtRate(const Message &message);
+    [[nodiscard]] TokenBucket &bucketOf(const Message &message);
+    void hold(qint64 waitMs);
+    void takeHeld();
+
+    Link &m_link;
+    HostDesk &m_desk;
+    std::unique_ptr<LobbyHost> m_lobby; ///< until admitted
+    std::optional<LobbyGraduate> m_graduate;
+    TokenBucket m_talk;
+    TokenBucket m_other;
+    std::vector<Message> m_held;
+    bool m_isRefreshed = false;
+    bool m_isRecorded = false;
+    bool m_isAdmitted = false;
+    bool m_hasEnded = false;
+};
+
+} // namespace waxwing

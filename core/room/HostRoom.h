@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Deliveries.h"
+#include "LobbyHost.h"
+#include "Numbering.h"
+#include "Presence.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace waxwing {
+
+/// What a room is made of when it opens.
+struct HostRoomParts
+{
+    const Settings &settings;
+    Clock &clock;
+    AccountBook &accounts;
+    StoreThread &store;
+    std::shared_ptr<RoomDatabase> database;
+    Bytes history;
+    quint64 nextNumber = 1;
+};
+
+/// The room behind the lobby: who is in it, what they say, who has it (PROTOCOL 8). Knows links, no sockets.
+class HostRoom : public QObject
+{
+    Q_OBJECT
+public:
+    explicit HostRoom(const HostRoomParts &parts, QObject *parent = nullptr);
+    ~HostRoom() override;
+
+    /// Whether this device may come in: DeviceTaken, RoomFull, TooManyDevices.
+    [[nodiscard]] Result<void> judge(const LobbyGraduate &graduate, bool isLocal) const;
+    /// What the account's links hold, and so must not be forgotten.
+    [[nodiscard]] std::vector<Bytes> linkedIdentities(qint64 account) const;
+    [[nodiscard]] quint64 nextNumber() const { return m_numbering.nextNumber(); }
+    [[nodiscard]] int people() const { return m_presence.roster().size(); }
+
+    /// Lets it in: `welcome`, the roster, and the rest is told. In place of an earlier link of the same
+    /// identity, which is closed with `replaced`. Waits where something that device said still waits for its
+    /// number. The link is closed where the room says no by now.
+    void admit(Link *link, const LobbyGraduate &graduate);
+    [[nodiscard]] bool hasAdmitted(const Link *link) const { return m_byLink.contains(link); }
+    /// A message of an admitted link.
+    void receive(Link *link, const Message &message);
+    /// The link said its last word, heard one, or is lost. Once; also for links that were never admitted.
+    void leave(Link *link, bool withWord);
+
+Q_SIGNALS:
+    void peopleChanged(int count);
+    void notice(const QString &line);
+
+private:
+    struct Guest
+    {
+        Link *link = nullptr;
+        LobbyGraduate graduate;
+    };
+    void letIn(const Guest &guest);
+    void admitDeferred();
+    void on(HostMember &member, const Say &say);
+    void on(HostMember &member, const Received &received);
+    void onNumbered(const Numbering::Batch &batch);
+    void onNotNumbered(const Numbering::Batch &batch, const Error &error);
+    void acknowledge(const Numbering::Batch &batch);
+    void tellDelivered();
+    void end(HostMember &member, Code code, const QString &detail);
+    [[nodiscard]] HostMember *member(quint64 id) const;
+
+    const Settings &m_settings;
+    Clock &m_clock;
+    AccountBook &m_accounts;
+    const Bytes m_history;
+    FanOut m_fanOut;
+    Presence m_presence;
+    Numbering m_numbering;
+    Deliveries m_deliveries;
+    std::unordered_map<quint64, std::unique_ptr<HostMember>> m_members;
+    QHash<const Link *, HostMember *> m_byLink;
+    std::vector<Guest> m_deferred; ///< their device has something on its way to its number
+    quint64 m_lastMember = 0;
+    QTimer m_deliveredTimer;
+};
+
+} // namespace waxwing

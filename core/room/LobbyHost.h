@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "AccountBook.h"
+#include "Clock.h"
+#include "InviteBook.h"
+#include "LoginThrottle.h"
+
+#include <QStringList>
+
+namespace waxwing {
+
+/// What all lobbies of one room share. Borrowed: RoomHost owns it.
+struct LobbyShared
+{
+    explicit LobbyShared(const Settings &s) : accounts(s), logins(s), registrations(s) {}
+
+    Clock *clock = nullptr;
+    Random *random = nullptr;
+    QString room;
+    Registration registration = Registration::Open;
+    SecretBytes unknownNameKey;
+    AccountBook accounts;
+    InviteBook invites;
+    LoginThrottle logins;
+    RegistrationThrottle registrations;
+};
+
+/// An account to store; answered by LobbyHost::registered().
+struct RegistrationCommit
+{
+    Account account;
+    std::optional<Bytes> invite; ///< digest
+};
+
+/// A member's signature to check, in the pool; answered by LobbyHost::verified().
+struct IdentityCheck
+{
+    Bytes identity; ///< SPKI
+    Bytes statement;
+    Bytes signature;
+    /// WeakKey, Malformed, BadSignature.
+    [[nodiscard]] Result<PublicKey> run() const;
+};
+
+/// Who has come through the lobby.
+struct LobbyGraduate
+{
+    qint64 account = 0;
+    Bytes identity; ///< SHA-256 of the SPKI
+    Bytes device;
+};
+
+/// What a step gives: answers in order, and at most one thing that has to be done elsewhere first.
+struct LobbyAnswer
+{
+    std::vector<Message> messages;
+    std::optional<QString> loggedIn; ///< `v=` is the last of messages; the username as registered
+    std::optional<RegistrationCommit> commit;
+    std::optional<IdentityCheck> check;
+    std::optional<LobbyGraduate> graduate;
+    std::optional<Error> end; ///< the link ends with this code
+    QStringList notices;      ///< for the log
+};
+
+/// The lobby of one link at the host, without I/O: from the handshake to `identity` (PROTOCOL 7).
+///
+///   Fresh → Open ⇄ Registering (commit)
+///           Open ⇄ WaitingForProof → WaitingForIdentity → Verifying (check) → Done
+///   any → Ended (fails closed)
+class LobbyHost
+{
+public:
+    enum class State {
+        Fresh,
+        Open,
+        Registering,
+        WaitingForProof,
+        WaitingForIdentity,
+        Verifying,
+        Done,
+        Ended
+    };
+    LobbyHost(LobbyShared &shared, QString address, bool isLocal);
+    ~LobbyHost(); ///< a registration whose commit is under way stays reserved: registered() comes in any case
+    LobbyHost(const LobbyHost &) = delete;
+    LobbyHost &operator=(const LobbyHost &) = delete;
+
+    [[nodiscard]] State state() const { return m_state; }
+    LobbyAnswer start(); ///< `lobby`
+    LobbyAnswer receive(const Message &message, const SecretBytes &exporter);
+    LobbyAnswer verified(const Result<PublicKey> &key);
+    /// Whether the account is stored. The book is changed by finish() below, also when this link has gone.
+    LobbyAnswer registered(const Result<qint64> &id);
+    static void finish(LobbyShared &shared, RegistrationCommit commit, const Result<qint64> &id);
+
+private:
+    struct Login;
+
+    LobbyAnswer on(const Check &check);
+    LobbyAnswer on(const Register &wish);
+    LobbyAnswer on(const ClientFirst &first);
+    LobbyAnswer on(const ClientFinal &final, const SecretBytes &exporter);
+    LobbyAnswer on(const IdentityProof &proof, const SecretBytes &exporter);
+
+    [[nodiscard]] Result<std::optional<Bytes>> checkInvite(const std::optional<QString> &token) const;
+    [[nodiscard]] Result<RegistrationCommit> judge(const Register &wish) const;
+    [[nodiscard]] LoginTry loginTry(const QString &folded) const;
+    [[nodiscard]] ScramVerifier verifierFor(const QString &folded) const;
+    LobbyAnswer refuseLogin(Code code, const QString &folded);
+    LobbyAnswer refuse(Code code, int waitSeconds = 0, int left = 0);
+    LobbyAnswer end(Code code, const QString &detail);
+
+    LobbyShared &m_shared;
+    QString m_address;
+    bool m_isLocal;
+    State m_state = State::Fresh;
+    int m_checks = 0;
+    int m_registers = 0;
+    int m_logins = 0;
+    std::unique_ptr<Login> m_login;
+    LobbyGraduate m_graduate;
+};
+
+} // namespace waxwing

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "RoomHost.h"
+
+namespace waxwing {
+
+/// Where guests reach a host that listens on these addresses (none: on all) and this port: every up
+/// interface's IPv4 and its IPv6 but for link-local ones; loopback only where nothing else is left, or where
+/// it was asked for.
+QList<ReachableAt> reachableAddresses(const QStringList &bindAddresses, quint16 port);
+
+} // namespace waxwing

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "RoomHost.h"
+
+#include "HostConnection.h"
+#include "HostDoor.h"
+#include "Link.h"
+#include "PipeStream.h"
+#include "Reachability.h"
+#include "RoomOpener.h"
+#include "StartGate.h"
+
+#include <QTimer>
+
+namespace waxwing {
+
+namespace {
+
+constexpr int inviteRenewalMs = 24 * 60 * 60 * 1'000;
+
+} // namespace
+
+///   Fresh → Opening → Open → Closing → Closed
+///           Opening → Failed → Closed; any → Closing
+struct RoomHost::Private
+{
+    enum class State { Fresh, Opening, Open, Failed, Closing, Closed };
+
+    Private(RoomHost &h, const Services &s, QString folder, HostOptions o)
+        : host(h), services(s), profileFolder(std::move(folder)), options(std::move(o))
+    {}
+
+    RoomHost &host;
+    const Services services;
+    const QString profileFolder;
+    const HostOptions options;
+    State state = State::Fresh;
+    HostInfo info;
+    SecretBytes password;
+    std::shared_ptr<RoomDatabase> database;
+    RoomOpener *opener = nullptr;
+    QTimer *inviteRenewal = nullptr;
+    // In the order of who stands on whom: the door's links go first.
+    std::unique_ptr<LobbyShared> lobby;
+    std::unique_ptr<HostRoom> room;
+    std::unique_ptr<HostDesk> desk;
+    std::unique_ptr<HostDoor> door;
+
+    void furnish(OpenedRoom opened);
+    void listenBehindGate();
+    void listen();
+    void makeLink();
+    void renewInvite();
+    void fail(const Error &error);
+    void closeLinks(Code code);
+    void closeStore();
+    void releaseDatabase();
+};
+
+RoomHost::RoomHost(const Services &services, QString profileFolder, HostOptions options, QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(*this, services, std::move(profileFolder), std::move(options)))
+{}
+
+RoomHost::~RoomHost()
+{
+    d->releaseDatabase();
+}
+
+// ---- Opening
+
+void RoomHost::open(std::optional<SecretBytes> passphrase)
+{
+    if (d->state != Private::State::Fresh)
+        return;
+    d->state = Private::State::Opening;
+    d->database = std::make_shared<RoomDatabase>();
+    d->opener = new RoomOpener(
+        d->services, d->options, d->database,
+        [this](Result<OpenedRoom> opened) {
+            std::exchange(d->opener, nullptr)->deleteLater();
+            if (d->state != Private::State::Opening)
+                return;
+            if (!opened)
+                return d->fail(opened.error());
+            d->furnish(std::move(*opened));
+            d->listenBehindGate();
+        },
+        this);
+    d->opener->open(d->profileFolder, std::move(passphrase));
+}
+
+void RoomHost::Private::furnish(OpenedRoom opened)
+{
+    RoomState &kept = opened.state;
+    info.room = kept.room;
+    info.registration = kept.registration;
+    info.fingerprint = Fingerprint::ofDigest(kept.identity->publicKey().digest());
+    info.hostName = kept.hostName;
+    info.invite = opened.invite;
+    password = std::move(kept.hostPassword);
+
+    lobby = std::make_unique<LobbyShared>(options.settings);
+    lobby->clock = services.clock;
+    lobby->random = services.random;
+    lobby->room = kept.room;
+    lobby->registration = kept.registration;
+    lobby->unknownNameKey = std::move(kept.unknownNameKey);
+    lobby->accounts.load(std::move(kept.accounts));
+    lobby->invites.load(kept.invites);
+    room =
+        std::make_unique<HostRoom>(HostRoomParts{options.settings, *services.clock, lobby->accounts,
+                                                 *services.store, database, kept.history, kept.nextNumber});
+    connect(room.get(), &HostRoom::peopleChanged, &host, &RoomHost::peopleChanged);
+    connect(room.get(), &HostRoom::notice, &host, &RoomHost::notice);
+    desk = std::make_unique<HostDesk>(
+        HostDesk{*lobby, *room, *services.store, database, *services.jobs, options.settings, &host});
+    door = std::make_unique<HostDoor>(kept.identity, *services.random, *services.jobs, *services.clock,
+                                      options.settings);
+    connect(door.get(), &HostDoor::established, &host, [this](Link *link) {
+        auto *connection = new HostConnection(*link, *desk);
+        connect(connection, &HostConnection::notice, &host, &RoomHost::notice);
+    });
+}
+
+void RoomHost::Private::listenBehindGate()
+{
+    if (!services.gate)
+        return listen();
+    services.gate->whenOpen(&host, [this](const Result<void> &tested) {
+        if (state != State::Opening)
+            return;
+        if (!tested)
+            return fail(tested.error());
+        listen();
+    });
+}
+
+void RoomHost::Private::listen()
+{
+    if (const auto listening = door->listen(options.bindAddresses, options.port); !listening)
+        return fail(listening.error());
+    state = State::Open;
+    info.port = door->port();
+    info.reachableAt = reachableAddresses(options.bindAddresses, info.port);
+    makeLink();
+    if (info.registration == Registration::Invite) {
+        inviteRenewal = new QTimer(&host);
+        connect(inviteRenewal, &QTimer::timeout, &host, [this] { renewInvite(); });
+        inviteRenewal->start(inviteRenewalMs);
+    }
+    Q_EMIT host.opened(info);
+}
+
+void RoomHost::Private::makeLink()
+{
+    info.link.clear();
+    if (info.reachableAt.isEmpty())
+        return;
+    JoinLink link;
+    for (const ReachableAt &place : info.reachableAt)
+        link.addresses.append(place.address);
+    link.key = info.fingerprint.text();
+    link.invite = info.invite;
+    info.link = link.text();
+}
+
+/// The token on the join card ends after a day; a room that stays open longer shows the next one.
+void RoomHost::Private::renewInvite()
+{
+    const int left = lobby->accounts.placesLeft();
+    if (left < 1)
+        return;
+    RoomOpener::makeInvite(services, &host, database, left, [this](const InviteBook::Token &token) {
+        if (state != State::Open || token.text.isEmpty())
+            return;
+        lobby->invites.add(token.invite);
+        info.invite = token.text;
+        makeLink();
+        Q_EMIT host.invitesChanged(info);
+    });
+}
+
+void RoomHost::Private::fail(const Error &error)
+{
+    state = State::Failed;
+    door.reset();
+    desk.reset();
+    room.reset();
+    lobby.reset();
+    releaseDatabase();
+    Q_EMIT host.failed(error);
+}
+
+// ---- While it is open
+
+std::unique_ptr<Stream> RoomHost::connectLocal()
+{
+    if (d->state != Private::State::Open)
+        return nullptr;
+    auto [near, far] = PipeStream::makePair();
+    d->door->add(std::move(far));
+    return std::move(near);
+}
+
+SecretBytes RoomHost::localPassword() const
+{
+    return d->password.clone();
+}
+
+HostInfo RoomHost::info() const
+{
+    return d->info;
+}
+
+// ---- Closing
+
+void RoomHost::close(Code code)
+{
+    using State = Private::State;
+    switch (d->state) {
+    case State::Closing:
+    case State::Closed:
+        return;
+    case State::Open:
+        d->state = State::Closing;
+        d->door->stopListening();
+        return d->closeLinks(code);
+    case State::Opening: // the store may still be at work; what it brings is not looked at
+    case State::Fresh:
+    case State::Failed:
+        d->state = State::Closing;
+        return d->closeStore();
+    }
+}
+
+/// Everybody gets the word; then the links linger until the other sides have ended, a second at most.
+void RoomHost::Private::closeLinks(Code code)
+{
+    delete inviteRenewal;
+    inviteRenewal = nullptr;
+    const auto links = door->findChildren<Link *>(Qt::FindDirectChildrenOnly);
+    auto left = std::make_shared<qsizetype>(1);
+    const auto oneLess = [this, left] {
+        if (--*left == 0)
+            closeStore();
+    };
+    for (Link *link : links) {
+        if (link->isEnded())
+            continue;
+        ++*left;
+        connect(link, &Link::ended, &host, oneLess);
+        link->close(code);
+    }
+    QMetaObject::invokeMethod(&host, oneLess, Qt::QueuedConnection); // never inside close()
+}
+
+void RoomHost::Private::closeStore()
+{
+    // In a later turn: this may be a slot of one of the links. Nothing commits from there on.
+    QTimer::singleShot(0, &host, [this] {
+        const bool wasOpen = room != nullptr;
+        delete std::exchange(opener, nullptr);
+        door.reset();
+        desk.reset();
+        room.reset();
+        if (!database) {
+            state = State::Closed;
+            return void(Q_EMIT host.closed());
+        }
+        services.store->run(
+            &host,
+            [kept = std::exchange(database, nullptr)]() mutable {
+                const Result<void> result = kept->closeCleanly();
+                kept.reset();
+                return result;
+            },
+            [this, wasOpen](const Result<void> &result) {
+                if (!result && wasOpen)
+                    Q_EMIT host.notice(
+                        QStringLiteral("the room was not closed cleanly: %1").arg(result.error().detail));
+                state = State::Closed;
+                Q_EMIT host.closed();
+            });
+    });
+}
+
+/// The connection to the file belongs to the store's thread, its end too.
+void RoomHost::Private::releaseDatabase()
+{
+    delete std::exchange(opener, nullptr);
+    door.reset();
+    desk.reset();
+    room.reset();
+    if (database)
+        services.store->post([kept = std::exchange(database, nullptr)]() mutable { kept.reset(); });
+}
+
+} // namespace waxwing
