@@ -689,7 +689,7 @@ def selftest():
     one.wait_for('left', name='another')
     host.close()
     assert one.end().name == 'room closed'
-    print(f'guest and host agree; {one.bytes_out} B and {one.bytes_in} B')
+    return f'guest and host agree; {one.bytes_out} B and {one.bytes_in} B'
 
 
 if __name__ == '__main__':
@@ -698,4 +698,4 @@ if __name__ == '__main__':
         print(f'waxwing://127.0.0.1:{serving.port}/?key={serving.fingerprint}', flush=True)
         threading.Event().wait()
     else:
-        selftest()
+        print(selftest())

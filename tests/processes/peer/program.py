@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 The Waxwing authors
+# SPDX-License-Identifier: MIT
+"""Drives the program without a window (app/HEADLESS.md)."""
+import atexit
+import json
+import os
+import signal
+import subprocess
+import threading
+import time
+
+import suite
+
+PROGRAM = os.environ.get('WAXWING_PROGRAM', 'waxwing')
+SLOW = float(os.environ.get('WAXWING_SLOW', '1'))  # a factor for deadlines, for sanitizers and loaded machines
+RUNNING = set()
+
+
+@atexit.register
+def end_all():
+    for process in list(RUNNING):
+        if process.poll() is None:
+            process.kill()
+
+
+class Program:
+    """One process of the program; its lines are read as they come."""
+
+    def __init__(self, *arguments, json_lines=True, profile=None, prefix=()):
+        self.json = json_lines
+        self.profile = profile
+        command = [*prefix, PROGRAM, '--headless', *(['--json'] if json_lines else []), *arguments]
+        if profile:
+            command += ['--profile', profile if os.path.isabs(profile) else suite.folder(profile)]
+        environment = dict(os.environ, HOME=suite.folder('home'), LC_ALL='C.UTF-8')
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, env=environment)
+        RUNNING.add(self.process)
+        self.lines, self.errors, self.used = [], [], 0
+        self.news = threading.Condition()
+        self.readers = [threading.Thread(target=self.read, args=(self.process.stdout, self.lines), daemon=True),
+                        threading.Thread(target=self.read, args=(self.process.stderr, self.errors), daemon=True)]
+        for reader in self.readers:
+            reader.start()
+
+    def read(self, stream, lines):
+        for line in stream:
+            text = line.decode('utf-8', 'replace').rstrip('\n')
+            with self.news:
+                lines.append(json.loads(text) if self.json and stream is self.process.stdout else text)
+                self.news.notify_all()
+        with self.news:
+            self.news.notify_all()
+
+    def write(self, text):
+        self.process.stdin.write(text.encode() + b'\n')
+        self.process.stdin.flush()
+
+    def command(self, name, **fields):
+        self.write(json.dumps({'command': name, **fields}))
+
+    def say(self, text, id=None):
+        if self.json:
+            self.command('say', text=text, **({} if id is None else {'id': id}))
+        else:
+            self.write(text)
+
+    def find(self, wanted, timeout=15, again=False):
+        """The first line not used yet for which `wanted(line)`; lines before it count as used."""
+        deadline = time.monotonic() + timeout * SLOW
+        with self.news:
+            place = 0 if again else self.used
+            while True:
+                while place < len(self.lines):
+                    line = self.lines[place]
+                    place += 1
+                    if wanted(line):
+                        if not again:
+                            self.used = place
+                        return line
+                left = deadline - time.monotonic()
+                ended = self.process.poll() is not None and not self.readers[0].is_alive()
+                if left <= 0 or ended:
+                    raise AssertionError(f'{"ended with " + str(self.process.poll()) if ended else "waited in vain"};'
+                                         f' last lines {self.lines[-6:]}; errors {self.errors[-4:]}')
+                self.news.wait(min(left, 0.5))
+
+    def event(self, name, timeout=15, again=False, **fields):
+        try:
+            return self.find(lambda e: e.get('event') == name and all(e.get(k) == v for k, v in fields.items()),
+                             timeout, again)
+        except AssertionError as error:
+            raise AssertionError(f'no {name} {fields}: {error}') from None
+
+    def text(self, part, timeout=15):
+        return self.find(lambda line: part in line, timeout)
+
+    def wait(self, timeout=20):
+        """The exit code."""
+        try:
+            code = self.process.wait(timeout * SLOW)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f'still running; last lines {self.lines[-6:]}') from None
+        for reader in self.readers:
+            reader.join(2)
+        return code
+
+    def ends(self, code, timeout=20):
+        got = self.wait(timeout)
+        assert got == code, f'ended with {got}, not {code}; {self.lines[-4:]} {self.errors[-4:]}'
+        return self
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+class HostProgram(Program):
+    """A host on a port of its own, open when the constructor returns."""
+
+    def __init__(self, profile, *more, port=0, room='Prüfraum Nordflügel', opened=True, **options):
+        super().__init__('--host', '--room', room, '--port', str(port), *more, profile=profile, **options)
+        if opened:
+            told = self.event('opened', 30)
+            self.port, self.fingerprint, self.told = told['port'], told['fingerprint'], told
+
+    def link(self, **more):
+        return f'waxwing://127.0.0.1:{self.port}/?key={self.fingerprint}' + ''.join(f'&{k}={v}' for k, v in more.items())
+
+
+def password_file(password):
+    path = os.path.join(suite.folder('passwords'), str(abs(hash(password))))
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(password + '\n')
+    return path
+
+
+class GuestProgram(Program):
+    """A guest; `register` makes its account first."""
+
+    def __init__(self, where, user, password, *more, register=True, key=None, profile=None, **options):
+        address = where if isinstance(where, str) else f'127.0.0.1:{where.port}'
+        key = key or getattr(where, 'fingerprint', None)
+        arguments = ['--join', address, '--user', user, '--password-file', password_file(password), *more]
+        if register:
+            arguments += ['--register', '--email', f'{abs(hash(user)) % 1000}@example.org']
+        if key:
+            arguments += ['--accept-key', key]
+        super().__init__(*arguments, profile=profile or f'guest-{user}', **options)
+        self.user = user
+
+    def inside(self, timeout=40):
+        """Waits until it is in the room."""
+        if self.json:
+            self.event('welcome', timeout)
+        else:
+            self.text('You are in', timeout)
+        return self
+
+
+def stop(host, code=0):
+    host.signal(signal.SIGINT)
+    host.ends(code)
