@@ -59,7 +59,7 @@ void JoinCardPageTest::tabOrder()
     QCOMPARE(pageprobe::tabOrder(page, page.chatButton()),
              (QStringList{QStringLiteral("Go to the chat"), QStringLiteral("Close the room…"),
                           QStringLiteral("Show large"), QStringLiteral("Copy the address 192.168.1.10:12345"),
-                          QStringLiteral("Copy the address [fd12:7a::10]:12345"), QStringLiteral("Copy joinLink"),
+                          QStringLiteral("Copy the address [fd12:7a::10]:12345"), QStringLiteral("Copy link"),
                           QStringLiteral("Code: K7QF 2MZA 4XNT B6RC J5WE H3YD UP2S G7LV")}));
     QCOMPARE(pageprobe::unnamed(page), QStringList());
 }
@@ -87,7 +87,7 @@ void JoinCardPageTest::addressAndLinkAreCopied()
     }
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("[fd12:7a::10]:12345"));
     for (Button *button : page.findChildren<Button *>()) {
-        if (button->text() == QStringLiteral("Copy joinLink")) {
+        if (button->text() == QStringLiteral("Copy link")) {
             QTest::mouseClick(button, Qt::LeftButton);
             QCOMPARE(button->iconName(), QStringLiteral("check")); // says that it is done
         }

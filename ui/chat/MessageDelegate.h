@@ -37,7 +37,6 @@ public:
     bool measure(int first, int last);
     [[nodiscard]] const MessageLayout &layoutOf(int row) const;
     [[nodiscard]] int heightOf(int row) const;
-    void setHoveredLink(const QUrl &link) { m_hovered = link; }
 
 private:
     [[nodiscard]] int estimate(int row) const;
@@ -48,7 +47,6 @@ private:
     mutable std::optional<MessageMetrics> m_metrics;
     mutable std::vector<int> m_heights; ///< by row; 0 unknown, negative estimated
     mutable QCache<quint64, MessageLayout> m_layouts; ///< by uid
-    QUrl m_hovered;
 };
 
 } // namespace waxwing

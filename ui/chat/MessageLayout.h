@@ -54,7 +54,6 @@ public:
     {
         bool selected = false;
         bool ring = false;
-        bool hovered = false; ///< the pointer is over a link
     };
 
     MessageLayout(const ConversationModel::Row &row, Context context, const MessageMetrics &metrics);

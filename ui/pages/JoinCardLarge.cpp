@@ -197,7 +197,7 @@ void JoinCardLarge::keyPressEvent(QKeyEvent *event)
 
 void JoinCardLarge::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
         update();
     QWidget::changeEvent(event);
 }

@@ -86,7 +86,7 @@ void QrCode::paintEvent(QPaintEvent *)
 
 void QrCode::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::StyleChange)
         updateGeometry();
     QWidget::changeEvent(event);
 }

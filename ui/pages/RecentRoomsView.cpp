@@ -65,7 +65,7 @@ void RecentRoomsView::focusInEvent(QFocusEvent *event)
 void RecentRoomsView::changeEvent(QEvent *event)
 {
     QListView::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange) {
+    if (event->type() == QEvent::StyleChange) {
         scheduleDelayedItemsLayout(); // the rows' heights are kept otherwise
         updateGeometry();
     }

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QScopedValueRollback>
+#include <QWidget>
 #include <algorithm>
 
 namespace waxwing {
@@ -152,6 +153,7 @@ void Appearance::applyColours()
         m_tokens = Tokens::light();
     m_application.setProperty(tokensProperty, QVariant::fromValue(static_cast<const void *>(&m_tokens)));
     QApplication::setPalette(paletteFor(m_tokens));
+    restyle();
 }
 
 void Appearance::applyFont()
@@ -170,6 +172,25 @@ void Appearance::applyFont()
     else
         font.setPixelSize(std::max(1, font.pixelSize() * m_textPercent / 100));
     QApplication::setFont(font);
+    restyle();
+}
+
+void Appearance::restyle()
+{
+    // Sizes of ours follow the font, and a changed application font reaches no changeEvent(): a change of
+    // style does, and makes Qt's own widgets forget the sizes that they keep, too.
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (!window->testAttribute(Qt::WA_SetPalette))
+            window->setPalette(QPalette()); // takes the application's again, and its children with it
+    }
+    const QWidgetList widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        QEvent event(QEvent::StyleChange);
+        QCoreApplication::sendEvent(widget, &event);
+        widget->updateGeometry();
+        widget->update();
+    }
 }
 
 } // namespace waxwing

@@ -43,6 +43,7 @@ protected:
 private:
     void applyColours();
     void applyFont();
+    static void restyle();
 
     QApplication &m_application;
     QPalette m_systemPalette;

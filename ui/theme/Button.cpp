@@ -60,7 +60,7 @@ Button *Button::iconButton(const QString &icon, const QString &name, QWidget *pa
 
 void Button::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::StyleChange)
         updateGeometry();
     QPushButton::changeEvent(event);
 }

@@ -121,7 +121,7 @@ void CodeTiles::paintEvent(QPaintEvent *)
 
 void CodeTiles::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::StyleChange)
         updateGeometry();
     QWidget::changeEvent(event);
 }

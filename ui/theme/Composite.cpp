@@ -16,7 +16,7 @@ void Composite::metrics(Metrics apply)
 
 void Composite::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::StyleChange) {
+    if (event->type() == QEvent::StyleChange) {
         const Theme theme = Theme::of(this);
         for (const Metrics &apply : m_metrics)
             apply(theme);

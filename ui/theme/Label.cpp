@@ -62,7 +62,7 @@ QSize Label::minimumSizeHint() const
 void Label::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::StyleChange)
         applyFont();
 }
 

@@ -49,7 +49,7 @@ void Tile::paintEvent(QPaintEvent *)
 
 void Tile::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::StyleChange)
         updateGeometry();
     QWidget::changeEvent(event);
 }

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Code.h"
+#include "Composite.h"
+
+namespace waxwing {
+
+class Button;
+class Countdown;
+class Label;
+class Tile;
+
+/// Below the header while there is no connection: what happened, and Try now. Pushes the messages, never covers them.
+class ConnectionStrip final : public Composite
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionStrip(QWidget *parent = nullptr);
+
+    void showConnected(); ///< hides
+    void showReconnecting(Code cause, int seconds); ///< 0: trying now
+    void showEnded(Code code);                      ///< final: no Try now
+    [[nodiscard]] QString sentence() const;
+    [[nodiscard]] Button *tryNowButton() const { return m_tryNow; }
+    [[nodiscard]] Tone tone() const { return m_tone; }
+
+Q_SIGNALS:
+    void tryNowRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void say(Tone tone, const QString &icon, const QString &sentence, bool mayTry);
+    void onTicked(int seconds);
+
+    Tile *m_icon;
+    Label *m_sentence;
+    Button *m_tryNow;
+    Countdown *m_countdown;
+    Code m_cause = Code::Lost;
+    Tone m_tone = Tone::Warn;
+};
+
+} // namespace waxwing

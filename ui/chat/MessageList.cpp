@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "MessageList.h"
+
+#include "ConversationModel.h"
+#include "JumpButton.h"
+#include "MessageDelegate.h"
+
+#include <QApplication>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QResizeEvent>
+
+namespace waxwing {
+
+namespace {
+constexpr int measuredEachWay = 250;
+constexpr int nearRows = 30;
+} // namespace
+
+MessageList::MessageList(ConversationModel *model, QWidget *parent)
+    : QListView(parent), m_conversation(model), m_delegate(new MessageDelegate(model, this)),
+      m_jump(new JumpButton(this))
+{
+    setModel(model);
+    setItemDelegate(m_delegate);
+    setFrameShape(QFrame::NoFrame);
+    setUniformItemSizes(false);
+    setResizeMode(QListView::Fixed); // resizeEvent does it at once
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its place is reserved; the style draws it only where needed
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setTabKeyNavigation(false);
+    setMouseTracking(true);
+    setBackgroundRole(QPalette::Base); // also above a short talk
+    setAutoFillBackground(true);
+    setAccessibleName(tr("Messages"));
+    m_jump->hide();
+    connect(m_jump, &JumpButton::clicked, this, &MessageList::jumpToEnd);
+    m_delegate->setWidth(viewport()->width());
+}
+
+const MessageLayout &MessageList::layoutOf(int row) const
+{
+    return m_delegate->layoutOf(row);
+}
+
+QSize MessageList::minimumSizeHint() const
+{
+    const Theme theme = Theme::of(this);
+    return {theme.px(160), theme.px(80)};
+}
+
+MessageList::Anchor MessageList::anchorNow() const
+{
+    // The lowest row in view: what stands just above the composer is what the eye holds.
+    const int row = visibleRows().second;
+    if (row < 0)
+        return {};
+    const QModelIndex index = m_conversation->index(row);
+    return {index, visualRect(index).top()};
+}
+
+void MessageList::restore(const Anchor &anchor)
+{
+    QScrollBar *bar = verticalScrollBar();
+    if (m_followEnd) {
+        bar->setValue(bar->maximum());
+    } else if (anchor.row.isValid()) {
+        bar->setValue(bar->value() + visualRect(anchor.row).top() - anchor.top);
+    }
+}
+
+QPair<int, int> MessageList::visibleRows() const
+{
+    const int count = m_conversation->rowCount();
+    if (count == 0 || viewport()->height() <= 0)
+        return {-1, -1};
+    const int x = viewport()->width() / 2;
+    const QModelIndex first = indexAt(QPoint(x, 0));
+    const QModelIndex last = indexAt(QPoint(x, viewport()->height() - 1));
+    return {first.isValid() ? first.row() : 0, last.isValid() ? last.row() : count - 1};
+}
+
+bool MessageList::measureNear()
+{
+    const auto [first, last] = visibleRows();
+    if (first < 0)
+        return false;
+    const int end = m_conversation->rowCount() - 1;
+    bool known = true;
+    for (int row = std::max(0, first - nearRows); known && row <= std::min(end, last + nearRows); ++row)
+        known = m_delegate->isMeasured(row);
+    if (known)
+        return false;
+    // A row that is alone, like one just arrived, does not need its neighbours: they are known already.
+    return m_delegate->measure(std::max(0, first - measuredEachWay), std::min(end, last + measuredEachWay));
+}
+
+void MessageList::layOut(const Anchor &anchor)
+{
+    QListView::doItemsLayout();
+    restore(anchor);
+}
+
+void MessageList::doItemsLayout()
+{
+    if (m_layingOut)
+        return;
+    {
+        const QScopedValueRollback guard(m_layingOut, true);
+        const Anchor anchor = m_anchor;
+        m_delegate->setWidth(viewport()->width());
+        const int count = m_conversation->rowCount();
+        if (m_followEnd && count > 0) // what will be seen is known before the first layout
+            m_delegate->measure(std::max(0, count - 1 - measuredEachWay), count - 1);
+        layOut(anchor);
+        for (int round = 0; round < 3 && measureNear(); ++round)
+            layOut(anchor);
+    }
+    followScroll();
+    viewport()->update();
+}
+
+void MessageList::updateGeometries()
+{
+    QListView::updateGeometries();
+    if (m_fitting)
+        return;
+    const QScopedValueRollback guard(m_fitting, true);
+    // A short talk stands at the bottom, and below the last message there is always a little air.
+    const int air = Theme::of(this).px(12);
+    const int whole = contentsRect().height();
+    const int content = contentsSize().height();
+    const int above = std::max(0, whole - content - air);
+    if (viewportMargins().top() != above)
+        setViewportMargins(0, above, 0, 0);
+    QScrollBar *bar = verticalScrollBar();
+    bar->setRange(0, std::max(0, content + air - whole));
+    bar->setPageStep(std::max(1, viewport()->height()));
+    bar->setSingleStep(Theme::of(this).px(20));
+    if (m_followEnd)
+        bar->setValue(bar->maximum());
+    placeJump();
+}
+
+void MessageList::scrollContentsBy(int dx, int dy)
+{
+    QListView::scrollContentsBy(dx, dy);
+    if (m_layingOut || m_fitting)
+        return;
+    m_followEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2;
+    const Anchor anchor = anchorNow();
+    if (measureNear()) {
+        const QScopedValueRollback guard(m_layingOut, true);
+        layOut(anchor);
+    }
+    followScroll();
+}
+
+void MessageList::followScroll()
+{
+    const bool before = m_jump->isHidden();
+    m_anchor = m_followEnd ? Anchor() : anchorNow();
+    if (m_followEnd)
+        m_since = 0;
+    updateJump();
+    if (before != m_followEnd)
+        Q_EMIT atEndChanged(m_followEnd);
+}
+
+void MessageList::jumpToEnd()
+{
+    m_followEnd = true;
+    if (m_conversation->rowCount() == 0)
+        return;
+    {
+        const QScopedValueRollback guard(m_layingOut, true);
+        const int count = m_conversation->rowCount();
+        m_delegate->measure(std::max(0, count - 1 - measuredEachWay), count - 1);
+        layOut({});
+    }
+    followScroll();
+}
+
+void MessageList::updateJump()
+{
+    m_jump->setCount(m_since);
+    m_jump->setVisible(!m_followEnd);
+    m_jump->raise();
+}
+
+void MessageList::placeJump()
+{
+    const Theme theme = Theme::of(this);
+    const QSize size = m_jump->sizeHint();
+    const int right = width() - verticalScrollBar()->width() - theme.gap(16);
+    m_jump->setGeometry(QRect(QPoint(right - size.width(), height() - theme.gap(11) - size.height()), size));
+}
+
+void MessageList::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    if (viewport()->width() != m_delegate->width())
+        doItemsLayout();
+    else
+        updateGeometries();
+    if (!m_followEnd && !m_layingOut) {
+        const QScopedValueRollback guard(m_layingOut, true);
+        restore(m_anchor);
+    }
+    placeJump();
+}
+
+void MessageList::changeEvent(QEvent *event)
+{
+    QListView::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::ApplicationFontChange:
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::PaletteChange:
+    case QEvent::LanguageChange:
+        if (m_delegate == nullptr)
+            return;
+        m_delegate->refresh();
+        scheduleDelayedItemsLayout();
+        viewport()->update();
+        break;
+    default:
+        break;
+    }
+}
+
+void MessageList::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    m_delegate->rowsInserted(start, end);
+    if (!m_followEnd) {
+        for (int row = start; row <= end; ++row) {
+            const ConversationModel::Row &content = m_conversation->row(row);
+            if (content.kind != ConversationModel::Kind::Message)
+                continue;
+            if (content.mine && content.number == 0)
+                m_followEnd = true; // I wrote: to the end
+            else if (!content.mine)
+                ++m_since;
+        }
+        updateJump();
+    }
+    QListView::rowsInserted(parent, start, end);
+}
+
+void MessageList::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    QListView::rowsAboutToBeRemoved(parent, start, end);
+    m_delegate->rowsRemoved(start, end);
+}
+
+void MessageList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    m_delegate->rowsChanged(topLeft.row(), bottomRight.row());
+    QListView::dataChanged(topLeft, bottomRight, roles);
+    scheduleDelayedItemsLayout();
+}
+
+void MessageList::reset()
+{
+    if (m_delegate != nullptr)
+        m_delegate->reset();
+    m_followEnd = true;
+    m_since = 0;
+    m_anchor = {};
+    QListView::reset();
+}
+
+} // namespace waxwing

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "PeoplePanel.h"
+
+#include "Icons.h"
+#include "Label.h"
+#include "PeopleModel.h"
+#include "PersonDelegate.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QPainter>
+#include <QSortFilterProxyModel>
+
+namespace waxwing {
+
+namespace {
+constexpr int filterFrom = 16;
+}
+
+PeoplePanel::PeoplePanel(QWidget *parent)
+    : Composite(parent), m_model(new PeopleModel(this)), m_shown(new QSortFilterProxyModel(this)),
+      m_count(new Label(Type::Caption, {}, this)), m_filter(new QLineEdit(this)), m_view(new QListView(this)),
+      m_nobody(new Label(Type::Caption, tr("Nobody else is here yet."), this))
+{
+    auto *title = new Label(Type::Strong, tr("People"), this);
+    m_count->setTone(Tone::Muted);
+    m_nobody->setTone(Tone::Muted);
+    m_nobody->setWrapped(true);
+    m_nobody->hide();
+    m_filter->setPlaceholderText(tr("Find a person"));
+    m_filter->setAccessibleName(tr("Find a person"));
+    m_filter->addAction(themedIcon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
+    m_filter->hide();
+    m_shown->setSourceModel(m_model);
+    m_shown->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_view->setModel(m_shown);
+    m_view->setItemDelegate(new PersonDelegate(m_view));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setUniformItemSizes(true);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->viewport()->setAutoFillBackground(false);
+    m_view->setAccessibleName(tr("People"));
+    auto *column = new QVBoxLayout(this);
+    auto *head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(m_count);
+    column->addLayout(head);
+    auto *filterRow = new QHBoxLayout;
+    filterRow->addWidget(m_filter);
+    column->addLayout(filterRow);
+    column->addWidget(m_view, 1);
+    auto *nobodyRow = new QHBoxLayout;
+    nobodyRow->addWidget(m_nobody);
+    column->addLayout(nobodyRow);
+    column->setSpacing(0);
+    metrics([this, column, head, filterRow, nobodyRow](const Theme &theme) {
+        column->setContentsMargins(0, theme.px(13), 1, 0);
+        head->setContentsMargins(theme.gap(16), 0, theme.gap(16), theme.px(6));
+        filterRow->setContentsMargins(theme.gap(12), theme.px(2), theme.gap(12), theme.px(8));
+        nobodyRow->setContentsMargins(theme.gap(16), theme.px(10), theme.gap(16), theme.px(10));
+        m_view->scheduleDelayedItemsLayout();
+    });
+    connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_view, &QListView::clicked, this, &PeoplePanel::choose);
+    connect(m_view, &QListView::activated, this, &PeoplePanel::choose);
+}
+
+void PeoplePanel::setPeople(const QList<PersonView> &people)
+{
+    m_model->setPeople(people);
+    m_count->setText(QLocale().toString(people.size()));
+    const bool alone = people.size() == 1;
+    m_nobody->setVisible(alone);
+    // Alone, the line stands right below the one row.
+    m_view->setMaximumHeight(alone ? Theme::of(this).px(extent::person) : QWIDGETSIZE_MAX);
+    static_cast<QVBoxLayout *>(layout())->setAlignment(alone ? Qt::AlignTop : Qt::Alignment());
+    const bool many = people.size() >= filterFrom;
+    if (!many)
+        m_filter->clear();
+    m_filter->setVisible(many);
+}
+
+void PeoplePanel::setHostShield(const QString &words)
+{
+    m_model->setHostShield(words);
+}
+
+void PeoplePanel::choose(const QModelIndex &index)
+{
+    if (index.data(PeopleModel::NewKeyRole).toBool())
+        Q_EMIT lookedAt(index.data(PeopleModel::NameRole).toString());
+}
+
+void PeoplePanel::paintEvent(QPaintEvent *)
+{
+    const Tokens &tokens = Theme::of(this).tokens();
+    QPainter painter(this);
+    painter.fillRect(rect(), tokens.window);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    painter.fillRect(QRect(mirrored ? 0 : width() - 1, 0, 1, height()), tokens.line);
+}
+
+} // namespace waxwing

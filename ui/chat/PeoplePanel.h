@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Composite.h"
+#include "RoomView.h"
+
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+
+namespace waxwing {
+
+class Label;
+class PeopleModel;
+
+/// Who is here, at the left of the chat; with a filter box from 16 people on.
+class PeoplePanel final : public Composite
+{
+    Q_OBJECT
+
+public:
+    explicit PeoplePanel(QWidget *parent = nullptr);
+
+    void setPeople(const QList<PersonView> &people);
+    void setHostShield(const QString &words);
+    [[nodiscard]] PeopleModel *model() const { return m_model; }
+    [[nodiscard]] QListView *view() const { return m_view; }
+    [[nodiscard]] QLineEdit *filter() const { return m_filter; }
+
+Q_SIGNALS:
+    void lookedAt(const QString &name); ///< a person with a new key was chosen
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void choose(const QModelIndex &index);
+
+    PeopleModel *m_model;
+    QSortFilterProxyModel *m_shown;
+    Label *m_count;
+    QLineEdit *m_filter;
+    QListView *m_view;
+    Label *m_nobody;
+};
+
+} // namespace waxwing
