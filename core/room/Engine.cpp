@@ -7,7 +7,6 @@
 #include "RoomGuest.h"
 #include "SystemRandom.h"
 
-#include <QHash>
 #include <QThread>
 #include <atomic>
 
@@ -53,7 +52,6 @@ struct Engine::Private
     QVariantMap kept; ///< settings, mirrored
     QThread thread;
     NetworkSide *network = nullptr; ///< lives in `thread`, dies at its end
-    QHash<RoomHost *, QString> hostNames;
 
     [[nodiscard]] Services services()
     {
@@ -75,6 +73,11 @@ struct Engine::Private
         shared.profileFolder = options.profileFolder;
         shared.settings = options.settings;
         return shared;
+    }
+    /// A database dies in the store's thread.
+    void giveBack(std::shared_ptr<ProfileDatabase> database)
+    {
+        store->post([database = std::move(database)]() mutable { database.reset(); });
     }
     RoomGuest *makeGuest()
     {
@@ -105,6 +108,8 @@ Engine::~Engine()
     QMetaObject::invokeMethod(d->network, &NetworkSide::finish, Qt::QueuedConnection);
     d->thread.wait();
     d->jobs.reset();
+    d->pins->detach();
+    d->giveBack(std::move(d->profile));
     d->store->drain();
     d->store.reset();
 }
@@ -128,10 +133,12 @@ Result<void> Engine::openProfile()
             outcome = tl::make_unexpected(kept.error());
     });
     d->store->drain();
-    if (!outcome)
+    if (outcome && !pins)
+        outcome = tl::make_unexpected(pins.error());
+    if (!outcome) {
+        d->giveBack(std::move(profile));
         return outcome;
-    if (!pins)
-        return tl::make_unexpected(pins.error());
+    }
     d->profile = profile;
     d->pins->load(*pins, profile);
     return {};
@@ -152,7 +159,6 @@ HostControl *Engine::makeHost(const HostOptions &options, QObject *parent)
 {
     auto *host = new RoomHost(d->services(), d->options.profileFolder, options);
     d->network->adopt(host);
-    d->hostNames.insert(host, options.hostName);
     return new HostControl(host, parent);
 }
 
@@ -160,12 +166,11 @@ RoomClient *Engine::makeLocalClient(HostControl *host, QObject *parent)
 {
     RoomGuest *guest = d->makeGuest();
     auto *client = new RoomClient(guest, parent);
-    RoomHost *room = host->host();
     QMetaObject::invokeMethod(
         guest,
-        [guest, room = QPointer<RoomHost>(room), name = d->hostNames.value(room)] {
+        [guest, room = QPointer<RoomHost>(host->host())] {
             if (room)
-                guest->joinLocal(room, name);
+                guest->joinLocal(room);
         },
         Qt::QueuedConnection);
     return client;
@@ -189,6 +194,7 @@ QVariant Engine::setting(const QString &key, const QVariant &otherwise) const
 void Engine::setSetting(const QString &key, const QVariant &value)
 {
     d->kept.insert(key, value);
+    Q_EMIT settingChanged(key);
     if (!d->profile)
         return;
     d->store->run(

@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void pinsChanged();
+    void settingChanged(const QString &key);
     void selfTestFailed(const waxwing::Error &error);
     void storageFailed(const waxwing::Error &error);
 

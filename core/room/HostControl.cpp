@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "HostControl.h"
 
+#include <QPointer>
+
 namespace waxwing {
 
 struct HostControl::Private
 {
-    RoomHost *host = nullptr; ///< null once it has closed: it deletes itself in its own thread
+    QPointer<RoomHost> host; ///< null once it has closed, or its engine has gone: it dies in its own thread
     State state = State::Closed;
     HostInfo info;
     int people = 0;
@@ -76,7 +78,7 @@ void HostControl::open(std::optional<SecretBytes> passphrase)
         return;
     auto shared = std::make_shared<std::optional<SecretBytes>>(std::move(passphrase));
     QMetaObject::invokeMethod(
-        d->host, [host = d->host, shared] { host->open(std::move(*shared)); }, Qt::QueuedConnection);
+        d->host.data(), [host = d->host.data(), shared] { host->open(std::move(*shared)); }, Qt::QueuedConnection);
 }
 
 void HostControl::close(Code code)
@@ -86,7 +88,7 @@ void HostControl::close(Code code)
     d->state = State::Closing;
     Q_EMIT stateChanged(d->state);
     QMetaObject::invokeMethod(
-        d->host, [host = d->host, code] { host->close(code); }, Qt::QueuedConnection);
+        d->host.data(), [host = d->host.data(), code] { host->close(code); }, Qt::QueuedConnection);
 }
 
 HostControl::State HostControl::state() const

@@ -18,6 +18,12 @@ void PinBook::load(QList<Pin> pins, std::shared_ptr<ProfileDatabase> database)
     Q_EMIT changed();
 }
 
+void PinBook::detach()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_database.reset();
+}
+
 QList<Pin> PinBook::pins() const
 {
     const QMutexLocker lock(&m_mutex);

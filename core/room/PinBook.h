@@ -21,6 +21,7 @@ public:
     /// What the database held, and where changes go from here on. Without it pins last as long as the
     /// process.
     void load(QList<Pin> pins, std::shared_ptr<ProfileDatabase> database);
+    void detach();                         ///< changes go nowhere from here on
     [[nodiscard]] QList<Pin> pins() const; ///< last used first
     /// Adds or replaces by digest, in front.
     void remember(const Pin &pin);

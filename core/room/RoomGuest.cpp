@@ -79,20 +79,23 @@ void RoomGuest::connectParts()
 void RoomGuest::join(const JoinTarget &target)
 {
     cancel();
-    m_localHost.clear();
-    begin(target, false);
+    m_isLocal = false;
+    begin(target);
 }
 
-void RoomGuest::joinLocal(RoomHost *host, const QString &name)
+void RoomGuest::joinLocal(RoomHost *host)
 {
     cancel();
     m_localHost = host;
-    m_localName = name;
+    m_isLocal = true;
     setStage(RoomStage::Connecting);
-    if (host->info().fingerprint.isEmpty())
-        connect(host, &RoomHost::opened, this, &RoomGuest::beginLocal, Qt::SingleShotConnection);
-    else
-        beginLocal();
+    if (host->info().port != 0)
+        return beginLocal();
+    connect(host, &RoomHost::opened, this, &RoomGuest::beginLocal, Qt::SingleShotConnection);
+    connect(host, &RoomHost::failed, this, [this, host](const Error &error) {
+        if (m_localHost == host && m_stage == RoomStage::Connecting)
+            end(error);
+    });
 }
 
 void RoomGuest::beginLocal()
@@ -101,13 +104,13 @@ void RoomGuest::beginLocal()
         return;
     JoinTarget target;
     target.key = m_localHost->info().fingerprint.text();
-    begin(target, true);
+    begin(target);
 }
 
-void RoomGuest::begin(const JoinTarget &target, bool own)
+void RoomGuest::begin(const JoinTarget &target)
 {
     m_target = target;
-    m_acceptance = HostAcceptance(target, m_services.pins->pins(), own);
+    m_acceptance = HostAcceptance(target, m_services.pins->pins(), m_isLocal);
     m_differed.reset();
     m_accepted = false;
     m_host = {};
@@ -123,7 +126,9 @@ void RoomGuest::dial()
     if (m_dialler.isDialling())
         return;
     dropLink(Code::Left);
-    if (m_localHost)
+    if (m_isLocal && !m_localHost)
+        return end({Code::RoomClosed, QStringLiteral("the room of this program has gone")});
+    if (m_isLocal)
         m_dialler.dialLocal(m_localHost);
     else
         m_dialler.dial(m_target.addresses);
@@ -290,10 +295,10 @@ void RoomGuest::showLobby()
 {
     if (m_stage != RoomStage::Connecting)
         return;
-    if (!m_localHost)
+    if (!m_isLocal || !m_localHost)
         return setStage(RoomStage::Lobby);
     setStage(RoomStage::Entering);
-    m_entry.logIn(m_localName, m_localHost->localPassword());
+    m_entry.logIn(m_localHost->info().hostName, m_localHost->localPassword());
 }
 
 void RoomGuest::onRefused(const LobbyRefusal &refusal)
@@ -303,7 +308,7 @@ void RoomGuest::onRefused(const LobbyRefusal &refusal)
         dropLink(Code::Left);
     if (m_stage == RoomStage::Reconnecting && refusal.error.code == Code::Throttled)
         return reconnectIn(qMax(1, refusal.waitSeconds) * 1'000, m_cause);
-    if (m_stage == RoomStage::Reconnecting || m_localHost)
+    if (m_stage == RoomStage::Reconnecting || m_isLocal)
         return end(refusal.error);
     if (m_stage == RoomStage::Entering)
         setStage(RoomStage::Lobby);
@@ -318,7 +323,7 @@ void RoomGuest::onLoggedIn(const QString &username)
     pin.room = m_lobby.room;
     if (isNew || m_acceptance.confirmedBy() == AcceptedBy::Own)
         pin.acceptedBy = m_acceptance.confirmedBy();
-    if (!m_localHost)
+    if (!m_isLocal)
         moveToFront(pin.addresses, m_host.address);
     moveToFront<QString>(pin.usernames, username);
     pin.lastUsedMs = m_services.clock->wallMs();

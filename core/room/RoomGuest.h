@@ -31,7 +31,7 @@ public:
     // Wishes; RoomClient.h says what they mean. Those that do not fit the stage do nothing.
     void join(const JoinTarget &target);
     /// The room of this process, over the in-process stream, as the host's own person.
-    void joinLocal(RoomHost *host, const QString &name);
+    void joinLocal(RoomHost *host);
     void cancel();
     void acceptHost();
     void meetAsNew();
@@ -50,7 +50,7 @@ public:
 
 private:
     void connectParts();
-    void begin(const JoinTarget &target, bool own);
+    void begin(const JoinTarget &target);
     void beginLocal();
     void dial();
     void onEstablished(Link *link, const HostAddress &address);
@@ -84,8 +84,8 @@ private:
     QTimer m_reconnectTimer;
     RoomStage m_stage = RoomStage::Idle;
     JoinTarget m_target;
-    QPointer<RoomHost> m_localHost; ///< joinLocal()
-    QString m_localName;
+    QPointer<RoomHost> m_localHost;
+    bool m_isLocal = false; ///< joinLocal()
     HostAcceptance m_acceptance;
     std::optional<HostAcceptance::Judgement> m_differed; ///< an earlier address of the link
     Link *m_link = nullptr;

@@ -1,0 +1,439 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "Visitor.h"
+
+#include <QTest>
+
+using namespace waxwing;
+using namespace waxwing::test;
+
+namespace {
+
+const QString source = QStringLiteral(WAXWING_SOURCE_DIR);
+constexpr int patience = 20'000;
+
+} // namespace
+
+/// Whole rooms in one process: engines with their own profiles, the host over loopback TCP and in-process.
+class EngineTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void aRoomOfFour();
+    void hostPersonTalksThroughTheSameDoor();
+    void wrongPasswordAndUnknownName();
+    void nameIsChecked();
+    void firstContactAsksAndConfirmingOutlivesTheLink();
+    void nothingIsSaidToAHostThatIsNotAccepted();
+    void changedKeyStopsAndCanBeMetAsNew();
+    void linkInsistsOnItsKey();
+    void comesBackAfterTheHostRestarted();
+    void hostClosesTheRoom();
+    void formsReconnectUnseen();
+    void nobodyListens();
+    void theVaultKeepsTheDevice();
+    void profileIsForOneEngine();
+
+private:
+    HostControl *openRoom(Visitor &at, quint16 port = 0, const QString &hostName = {});
+};
+
+#define ENTERS(who, host, name)                                                                              \
+    do {                                                                                                     \
+        (who).client().join(Visitor::linked((host)->info()));                                                \
+        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::Lobby, patience);                       \
+        (who).registers(QStringLiteral(name));                                                               \
+        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::InRoom, patience);                      \
+    } while (false)
+
+#define OPENS(host)                                                                                          \
+    do {                                                                                                     \
+        (host)->open();                                                                                      \
+        QTRY_COMPARE_WITH_TIMEOUT((host)->state(), HostControl::State::Open, patience);                      \
+    } while (false)
+
+void EngineTest::initTestCase()
+{
+    qputenv("QT_NO_THREADED_GLIB", "1");
+}
+
+HostControl *EngineTest::openRoom(Visitor &at, quint16 port, const QString &hostName)
+{
+    HostOptions options;
+    options.room = QStringLiteral("10B");
+    options.port = port;
+    options.bindAddresses = {QStringLiteral("127.0.0.1")};
+    options.hostName = hostName;
+    options.settings = at.engine().settings();
+    return at.engine().makeHost(options, &at);
+}
+
+void EngineTest::aRoomOfFour()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    Visitor ravi(source, quickSettings());
+    Visitor mei(source, quickSettings());
+    ENTERS(asha, host, "asha");
+    QCOMPARE(asha.notices(RoomNotice::Kind::YouJoined), 1);
+    ENTERS(ravi, host, "Ravi");
+    QTRY_COMPARE(asha.notices(RoomNotice::Kind::PeopleJoined), 1);
+
+    const quint64 first = asha.client().say(QStringLiteral("hello"));
+    QTRY_COMPARE(ravi.texts(), QStringList{QStringLiteral("asha: hello")});
+    QTRY_COMPARE(asha.stateOf(first), MessageState::Delivered);
+    QCOMPARE(asha.progress.value(first).count, 1u);
+    QCOMPARE(asha.progress.value(first).of, 1u);
+    QCOMPARE(asha.messages.first().localId, first);
+    QVERIFY(asha.messages.first().mine);
+
+    ENTERS(mei, host, "mei");
+    QVERIFY(mei.messages.isEmpty());
+    QCOMPARE(mei.notices(RoomNotice::Kind::YouJoined), 1);
+    QCOMPARE(mei.peopleNames(),
+             (QStringList{QStringLiteral("mei"), QStringLiteral("asha"), QStringLiteral("Ravi")}));
+    for (int i = 0; i < 30; ++i)
+        ravi.client().say(QStringLiteral("line %1").arg(i));
+    const QString longest(limits::textBytes, QLatin1Char('x'));
+    QVERIFY(ravi.client().checkText(longest));
+    QCOMPARE(ravi.client().checkText(longest + QLatin1Char('y')).error().code, Code::TextTooLong);
+    ravi.client().say(longest);
+    QTRY_COMPARE_WITH_TIMEOUT(mei.messages.size(), 31, patience);
+    QCOMPARE(mei.messages.last().text, longest);
+    QTRY_COMPARE(asha.messages.size(), 32);
+    QTRY_VERIFY(ravi.client().link().sendingKey > 2);
+    QCOMPARE(ravi.client().link().updateEvery, quint64(limits::updateEveryDefault));
+    QTRY_VERIFY(ravi.client().link().delayMs >= 0);
+
+    mei.client().leave();
+    QTRY_COMPARE(mei.client().stage(), RoomStage::Idle);
+    QTRY_COMPARE(asha.notices(RoomNotice::Kind::PersonLeft), 1);
+    QCOMPARE(asha.client().people().size(), 2);
+    QCOMPARE(asha.engine().pins().size(), 1);
+    QCOMPARE(asha.engine().pins().first().usernames, QStringList{QStringLiteral("asha")});
+    QCOMPARE(asha.engine().pins().first().acceptedBy, AcceptedBy::Link);
+}
+
+void EngineTest::hostPersonTalksThroughTheSameDoor()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace, 0, QStringLiteral("Ms Rao"));
+    OPENS(host);
+    hostPlace.setClient(hostPlace.engine().makeLocalClient(host, nullptr));
+    QTRY_COMPARE_WITH_TIMEOUT(hostPlace.client().stage(), RoomStage::InRoom, patience);
+    QCOMPARE(hostPlace.client().username(), QStringLiteral("Ms Rao"));
+    QCOMPARE(hostPlace.client().people().first().role, Role::Host);
+    QCOMPARE(hostPlace.client().host().acceptedBy, AcceptedBy::Own);
+
+    // The same process as a guest over loopback: "Try it on this PC".
+    Visitor asha(source, quickSettings());
+    ENTERS(asha, host, "asha");
+    const quint64 id = hostPlace.client().say(QStringLiteral("welcome"));
+    QTRY_COMPARE(asha.texts(), QStringList{QStringLiteral("Ms Rao: welcome")});
+    QTRY_COMPARE(hostPlace.stateOf(id), MessageState::Delivered);
+    host->close();
+    QTRY_COMPARE(asha.client().stage(), RoomStage::Ended);
+    QCOMPARE(asha.client().lastError().code, Code::RoomClosed);
+    QTRY_COMPARE(hostPlace.client().stage(), RoomStage::Ended);
+}
+
+void EngineTest::wrongPasswordAndUnknownName()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    ENTERS(asha, host, "asha");
+    Visitor other(source, quickSettings());
+    other.client().join(Visitor::linked(host->info()));
+    QTRY_COMPARE_WITH_TIMEOUT(other.client().stage(), RoomStage::Lobby, patience);
+    other.client().logIn(QStringLiteral("nobody"), Visitor::password());
+    QTRY_COMPARE_WITH_TIMEOUT(other.refusals.size(), 1, patience);
+    QCOMPARE(other.refusals.last().error.code, Code::NameUnknown);
+    other.client().logIn(QStringLiteral("asha"), QStringLiteral("wrong horse"));
+    QTRY_COMPARE_WITH_TIMEOUT(other.refusals.size(), 2, patience);
+    QCOMPARE(other.refusals.last().error.code, Code::PasswordWrong);
+    QVERIFY(other.refusals.last().triesLeft >= 0);
+    QCOMPARE(other.client().stage(), RoomStage::Lobby);
+    other.client().logIn(QStringLiteral("asha"), QStringLiteral("short"));
+    QTRY_COMPARE(other.refusals.size(), 3);
+    QCOMPARE(other.refusals.last().error.code, Code::PasswordTooShort);
+    other.client().registerAccount(QStringLiteral("mei"), QStringLiteral("no address"), Visitor::password(),
+                                   {});
+    QTRY_COMPARE(other.refusals.size(), 4);
+    QCOMPARE(other.refusals.last().error.code, Code::EmailInvalid);
+    other.registers(QStringLiteral("ASHA"));
+    QTRY_COMPARE_WITH_TIMEOUT(other.refusals.size(), 5, patience);
+    QCOMPARE(other.refusals.last().error.code, Code::NameTaken);
+    // The right password in: a second device of the same person.
+    other.logsIn(QStringLiteral("ASHA"));
+    QTRY_COMPARE_WITH_TIMEOUT(other.client().stage(), RoomStage::InRoom, patience);
+    QCOMPARE(other.client().username(), QStringLiteral("asha"));
+    QTRY_COMPARE(asha.notices(RoomNotice::Kind::NewDevice), 1);
+    QCOMPARE(asha.client().people().first().devices, 2);
+    QVERIFY(asha.client().people().first().hasNewKey);
+    asha.client().lookAt(QStringLiteral("asha"));
+    QTRY_VERIFY(!asha.client().people().first().hasNewKey);
+}
+
+void EngineTest::nameIsChecked()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    ENTERS(asha, host, "asha");
+    Visitor other(source, quickSettings());
+    other.client().join(Visitor::linked(host->info()));
+    QTRY_COMPARE_WITH_TIMEOUT(other.client().stage(), RoomStage::Lobby, patience);
+    for (const char *typed : {"a", "as", "ash", "asha"})
+        other.client().checkName(QString::fromLatin1(typed), {});
+    QTRY_COMPARE_WITH_TIMEOUT(other.verdicts.size(), 1, patience);
+    QCOMPARE(other.verdicts.last().name, QStringLiteral("asha"));
+    QCOMPARE(other.verdicts.last().verdict, Verdict::Taken);
+    QVERIFY(!other.verdicts.last().free.isEmpty());
+    // More than a link takes: the guest changes links before the host has to.
+    for (int i = 0; i < 33; ++i) {
+        other.verdicts.clear();
+        other.client().checkName(QStringLiteral("mei%1").arg(i), {});
+        QTRY_COMPARE_WITH_TIMEOUT(other.verdicts.size(), 1, patience);
+        QCOMPARE(other.verdicts.last().verdict, Verdict::Free);
+    }
+    QCOMPARE(other.client().stage(), RoomStage::Lobby);
+    QVERIFY(!other.hasStage(RoomStage::Ended));
+}
+
+void EngineTest::firstContactAsksAndConfirmingOutlivesTheLink()
+{
+    Settings settings = quickSettings();
+    settings.lobbyDeadlineMs = 4'000; // the host lets go while the person compares
+    Visitor hostPlace(source, settings);
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    asha.client().join(Visitor::typed(host->info().port));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::HostUnknown, patience);
+    QCOMPARE(asha.client().host().fingerprint, host->info().fingerprint);
+    QVERIFY(!asha.client().host().accepted);
+    QTest::qWait(4'300); // past the deadline: nothing may be seen of it
+    QCOMPARE(asha.client().stage(), RoomStage::HostUnknown);
+    asha.client().acceptHost();
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+    QVERIFY(asha.client().host().accepted);
+    QVERIFY(asha.engine().pins().isEmpty());
+    asha.registers(QStringLiteral("asha"));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::InRoom, patience);
+    QCOMPARE(asha.engine().pins().size(), 1);
+    QCOMPARE(asha.engine().pins().first().acceptedBy, AcceptedBy::Compared);
+    // Known from here on, also by the recent room.
+    asha.client().leave();
+    QTRY_COMPARE(asha.client().stage(), RoomStage::Idle);
+    asha.client().join(asha.engine().targetOf(asha.engine().pins().first()));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+    QCOMPARE(asha.client().lobby().knownUsernames, QStringList{QStringLiteral("asha")});
+}
+
+void EngineTest::nothingIsSaidToAHostThatIsNotAccepted()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    asha.client().join(Visitor::typed(host->info().port));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::HostUnknown, patience);
+    asha.client().checkName(QStringLiteral("asha"), {});
+    asha.registers(QStringLiteral("asha"));
+    asha.client().refuseHost();
+    QTRY_COMPARE(asha.client().stage(), RoomStage::Ended);
+    QCOMPARE(asha.client().lastError().code, Code::HostNotAccepted);
+    QVERIFY(!asha.hasStage(RoomStage::Entering));
+    QVERIFY(asha.engine().pins().isEmpty());
+    // Headless: the fingerprint given beforehand.
+    JoinTarget target = Visitor::typed(host->info().port);
+    target.acceptKey = host->info().fingerprint.grouped();
+    asha.client().join(target);
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+}
+
+void EngineTest::changedKeyStopsAndCanBeMetAsNew()
+{
+    Visitor asha(source, quickSettings());
+    quint16 port = 0;
+    Fingerprint before;
+    {
+        Visitor hostPlace(source, quickSettings());
+        HostControl *host = openRoom(hostPlace);
+        OPENS(host);
+        port = host->info().port;
+        before = host->info().fingerprint;
+        ENTERS(asha, host, "asha");
+        asha.client().leave();
+        QTRY_COMPARE(asha.client().stage(), RoomStage::Idle);
+    }
+    Visitor impostor(source, quickSettings());
+    HostControl *host = openRoom(impostor, port);
+    OPENS(host);
+    asha.client().join(Visitor::typed(port));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::HostDiffers, patience);
+    QCOMPARE(asha.client().host().before, before);
+    QCOMPARE(asha.client().host().roomBefore, QStringLiteral("10B"));
+    QVERIFY(asha.client().host().canMeetAsNew);
+    asha.client().meetAsNew();
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::HostUnknown, patience);
+    asha.client().acceptHost();
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+    // The recent room insists, without a second way on.
+    const QList<Pin> pins = asha.engine().pins();
+    QCOMPARE(pins.size(), 1);
+    asha.client().join(asha.engine().targetOf(pins.first()));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::HostDiffers, patience);
+    QVERIFY(!asha.client().host().canMeetAsNew);
+    asha.client().meetAsNew();
+    asha.client().refuseHost();
+    QTRY_COMPARE(asha.client().stage(), RoomStage::Ended);
+    QCOMPARE(asha.client().lastError().code, Code::AnotherKey);
+    QCOMPARE(asha.engine().pins().size(), 1);
+}
+
+void EngineTest::linkInsistsOnItsKey()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor otherPlace(source, quickSettings());
+    HostControl *other = openRoom(otherPlace);
+    OPENS(other);
+    Visitor asha(source, quickSettings());
+    JoinTarget target = Visitor::linked(host->info());
+    target.addresses = Visitor::typed(other->info().port).addresses;
+    asha.client().join(target);
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::HostDiffers, patience);
+    QVERIFY(asha.client().host().fromLink);
+    QCOMPARE(asha.client().host().before, host->info().fingerprint);
+    // A link of two addresses finds its host behind the stranger.
+    target.addresses += Visitor::typed(host->info().port).addresses;
+    asha.client().join(target);
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+    QCOMPARE(asha.client().host().address.port, host->info().port);
+}
+
+void EngineTest::comesBackAfterTheHostRestarted()
+{
+    QTemporaryDir hostFolder;
+    Visitor asha(source, quickSettings());
+    Visitor ravi(source, quickSettings());
+    quint16 port = 0;
+    {
+        Visitor hostPlace(source, quickSettings(), hostFolder.path() + QStringLiteral("/p"));
+        HostControl *host = openRoom(hostPlace);
+        OPENS(host);
+        port = host->info().port;
+        ENTERS(asha, host, "asha");
+        ENTERS(ravi, host, "ravi");
+        asha.client().say(QStringLiteral("before"));
+        QTRY_COMPARE(ravi.messages.size(), 1);
+        // The program ends: close {away}, which guests wait for.
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Reconnecting, patience);
+    QCOMPARE(asha.client().reconnecting().cause, Code::Away);
+    QTRY_COMPARE_WITH_TIMEOUT(ravi.client().stage(), RoomStage::Reconnecting, patience);
+    const quint64 waiting = asha.client().say(QStringLiteral("into the dark"));
+    QTest::qWait(50);
+    QCOMPARE(asha.stateOf(waiting), MessageState::Waiting);
+    Visitor hostPlace(source, quickSettings(), hostFolder.path() + QStringLiteral("/p"));
+    HostControl *host = openRoom(hostPlace, port);
+    OPENS(host);
+    asha.client().tryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::InRoom, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(asha.texts().last(), QStringLiteral("asha: into the dark"), patience);
+    ravi.client().tryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(ravi.client().stage(), RoomStage::InRoom, patience);
+    QTRY_COMPARE(ravi.notices(RoomNotice::Kind::Missed) + ravi.notices(RoomNotice::Kind::MissedSome) +
+                     static_cast<int>(ravi.messages.size()),
+                 2);
+    QVERIFY(!asha.refusals.size() && !asha.hasStage(RoomStage::Ended));
+}
+
+void EngineTest::hostClosesTheRoom()
+{
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    ENTERS(asha, host, "asha");
+    const quint64 first = asha.client().say(QStringLiteral("hello"));
+    QTRY_COMPARE(asha.messages.size(), 1);
+    Q_UNUSED(first);
+    host->close();
+    QTRY_COMPARE(asha.client().stage(), RoomStage::Ended);
+    QCOMPARE(asha.client().lastError().code, Code::RoomClosed);
+    const quint64 late = asha.client().say(QStringLiteral("anybody?"));
+    QTRY_COMPARE(asha.stateOf(late), MessageState::Failed);
+    QCOMPARE(asha.progress.value(late).reason, Code::RoomClosed);
+}
+
+void EngineTest::formsReconnectUnseen()
+{
+    Settings settings = quickSettings();
+    settings.lobbyDeadlineMs = 400;
+    Visitor hostPlace(source, settings);
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    asha.client().join(Visitor::linked(host->info()));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+    QTest::qWait(700);
+    QCOMPARE(asha.client().stage(), RoomStage::Lobby);
+    asha.client().checkName(QStringLiteral("asha"), {});
+    QTRY_COMPARE_WITH_TIMEOUT(asha.verdicts.size(), 1, patience);
+    QCOMPARE(asha.client().stage(), RoomStage::Lobby);
+    host->close();
+    QTRY_COMPARE(host->state(), HostControl::State::Closed);
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Ended, patience);
+}
+
+void EngineTest::nobodyListens()
+{
+    Visitor asha(source, quickSettings());
+    asha.client().join(Visitor::typed(1));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Ended, patience);
+    QCOMPARE(asha.client().lastError().code, Code::ConnectionRefused);
+}
+
+void EngineTest::theVaultKeepsTheDevice()
+{
+    QTemporaryDir hostFolder;
+    Visitor hostPlace(source, quickSettings());
+    HostControl *host = openRoom(hostPlace);
+    OPENS(host);
+    Visitor asha(source, quickSettings());
+    ENTERS(asha, host, "asha");
+    asha.client().leave();
+    QTRY_COMPARE(asha.client().stage(), RoomStage::Idle);
+    const QDir vaults(asha.folder() + QStringLiteral("/vaults"));
+    const QStringList before = vaults.entryList({QStringLiteral("*.sqlite")}, QDir::Files);
+    QCOMPARE(before.size(), 1);
+    // The very same account again: the vault opens and the device is the same.
+    asha.client().join(Visitor::linked(host->info()));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
+    asha.logsIn(QStringLiteral("asha"));
+    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::InRoom, patience);
+    QCOMPARE(asha.client().people().first().devices, 1);
+    QVERIFY(!asha.client().people().first().hasNewKey);
+    QCOMPARE(asha.notices(RoomNotice::Kind::Missed), 0);
+}
+
+void EngineTest::profileIsForOneEngine()
+{
+    Visitor asha(source, quickSettings());
+    asha.engine().setSetting(QStringLiteral("a"), 7);
+    Engine second(Engine::Options{asha.folder(), quickSettings()});
+    QCOMPARE(second.openProfile().error().code, Code::ProfileInUse);
+    QCOMPARE(asha.engine().setting(QStringLiteral("a")).toInt(), 7);
+}
+
+QTEST_GUILESS_MAIN(EngineTest)
+#include "EngineTest.moc"
