@@ -7,7 +7,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <cstring>
 
 namespace waxwing {
 
@@ -25,26 +24,43 @@ void addOptions(QCommandLineParser &parser)
     parser.addOptions({
         {QStringLiteral("host"), tr("Host a room.")},
         {QStringLiteral("room"), tr("The room's name."), tr("NAME")},
-        {QStringLiteral("port"), tr("The port to listen on; 0 is any free one. As delivered 12345."), tr("N")},
+        {QStringLiteral("port"), tr("The port to listen on; 0 is any free one. As delivered 12345."),
+         tr("N")},
         {QStringLiteral("bind"), tr("Listen on this address only; may be repeated."), tr("ADDRESS")},
         {QStringLiteral("registration"), tr("Who may register: open, invite or closed."), tr("WHO")},
-        {QStringLiteral("passphrase-file"), tr("Seal the host's identity under the first line of this file."), tr("FILE")},
-        {QStringLiteral("join"), tr("Join the room at this address, or of this link."), tr("ADDRESS[:PORT]|LINK")},
+        {QStringLiteral("passphrase-file"), tr("Seal the host's identity under the first line of this file."),
+         tr("FILE")},
+        {QStringLiteral("join"), tr("Join the room at this address, or of this link."),
+         tr("ADDRESS[:PORT]|LINK")},
         {QStringLiteral("user"), tr("Your name in the room."), tr("NAME")},
         {QStringLiteral("register"), tr("Register this name first.")},
         {QStringLiteral("email"), tr("Your e-mail address, for --register."), tr("ADDRESS")},
         {QStringLiteral("invite"), tr("The invite code, where the room asks for one."), tr("CODE")},
-        {QStringLiteral("password-file"), tr("Read the password from the first line of this file; - is standard input."),
-         tr("FILE")},
-        {QStringLiteral("accept-key"), tr("Accept the host with this code at first contact (with --headless)."), tr("CODE")},
+        {QStringLiteral("password-file"),
+         tr("Read the password from the first line of this file; - is standard input."), tr("FILE")},
+        {QStringLiteral("accept-key"),
+         tr("Accept the host with this code at first contact (with --headless)."), tr("CODE")},
         {QStringLiteral("profile"), tr("Keep everything in this folder."), tr("FOLDER")},
-        {QStringLiteral("headless"), tr("No window: a host that serves, or a guest that talks on its terminal.")},
+        {QStringLiteral("headless"),
+         tr("No window: a host that serves, or a guest that talks on its terminal.")},
         {QStringLiteral("json"), tr("With --headless: one JSON object a line.")},
         {QStringLiteral("log-level"), tr("debug, info, warning or error."), tr("LEVEL")},
         {QStringLiteral("log-file"), tr("Write the log to this file."), tr("FILE")},
         {QStringLiteral("version"), tr("Show the version.")},
         {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
     });
+}
+
+/// Qt's help asks the application for the program's name; at this time there is none yet.
+QString helpText(const QCommandLineParser &parser)
+{
+    if (QCoreApplication::instance())
+        return parser.helpText();
+    int count = 1;
+    char name[] = "waxwing";
+    char *values[] = {name, nullptr};
+    const QCoreApplication application(count, values);
+    return parser.helpText();
 }
 
 /// Reads the values one by one; the first that does not fit is remembered as the end.
@@ -104,7 +120,8 @@ private:
         } else if (const auto address = parseHostAddress(target)) {
             m_invocation.addresses = {*address};
         } else {
-            refuse(tr("This is not a numeric address, as 192.168.1.10 or [fd12:7a::10]:12345: %1").arg(target));
+            refuse(
+                tr("This is not a numeric address, as 192.168.1.10 or [fd12:7a::10]:12345: %1").arg(target));
         }
     }
 
@@ -148,7 +165,8 @@ private:
         if (has("accept-key")) {
             m_invocation.acceptKey = value("accept-key");
             if (!Fingerprint::fromText(m_invocation.acceptKey))
-                refuse(tr("--accept-key wants a host code of 32 characters, not %1.").arg(m_invocation.acceptKey));
+                refuse(tr("--accept-key wants a host code of 32 characters, not %1.")
+                           .arg(m_invocation.acceptKey));
         }
     }
 
@@ -157,10 +175,11 @@ private:
         m_invocation.profile = value("profile");
         m_invocation.logFile = value("log-file");
         m_invocation.logLevel = has("log-level") ? value("log-level") : QStringLiteral("warning");
-        static const QStringList levels{QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"),
-                                        QStringLiteral("error")};
+        static const QStringList levels{QStringLiteral("debug"), QStringLiteral("info"),
+                                        QStringLiteral("warning"), QStringLiteral("error")};
         if (!levels.contains(m_invocation.logLevel))
-            refuse(tr("--log-level wants one of %1, not %2.").arg(levels.join(QStringLiteral(", ")), m_invocation.logLevel));
+            refuse(tr("--log-level wants one of %1, not %2.")
+                       .arg(levels.join(QStringLiteral(", ")), m_invocation.logLevel));
     }
 
     void checkCombinations()
@@ -198,25 +217,18 @@ private:
 tl::expected<Invocation, CommandLineEnd> CommandLine::parse(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Talk to the people on this network. Sealed, and no internet needed."));
+    parser.setApplicationDescription(
+        tr("Talk to the people on this network. Sealed, and no internet needed."));
     addOptions(parser);
     if (!parser.parse(arguments))
         return tl::make_unexpected(CommandLineEnd{parser.errorText(), true});
     if (parser.isSet(QStringLiteral("help")))
-        return tl::make_unexpected(CommandLineEnd{parser.helpText(), false});
+        return tl::make_unexpected(CommandLineEnd{helpText(parser), false});
     if (parser.isSet(QStringLiteral("version")))
-        return tl::make_unexpected(
-            CommandLineEnd{QStringLiteral("waxwing " WAXWING_VERSION ", protocol %1\n").arg(limits::protocolVersion), false});
+        return tl::make_unexpected(CommandLineEnd{
+            QStringLiteral("waxwing " WAXWING_VERSION ", protocol %1\n").arg(limits::protocolVersion),
+            false});
     return Reader(parser).read();
-}
-
-bool CommandLine::asksForHeadless(int argc, char **argv)
-{
-    for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--headless") == 0)
-            return true;
-    }
-    return false;
 }
 
 } // namespace waxwing

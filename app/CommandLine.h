@@ -47,14 +47,13 @@ struct CommandLineEnd
     bool isError = false; ///< wrong usage; else --help or --version
 };
 
-/// Reads GNU long options. Refuses unknown ones, ones that do not go together, and bad values, with a sentence.
+/// Reads GNU long options. Refuses unknown ones, ones that do not go together, and bad values, with a
+/// sentence.
 class CommandLine
 {
 public:
     /// `arguments` includes the program's name.
     static tl::expected<Invocation, CommandLineEnd> parse(const QStringList &arguments);
-    /// Before any application object: whether --headless stands there.
-    static bool asksForHeadless(int argc, char **argv);
 };
 
 } // namespace waxwing

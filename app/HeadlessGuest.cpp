@@ -3,7 +3,6 @@
 #include "HeadlessGuest.h"
 
 #include "JsonLines.h"
-#include "Sentences.h"
 #include "Terminal.h"
 
 #include <QDateTime>
@@ -32,7 +31,8 @@ QString noticeLine(const RoomNotice &notice)
     case RoomNotice::Kind::PersonLeft:
         return HeadlessGuest::tr("%1 left").arg(names);
     case RoomNotice::Kind::Missed:
-        return HeadlessGuest::tr("You were away and missed %n message(s).", nullptr, static_cast<int>(notice.count));
+        return HeadlessGuest::tr("You were away and missed %n message(s).", nullptr,
+                                 static_cast<int>(notice.count));
     case RoomNotice::Kind::MissedSome:
         return HeadlessGuest::tr("You were away and missed some messages.");
     case RoomNotice::Kind::NewDevice:
@@ -44,22 +44,27 @@ QString noticeLine(const RoomNotice &notice)
 QString noticeName(RoomNotice::Kind kind)
 {
     switch (kind) {
-    case RoomNotice::Kind::YouJoined: return QStringLiteral("you_joined");
-    case RoomNotice::Kind::PeopleJoined: return QStringLiteral("joined");
-    case RoomNotice::Kind::PersonLeft: return QStringLiteral("left");
+    case RoomNotice::Kind::YouJoined:
+        return QStringLiteral("you_joined");
+    case RoomNotice::Kind::PeopleJoined:
+        return QStringLiteral("joined");
+    case RoomNotice::Kind::PersonLeft:
+        return QStringLiteral("left");
     case RoomNotice::Kind::Missed:
-    case RoomNotice::Kind::MissedSome: return QStringLiteral("missed");
-    case RoomNotice::Kind::NewDevice: return QStringLiteral("new_key");
+    case RoomNotice::Kind::MissedSome:
+        return QStringLiteral("missed");
+    case RoomNotice::Kind::NewDevice:
+        return QStringLiteral("new_key");
     }
     return {};
 }
 
 } // namespace
 
-HeadlessGuest::HeadlessGuest(Engine &engine, InputLines &input, const Invocation &invocation, QString password,
-                             QObject *parent)
-    : QObject(parent), m_engine(engine), m_input(input), m_invocation(invocation), m_password(std::move(password)),
-      m_client(engine.makeClient(this)), m_json(invocation.json)
+HeadlessGuest::HeadlessGuest(Engine &engine, InputLines &input, const Invocation &invocation,
+                             QString password, QObject *parent)
+    : QObject(parent), m_engine(engine), m_input(input), m_invocation(invocation),
+      m_password(std::move(password)), m_client(engine.makeClient(this)), m_json(invocation.json)
 {
     connectClient();
 }
@@ -98,6 +103,15 @@ void HeadlessGuest::leave()
     m_client->leave();
 }
 
+Circumstances HeadlessGuest::aboutTarget() const
+{
+    Circumstances about;
+    about.address = m_invocation.addresses.first().address;
+    about.port = m_invocation.addresses.first().port;
+    about.name = m_invocation.user;
+    return about;
+}
+
 void HeadlessGuest::end(ExitCode code)
 {
     if (std::exchange(m_ended, true))
@@ -132,9 +146,10 @@ void HeadlessGuest::onStageChanged(RoomStage stage)
         if (m_json)
             json::writeError(error);
         else
-            terminal::writeError(differs ? tr("This is not the same host as before.")
-                                         : tr("This host is not known. Compare its code with the host's screen, then join "
-                                              "with --accept-key."));
+            terminal::writeError(
+                differs ? tr("This is not the same host as before.")
+                        : tr("This host is not known. Compare its code with the host's screen, then join "
+                             "with --accept-key."));
         end(ExitCode::HostNotAccepted);
         break;
     }
@@ -147,10 +162,10 @@ void HeadlessGuest::onStageChanged(RoomStage stage)
     case RoomStage::Ended: {
         const Error error = m_client->lastError();
         if (m_json)
-            json::write(QStringLiteral("closed"),
-                        {{QStringLiteral("code"), codeName(error.code)}, {QStringLiteral("detail"), error.detail}});
+            json::write(QStringLiteral("closed"), {{QStringLiteral("code"), codeName(error.code)},
+                                                   {QStringLiteral("detail"), error.detail}});
         else
-            terminal::writeError(sentences::forError(error));
+            terminal::writeError(Sentences::of(error.code, aboutTarget()));
         end(exitCodeFor(error.code));
         break;
     }
@@ -168,8 +183,9 @@ void HeadlessGuest::enterLobby()
     if (m_json) {
         const LobbyView lobby = m_client->lobby();
         sayHost();
-        json::write(QStringLiteral("lobby"), {{QStringLiteral("room"), lobby.room},
-                                              {QStringLiteral("registration"), json::nameOf(lobby.registration)}});
+        json::write(QStringLiteral("lobby"),
+                    {{QStringLiteral("room"), lobby.room},
+                     {QStringLiteral("registration"), json::nameOf(lobby.registration)}});
     }
     if (m_invocation.registers)
         m_client->registerAccount(m_invocation.user, m_invocation.email, m_password, m_invocation.invite);
@@ -187,7 +203,10 @@ void HeadlessGuest::onRefused(const LobbyRefusal &refusal)
             fields.insert(QStringLiteral("left"), refusal.triesLeft);
         json::write(QStringLiteral("refused"), fields);
     } else {
-        terminal::writeError(sentences::forRefusal(refusal, m_invocation.user));
+        Circumstances about = aboutTarget();
+        about.waitSeconds = refusal.waitSeconds;
+        about.triesLeft = std::max(refusal.triesLeft, 0);
+        terminal::writeError(Sentences::of(refusal.error.code, about));
     }
     end(ExitCode::Refused);
 }
@@ -219,7 +238,8 @@ void HeadlessGuest::onMessages(const QList<RoomMessage> &messages)
             QJsonObject fields = json::fieldsOf(message);
             json::write(QStringLiteral("said"), fields);
         } else if (!message.mine) {
-            const QString time = QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(QStringLiteral("HH:mm"));
+            const QString time =
+                QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(QStringLiteral("HH:mm"));
             terminal::writeLine(QStringLiteral("[%1] %2: %3").arg(time, message.name, message.text));
         }
     }
@@ -246,9 +266,10 @@ void HeadlessGuest::onProgress(const QList<MessageProgress> &progress)
     for (const MessageProgress &step : progress) {
         const QJsonValue id = m_ids.value(step.localId, QJsonValue(QJsonValue::Undefined));
         if (m_json) {
-            static const QHash<MessageState, QString> names{{MessageState::Sent, QStringLiteral("ack")},
-                                                            {MessageState::Delivered, QStringLiteral("delivered")},
-                                                            {MessageState::Failed, QStringLiteral("failed")}};
+            static const QHash<MessageState, QString> names{
+                {MessageState::Sent, QStringLiteral("ack")},
+                {MessageState::Delivered, QStringLiteral("delivered")},
+                {MessageState::Failed, QStringLiteral("failed")}};
             QJsonObject fields;
             if (step.state == MessageState::Delivered)
                 fields = json::fieldsOf(step);
@@ -318,7 +339,7 @@ void HeadlessGuest::say(const QString &text, const QJsonValue &id)
         if (m_json)
             json::writeError(verdict.error(), id);
         else
-            terminal::writeError(sentences::forError(verdict.error()));
+            terminal::writeError(Sentences::of(verdict.error().code));
         return;
     }
     m_ids.insert(m_client->say(text), id);

@@ -6,14 +6,15 @@
 #include "Engine.h"
 #include "ExitCode.h"
 #include "InputLines.h"
+#include "Sentences.h"
 
 #include <QHash>
 #include <QJsonObject>
 
 namespace waxwing {
 
-/// `--headless --join`: registers or logs in and then talks: standard input is said, what others say is printed. With --json
-/// by the vocabulary of HEADLESS.md.
+/// `--headless --join`: registers or logs in and then talks: standard input is said, what others say is
+/// printed. With --json by the vocabulary of HEADLESS.md.
 class HeadlessGuest : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     void onTalkLine(const QString &line);
     void onCommand(const QJsonObject &command);
     void say(const QString &text, const QJsonValue &id);
+    [[nodiscard]] Circumstances aboutTarget() const;
     void sayHost();
     void sayEntered();
     void end(ExitCode code);

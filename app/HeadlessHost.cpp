@@ -3,7 +3,6 @@
 #include "HeadlessHost.h"
 
 #include "JsonLines.h"
-#include "Sentences.h"
 #include "Terminal.h"
 
 namespace waxwing {
@@ -24,7 +23,8 @@ HostOptions hostOptions(const Invocation &invocation, const Settings &settings)
 } // namespace
 
 HeadlessHost::HeadlessHost(Engine &engine, InputLines &input, const Invocation &invocation, QObject *parent)
-    : QObject(parent), m_engine(engine), m_input(input), m_json(invocation.json),
+    : QObject(parent), m_engine(engine), m_input(input),
+      m_port(invocation.port.value_or(limits::defaultPort)), m_json(invocation.json),
       m_host(engine.makeHost(hostOptions(invocation, engine.settings()), this))
 {
     connect(m_host, &HostControl::stateChanged, this, &HeadlessHost::onStateChanged);
@@ -95,12 +95,19 @@ void HeadlessHost::sayOpened()
     terminal::writeLine(tr("Ctrl+C closes the room for all."));
 }
 
+Circumstances HeadlessHost::aboutRoom() const
+{
+    Circumstances about;
+    about.port = m_port;
+    return about;
+}
+
 void HeadlessHost::sayFailed(const Error &error)
 {
     if (m_json)
         json::writeError(error);
     else
-        terminal::writeError(sentences::forError(error));
+        terminal::writeError(Sentences::of(error.code, aboutRoom()));
 }
 
 void HeadlessHost::onLine(const QByteArray &line)

@@ -6,6 +6,7 @@
 #include "Engine.h"
 #include "ExitCode.h"
 #include "InputLines.h"
+#include "Sentences.h"
 
 #include <QJsonObject>
 
@@ -28,11 +29,13 @@ Q_SIGNALS:
 private:
     void onStateChanged(HostControl::State state);
     void onLine(const QByteArray &line);
+    [[nodiscard]] Circumstances aboutRoom() const;
     void sayOpened();
     void sayFailed(const Error &error);
 
     Engine &m_engine;
     InputLines &m_input;
+    quint16 m_port = 0;
     bool m_json = false;
     HostControl *m_host = nullptr;
 };

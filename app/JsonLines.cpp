@@ -18,7 +18,8 @@ void write(const QString &event, QJsonObject fields)
 
 void writeError(const Error &error, const QJsonValue &id)
 {
-    QJsonObject fields{{QStringLiteral("code"), codeName(error.code)}, {QStringLiteral("detail"), error.detail}};
+    QJsonObject fields{{QStringLiteral("code"), codeName(error.code)},
+                       {QStringLiteral("detail"), error.detail}};
     if (!id.isUndefined() && !id.isNull())
         fields.insert(QStringLiteral("id"), id);
     write(QStringLiteral("error"), fields);
@@ -38,9 +39,12 @@ Result<QJsonObject> readCommand(const QByteArray &line)
 QLatin1StringView nameOf(Registration registration)
 {
     switch (registration) {
-    case Registration::Open: return QLatin1StringView("open");
-    case Registration::Invite: return QLatin1StringView("invite");
-    case Registration::Closed: return QLatin1StringView("closed");
+    case Registration::Open:
+        return QLatin1StringView("open");
+    case Registration::Invite:
+        return QLatin1StringView("invite");
+    case Registration::Closed:
+        return QLatin1StringView("closed");
     }
     return QLatin1StringView("closed");
 }
@@ -86,7 +90,8 @@ QJsonObject fieldsOf(const RoomMessage &message)
 QJsonObject fieldsOf(const PersonView &person)
 {
     return {{QStringLiteral("name"), person.name},
-            {QStringLiteral("role"), person.role == Role::Host ? QStringLiteral("host") : QStringLiteral("member")},
+            {QStringLiteral("role"),
+             person.role == Role::Host ? QStringLiteral("host") : QStringLiteral("member")},
             {QStringLiteral("devices"), person.devices},
             {QStringLiteral("new"), person.hasNewKey}};
 }

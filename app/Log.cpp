@@ -25,11 +25,15 @@ std::unique_ptr<Sink> s_sink; // Qt's handler is a plain function and can reach 
 int weight(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return 0;
-    case QtInfoMsg: return 1;
-    case QtWarningMsg: return 2;
+    case QtDebugMsg:
+        return 0;
+    case QtInfoMsg:
+        return 1;
+    case QtWarningMsg:
+        return 2;
     case QtCriticalMsg:
-    case QtFatalMsg: return 3;
+    case QtFatalMsg:
+        return 3;
     }
     return 3;
 }

@@ -8,8 +8,8 @@
 
 namespace waxwing {
 
-/// Sends Qt's messages to standard error or a file, from a level on, each line with its time in UTC. A process has one log,
-/// since Qt has one message handler.
+/// Sends Qt's messages to standard error or a file, from a level on, each line with its time in UTC. A
+/// process has one log, since Qt has one message handler.
 class Log
 {
 public:

@@ -29,14 +29,16 @@ Result<QString> prompted(const QString &prompt)
 {
     const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
     if (terminal < 0)
-        return failure(Code::StorageFailed, QStringLiteral("no terminal to ask for the password; use --password-file"));
+        return failure(Code::StorageFailed,
+                       QStringLiteral("no terminal to ask for the password; use --password-file"));
     termios before = {};
     ::tcgetattr(terminal, &before);
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     ::tcsetattr(terminal, TCSAFLUSH, &silent);
     const QByteArray question = prompt.toLocal8Bit();
-    [[maybe_unused]] const auto asked = ::write(terminal, question.constData(), static_cast<size_t>(question.size()));
+    [[maybe_unused]] const auto asked =
+        ::write(terminal, question.constData(), static_cast<size_t>(question.size()));
     QByteArray line;
     char byte = 0;
     while (::read(terminal, &byte, 1) == 1 && byte != '\n')

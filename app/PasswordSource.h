@@ -14,7 +14,8 @@ class InputLines;
 class PasswordSource
 {
 public:
-    /// `file`: a path, "-" for `input`, or empty for a prompt on the terminal (StorageFailed where there is none).
+    /// `file`: a path, "-" for `input`, or empty for a prompt on the terminal (StorageFailed where there is
+    /// none).
     static Result<QString> read(const QString &file, const QString &prompt, InputLines &input);
 };
 

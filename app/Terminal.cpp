@@ -24,6 +24,12 @@ void writeLine(const QString &line)
     write(stdout, line);
 }
 
+void writeText(const QString &text)
+{
+    const QByteArray bytes = text.toLocal8Bit();
+    std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
+}
+
 void writeError(const QString &line)
 {
     write(stderr, line);

@@ -8,6 +8,8 @@ namespace waxwing::terminal {
 
 /// One line to standard output. What came from another person is made harmless: no control characters.
 void writeLine(const QString &line);
+/// Our own text as it is, with its line breaks: help, version.
+void writeText(const QString &text);
 /// One line to standard error.
 void writeError(const QString &line);
 

@@ -67,16 +67,16 @@ enum class Code : quint16 {
     AccountsFull = 80,
 
     // On this machine only.
-    Lost = 256,            ///< the connection ended without a word
-    ConnectionRefused,     ///< the machine is on, nothing listens there
-    NoAnswer,              ///< nothing came back in time
-    Unreachable,           ///< no route, no network
-    NotWaxwing,            ///< somebody answered who does not speak this protocol
-    HostNotAccepted,       ///< unknown at first contact, and nobody confirmed
+    Lost = 256,        ///< the connection ended without a word
+    ConnectionRefused, ///< the machine is on, nothing listens there
+    NoAnswer,          ///< nothing came back in time
+    Unreachable,       ///< no route, no network
+    NotWaxwing,        ///< somebody answered who does not speak this protocol
+    HostNotAccepted,   ///< unknown at first contact, and nobody confirmed
     PortInUse,
     CannotListen,
     ProfileInUse,
-    StorageFailed,         ///< disk full, read-only, damaged
+    StorageFailed, ///< disk full, read-only, damaged
     StorageDamaged,
     WrongPassphrase,
     AddressInvalid,

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "Application.h"
+
+#include "GuestFlow.h"
+#include "Icons.h"
+#include "Log.h"
+#include "RoomWindow.h"
+#include "Sentences.h"
+#include "Terminal.h"
+#include "UnixSignals.h"
+#include "Username.h"
+#include "WelcomePage.h"
+
+#include <QMessageBox>
+#include <QTimer>
+
+namespace waxwing {
+
+Application::Application(int &argc, char **argv, const Invocation &invocation)
+    : m_application(std::make_unique<QApplication>(argc, argv)), m_invocation(invocation)
+{
+    QGuiApplication::setDesktopFileName(QStringLiteral("waxwing"));
+    QGuiApplication::setQuitOnLastWindowClosed(true);
+}
+
+Application::~Application()
+{
+    for (const QPointer<RoomWindow> &window : std::as_const(m_windows))
+        delete window;
+}
+
+int Application::run()
+{
+    if (const auto log = Log::start(m_invocation.logLevel, m_invocation.logFile); !log) {
+        terminal::writeError(log.error().detail);
+        return static_cast<int>(ExitCode::Failed);
+    }
+    if (const auto opened = open(); !opened)
+        return showProfileTrouble(opened.error());
+    m_signals = std::make_unique<UnixSignals>();
+    QObject::connect(m_signals.get(), &UnixSignals::interrupted, m_application.get(), [this] { quit(Code::RoomClosed); });
+    QObject::connect(m_signals.get(), &UnixSignals::terminated, m_application.get(), [this] { quit(Code::Away); });
+    RoomWindow *window = showFirstWindow();
+    // The self-test and the first key come after the first paint.
+    QTimer::singleShot(0, m_engine.get(), [this, window] {
+        m_engine->prepare();
+        startFirst(window);
+    });
+    return QApplication::exec();
+}
+
+Result<void> Application::open()
+{
+    m_engine = std::make_unique<Engine>(
+        Engine::Options{profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
+    if (auto opened = m_engine->openProfile(); !opened)
+        return opened;
+    m_appearance = std::make_unique<Appearance>(
+        *m_application, static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
+    m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
+    QObject::connect(m_engine.get(), &Engine::settingChanged, m_appearance.get(), [this] { applySettings(); });
+    QObject::connect(m_engine.get(), &Engine::selfTestFailed, m_application.get(), [](const Error &error) {
+        QMessageBox::critical(nullptr, QStringLiteral("Waxwing"), Sentences::of(error.code));
+    });
+    return {};
+}
+
+void Application::applySettings()
+{
+    m_appearance->setScheme(static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
+    m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
+}
+
+RoomWindow *Application::showFirstWindow()
+{
+    RoomWindow *window = addWindow();
+    window->show();
+    return window;
+}
+
+RoomWindow *Application::addWindow()
+{
+    auto *window = new RoomWindow(*m_engine);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->setWindowIcon(appIcon());
+    m_windows.removeIf([](const QPointer<RoomWindow> &other) { return other.isNull(); });
+    m_windows.append(window);
+    QObject::connect(window, &RoomWindow::newHostRequested, window, [this, window] { onHostWished(window); });
+    QObject::connect(window, &RoomWindow::newJoinRequested, window, [this, window] {
+        RoomWindow *free = window->isAtWelcome() ? window : addWindow();
+        free->show();
+        free->activateWindow();
+    });
+    QObject::connect(window, &RoomWindow::practiceRequested, window, [this, window] { practise(window); });
+    QObject::connect(window, &RoomWindow::quitRequested, window, [this] { quit(Code::RoomClosed); });
+    return window;
+}
+
+void Application::startFirst(RoomWindow *window)
+{
+    if (m_invocation.mode == Invocation::Mode::Join) {
+        JoinTarget target;
+        target.addresses = m_invocation.addresses;
+        target.key = m_invocation.key;
+        target.invite = m_invocation.invite;
+        window->join(target);
+    } else if (m_invocation.mode == Invocation::Mode::Host) {
+        HostOptions options = window->hostFlow().usual();
+        if (!m_invocation.room.isEmpty())
+            options.room = m_invocation.room;
+        if (m_invocation.port)
+            options.port = *m_invocation.port;
+        if (m_invocation.registration)
+            options.registration = m_invocation.registration;
+        if (!m_invocation.user.isEmpty() && options.hostName.isEmpty())
+            options.hostName = m_invocation.user;
+        options.bindAddresses = m_invocation.bindAddresses;
+        if (options.room.isEmpty() || options.hostName.isEmpty())
+            window->showHostForm(options);
+        else
+            window->host(options);
+    }
+}
+
+void Application::onHostWished(RoomWindow *asker)
+{
+    for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
+        if (window && window->isHosting()) { // one hosted room a profile
+            window->hostFlow().showCard();
+            window->activateWindow();
+            window->raise();
+            return;
+        }
+    }
+    RoomWindow *window = asker->isAtWelcome() ? asker : addWindow();
+    window->show();
+    window->activateWindow();
+    window->showHostForm();
+}
+
+void Application::practise(RoomWindow *host)
+{
+    HostOptions options = host->hostFlow().usual();
+    if (options.room.isEmpty())
+        options.room = RoomWindow::tr("Practice room");
+    if (options.hostName.isEmpty()) {
+        const QString login = normaliseTypedUsername(qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")));
+        options.hostName = checkUsername(login) ? login : RoomWindow::tr("Host");
+    }
+    options.registration = Registration::Open;
+    options.port = 0;
+    options.bindAddresses = {QStringLiteral("127.0.0.1")};
+    auto *once = new QObject(host);
+    QObject::connect(host, &RoomWindow::hostOpened, once, [this, once](const HostInfo &info) {
+        once->deleteLater();
+        JoinTarget target;
+        target.addresses = {{QStringLiteral("127.0.0.1"), info.port}};
+        target.key = info.fingerprint.text();
+        target.invite = info.invite;
+        RoomWindow *guest = addWindow();
+        guest->show();
+        guest->join(target);
+    });
+    host->host(options);
+}
+
+void Application::quit(Code code)
+{
+    for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
+        if (window)
+            window->endAndClose(code);
+    }
+}
+
+int Application::showProfileTrouble(const Error &error)
+{
+    terminal::writeError(Sentences::of(error.code));
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Waxwing"), Sentences::of(error.code), QMessageBox::Close);
+    box.setTextFormat(Qt::PlainText);
+    box.setDetailedText(error.detail);
+    box.show();
+    QApplication::exec();
+    return static_cast<int>(ExitCode::Failed);
+}
+
+} // namespace waxwing

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "HeadlessApplication.h"
+
+#include "HeadlessGuest.h"
+#include "HeadlessHost.h"
+#include "InputLines.h"
+#include "JsonLines.h"
+#include "Log.h"
+#include "PasswordSource.h"
+#include "Sentences.h"
+#include "Terminal.h"
+#include "UnixSignals.h"
+
+namespace waxwing {
+
+HeadlessApplication::HeadlessApplication(int &argc, char **argv, const Invocation &invocation)
+    : m_application(argc, argv), m_invocation(invocation)
+{}
+
+HeadlessApplication::~HeadlessApplication() = default;
+
+int HeadlessApplication::end(const Error &error)
+{
+    if (m_invocation.json)
+        json::writeError(error);
+    else
+        terminal::writeError(Sentences::of(error.code) +
+                             (error.detail.isEmpty() ? QString() : u' ' + error.detail));
+    return static_cast<int>(exitCodeFor(error.code));
+}
+
+int HeadlessApplication::run()
+{
+    if (const auto log = Log::start(m_invocation.logLevel, m_invocation.logFile); !log)
+        return end(log.error());
+    Engine engine({profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
+    if (const auto opened = engine.openProfile(); !opened)
+        return end(opened.error());
+    engine.prepare();
+    return m_invocation.mode == Invocation::Mode::Host ? runHost(engine) : runGuest(engine);
+}
+
+int HeadlessApplication::runHost(Engine &engine)
+{
+    InputLines input;
+    std::optional<SecretBytes> passphrase;
+    if (!m_invocation.passphraseFile.isEmpty()) {
+        const auto text = PasswordSource::read(m_invocation.passphraseFile, {}, input);
+        if (!text)
+            return end(text.error());
+        passphrase = SecretBytes(toSpan(text->toUtf8()));
+    }
+    UnixSignals signalsOfTheSystem;
+    HeadlessHost host(engine, input, m_invocation);
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::interrupted, &host,
+                     [&host] { host.close(Code::RoomClosed); });
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::terminated, &host,
+                     [&host] { host.close(Code::Away); });
+    QObject::connect(
+        &host, &HeadlessHost::finished, &m_application,
+        [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+    host.start(std::move(passphrase));
+    return QCoreApplication::exec();
+}
+
+int HeadlessApplication::runGuest(Engine &engine)
+{
+    InputLines input;
+    const auto password = PasswordSource::read(
+        m_invocation.passwordFile, HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
+    if (!password)
+        return end(password.error());
+    UnixSignals signalsOfTheSystem;
+    HeadlessGuest guest(engine, input, m_invocation, *password);
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::interrupted, &guest, &HeadlessGuest::leave);
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::terminated, &guest, &HeadlessGuest::leave);
+    QObject::connect(
+        &guest, &HeadlessGuest::finished, &m_application,
+        [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+    guest.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace waxwing

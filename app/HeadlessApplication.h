@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "CommandLine.h"
+#include "Engine.h"
+#include "ExitCode.h"
+
+#include <QCoreApplication>
+
+namespace waxwing {
+
+/// The program without a window: makes and connects everything for one host or one guest.
+class HeadlessApplication
+{
+public:
+    HeadlessApplication(int &argc, char **argv, const Invocation &invocation);
+    ~HeadlessApplication();
+    int run();
+
+private:
+    int runHost(Engine &engine);
+    int runGuest(Engine &engine);
+    int end(const Error &error);
+
+    QCoreApplication m_application;
+    Invocation m_invocation;
+};
+
+} // namespace waxwing
