@@ -13,8 +13,8 @@
 namespace waxwing {
 
 ChatHeader::ChatHeader(QWidget *parent)
-    : Composite(parent), m_room(new ElidedLabel(Type::Subtitle, Qt::ElideRight, {}, this)), m_lock(new LockLine(this)),
-      m_joinCard(new Button(Button::Kind::Flat, tr("Join card"), this)),
+    : Composite(parent), m_room(new ElidedLabel(Type::Subtitle, Qt::ElideRight, {}, this)),
+      m_lock(new LockLine(this)), m_joinCard(new Button(Button::Kind::Flat, tr("Join card"), this)),
       m_people(Button::iconButton(QStringLiteral("people"), tr("Hide people"), this))
 {
     m_joinCard->setIconName(QStringLiteral("qr"));

@@ -25,7 +25,8 @@ QString ChatWords::notice(const RoomNotice &notice)
     case RoomNotice::Kind::MissedSome:
         return tr("You may have missed messages while you were not connected.");
     case RoomNotice::Kind::NewDevice:
-        return tr("%1 is here with a new key: another device or a new copy. Ask in person whether that is right.")
+        return tr("%1 is here with a new key: another device or a new copy. Ask in person whether that is "
+                  "right.")
             .arg(names(notice.names));
     }
     return {};
@@ -57,14 +58,16 @@ QString ChatWords::day(const QDate &date, const QDate &today)
 
 QString ChatWords::time(qint64 timeMs)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(), tr("HH:mm", "time of a message"));
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(),
+                              tr("HH:mm", "time of a message"));
 }
 
 QString ChatWords::wholeTime(qint64 timeMs)
 {
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(timeMs);
-    return tr("%1, %2", "date, time").arg(QLocale().toString(when.date(), QLocale::LongFormat),
-                                          QLocale().toString(when.time(), tr("HH:mm:ss", "whole time")));
+    return tr("%1, %2", "date, time")
+        .arg(QLocale().toString(when.date(), QLocale::LongFormat),
+             QLocale().toString(when.time(), tr("HH:mm:ss", "whole time")));
 }
 
 QString ChatWords::unread(int count)

@@ -14,9 +14,10 @@
 namespace waxwing {
 
 ConnectionStrip::ConnectionStrip(QWidget *parent)
-    : Composite(parent), m_icon(new Tile(QStringLiteral("retry"), Tone::Warn, Tile::Shape::Bare, extent::iconRow, this)),
-      m_sentence(new Label(Type::Body, {}, this)), m_tryNow(new Button(Button::Kind::Outlined, tr("Try now"), this)),
-      m_countdown(new Countdown(this))
+    : Composite(parent),
+      m_icon(new Tile(QStringLiteral("retry"), Tone::Warn, Tile::Shape::Bare, extent::iconRow, this)),
+      m_sentence(new Label(Type::Body, {}, this)),
+      m_tryNow(new Button(Button::Kind::Outlined, tr("Try now"), this)), m_countdown(new Countdown(this))
 {
     m_sentence->setWrapped(true);
     auto *row = new QHBoxLayout(this);
@@ -58,8 +59,9 @@ void ConnectionStrip::onTicked(int seconds)
         what = tr("The host is busy");
     else if (m_cause == Code::SlowReader)
         what = tr("This PC was too slow for the room");
-    const QString sentence = seconds > 0 ? tr("%1, trying again in %2 s. What you write waits.").arg(what).arg(seconds)
-                                         : tr("%1, trying again now. What you write waits.").arg(what);
+    const QString sentence =
+        seconds > 0 ? tr("%1, trying again in %2 s. What you write waits.").arg(what).arg(seconds)
+                    : tr("%1, trying again now. What you write waits.").arg(what);
     say(Tone::Warn, QStringLiteral("retry"), sentence, seconds > 0);
 }
 
@@ -95,7 +97,8 @@ void ConnectionStrip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), tokens.tintFor(m_tone));
     const int thick = tokens.highContrast ? 2 : 1;
-    painter.fillRect(QRect(0, height() - thick, width(), thick), tokens.highContrast ? tokens.colour(m_tone) : tokens.line);
+    painter.fillRect(QRect(0, height() - thick, width(), thick),
+                     tokens.highContrast ? tokens.colour(m_tone) : tokens.line);
 }
 
 } // namespace waxwing

@@ -12,7 +12,8 @@ class Countdown;
 class Label;
 class Tile;
 
-/// Below the header while there is no connection: what happened, and Try now. Pushes the messages, never covers them.
+/// Below the header while there is no connection: what happened, and Try now. Pushes the messages, never
+/// covers them.
 class ConnectionStrip final : public Composite
 {
     Q_OBJECT
@@ -20,7 +21,7 @@ class ConnectionStrip final : public Composite
 public:
     explicit ConnectionStrip(QWidget *parent = nullptr);
 
-    void showConnected(); ///< hides
+    void showConnected();                           ///< hides
     void showReconnecting(Code cause, int seconds); ///< 0: trying now
     void showEnded(Code code);                      ///< final: no Try now
     [[nodiscard]] QString sentence() const;

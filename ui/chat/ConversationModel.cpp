@@ -34,9 +34,9 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
     const Row &row = this->row(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return row.kind == Kind::Unread    ? ChatWords::unread(static_cast<int>(row.count))
-               : row.kind == Kind::Message ? visible(row.text, LineBreaks::Keep)
-                                           : row.text;
+        return row.kind == Kind::Unread ? ChatWords::unread(static_cast<int>(row.count))
+               : row.kind == Kind::Said ? visible(row.text, LineBreaks::Keep)
+                                        : row.text;
     case Qt::AccessibleTextRole:
         return accessibleText(row);
     case Qt::ToolTipRole:
@@ -71,14 +71,14 @@ Qt::ItemFlags ConversationModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const Qt::ItemFlags base = Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
-    return row(index.row()).kind == Kind::Message ? base | Qt::ItemIsSelectable : base;
+    return row(index.row()).kind == Kind::Said ? base | Qt::ItemIsSelectable : base;
 }
 
 QString ConversationModel::accessibleText(const Row &row)
 {
     if (row.kind == Kind::Unread)
         return ChatWords::unread(static_cast<int>(row.count));
-    if (row.kind != Kind::Message)
+    if (row.kind != Kind::Said)
         return row.text;
     QStringList parts{row.mine ? tr("You") : visible(row.name), ChatWords::time(row.timeMs),
                       visible(row.text, LineBreaks::Keep)};
@@ -89,7 +89,7 @@ QString ConversationModel::accessibleText(const Row &row)
 
 QString ConversationModel::toolTip(const Row &row)
 {
-    if (row.kind != Kind::Message)
+    if (row.kind != Kind::Said)
         return row.timeMs > 0 ? ChatWords::wholeTime(row.timeMs) : QString();
     if (!row.mine)
         return ChatWords::wholeTime(row.timeMs);
@@ -103,7 +103,7 @@ bool ConversationModel::sameGroup(int earlier, int later) const
         return false;
     const Row &a = row(earlier);
     const Row &b = row(later);
-    return a.kind == Kind::Message && b.kind == Kind::Message && a.mine == b.mine && a.name == b.name &&
+    return a.kind == Kind::Said && b.kind == Kind::Said && a.mine == b.mine && a.name == b.name &&
            std::abs(b.timeMs - a.timeMs) <= groupMs;
 }
 
@@ -201,7 +201,8 @@ void ConversationModel::insert(std::vector<Row> &batch)
     beginInsertRows({}, at, at + count - 1);
     for (const Row &row : batch)
         m_characters += row.text.size();
-    m_rows.insert(m_rows.begin() + at, std::make_move_iterator(batch.begin()), std::make_move_iterator(batch.end()));
+    m_rows.insert(m_rows.begin() + at, std::make_move_iterator(batch.begin()),
+                  std::make_move_iterator(batch.end()));
     endInsertRows();
     batch.clear();
     if (at > 0)
@@ -249,7 +250,7 @@ void ConversationModel::messageWaits(const RoomMessage &message)
     std::vector<Row> batch;
     addDayIfNew(batch, message.timeMs);
     insert(batch);
-    Row row = made(Kind::Message, message.timeMs, message.text);
+    Row row = made(Kind::Said, message.timeMs, message.text);
     row.localId = message.localId;
     row.name = m_self;
     row.mine = true;
@@ -280,7 +281,7 @@ void ConversationModel::messagesArrived(const QList<RoomMessage> &messages)
         const bool mine = message.mine || (!m_self.isEmpty() && message.name == m_self);
         if (!mine && !m_reading)
             addUnread(batch);
-        Row row = made(Kind::Message, message.timeMs, message.text);
+        Row row = made(Kind::Said, message.timeMs, message.text);
         row.localId = message.localId;
         row.number = message.number;
         row.name = *m_names.insert(message.name);

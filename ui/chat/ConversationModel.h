@@ -11,14 +11,14 @@
 
 namespace waxwing {
 
-/// What is said in a room, a row each: messages in the room's order, day lines, one line of what is unread, notices.
-/// What I wrote and the host has not numbered yet stands always at the end.
+/// What is said in a room, a row each: messages in the room's order, day lines, one line of what is unread,
+/// notices. What I wrote and the host has not numbered yet stands always at the end.
 class ConversationModel final : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    enum class Kind : quint8 { Message, Day, Unread, Notice };
+    enum class Kind : quint8 { Said, Day, Unread, Notice };
 
     struct Row
     {
@@ -31,13 +31,13 @@ public:
         quint32 count = 0;
         quint32 of = 0;
         Code reason = Code::Internal;
-        Kind kind = Kind::Message;
+        Kind kind = Kind::Said;
         MessageState state = MessageState::Sent;
         bool mine = false;
     };
 
-    /// DisplayRole: the text as a window may show it. AccessibleTextRole: "Name, time, text, state". ToolTipRole: the
-    /// whole time, and to how many it was delivered.
+    /// DisplayRole: the text as a window may show it. AccessibleTextRole: "Name, time, text, state".
+    /// ToolTipRole: the whole time, and to how many it was delivered.
     enum Role {
         KindRole = Qt::UserRole + 1, ///< int of Kind
         NameRole,                    ///< QString
@@ -60,7 +60,10 @@ public:
     [[nodiscard]] const Row &row(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     [[nodiscard]] bool isGroupFirst(int row) const;
     [[nodiscard]] bool isGroupLast(int row) const;
-    [[nodiscard]] bool isVerified(const Row &row) const { return !m_verified.isEmpty() && row.name == m_verified; }
+    [[nodiscard]] bool isVerified(const Row &row) const
+    {
+        return !m_verified.isEmpty() && row.name == m_verified;
+    }
     [[nodiscard]] int unread() const; ///< messages of others since reading ended
 
     /// Messages under this name are mine, too: written on another device.
@@ -94,7 +97,7 @@ private:
     Row made(Kind kind, qint64 timeMs, QString text = {});
 
     std::vector<Row> m_rows;
-    int m_waiting = 0;    ///< rows at the end
+    int m_waiting = 0; ///< rows at the end
     int m_unreadRow = -1;
     bool m_reading = true;
     bool m_unreadSeen = false;

@@ -44,7 +44,8 @@ void JumpButton::paintEvent(QPaintEvent *)
                  tokens.highContrast ? 2 : 1);
     const int icon = theme.px(20);
     paintIcon(&painter, QStringLiteral("down"),
-              QRect(circle.center().x() - icon / 2 + 1, circle.center().y() - icon / 2 + 1, icon, icon), tokens.text);
+              QRect(circle.center().x() - icon / 2 + 1, circle.center().y() - icon / 2 + 1, icon, icon),
+              tokens.text);
     if (m_count == 0)
         return;
     const QString words = m_count > 999 ? QStringLiteral("999+") : QLocale().toString(m_count);
@@ -52,7 +53,8 @@ void JumpButton::paintEvent(QPaintEvent *)
     font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
     const int high = theme.px(18);
-    const int wide = std::min(width(), std::max(theme.px(22), metrics.horizontalAdvance(words) + theme.px(10)));
+    const int wide =
+        std::min(width(), std::max(theme.px(22), metrics.horizontalAdvance(words) + theme.px(10)));
     const QRect pill((width() - wide) / 2, 0, wide, high);
     paintRounded(&painter, pill, high / 2.0, tokens.fill, Qt::transparent, 0);
     painter.setFont(font);

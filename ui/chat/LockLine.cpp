@@ -66,7 +66,9 @@ void LockLine::paintEvent(QPaintEvent *)
     if (ring)
         paintRounded(&painter, rect(), theme.px(radius::inner), tokens.tint, Qt::transparent, 0);
     const int side = theme.px(14);
-    const auto at = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
+    const auto at = [this](const QRect &place) {
+        return QStyle::visualRect(layoutDirection(), rect(), place);
+    };
     paintIcon(&painter, QStringLiteral("lock"), at(QRect(0, (height() - side) / 2, side, side)), tokens.ok);
     const QFont font = theme.font(Type::Body);
     const QFontMetrics metrics(font);
@@ -78,7 +80,8 @@ void LockLine::paintEvent(QPaintEvent *)
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     const int thick = ring ? 2 : 1;
     if (ring || underMouse())
-        painter.fillRect(at(QRect(left, height() - thick, metrics.horizontalAdvance(shown), thick)), tokens.accent);
+        painter.fillRect(at(QRect(left, height() - thick, metrics.horizontalAdvance(shown), thick)),
+                         tokens.accent);
 }
 
 } // namespace waxwing

@@ -6,8 +6,8 @@
 
 namespace waxwing {
 
-/// How the conversation is protected, in one line: elided in the middle, whole in tool tip and accessible name. A
-/// click opens the details.
+/// How the conversation is protected, in one line: elided in the middle, whole in tool tip and accessible
+/// name. A click opens the details.
 class LockLine final : public QAbstractButton
 {
     Q_OBJECT

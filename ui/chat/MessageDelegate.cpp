@@ -14,8 +14,7 @@ constexpr int mostCached = 400; ///< layouts of up to 200 characters; longer one
 MessageDelegate::MessageDelegate(const ConversationModel *model, QObject *parent)
     : QStyledItemDelegate(parent), m_model(model), m_heights(static_cast<std::size_t>(model->rowCount()), 0),
       m_layouts(mostCached)
-{
-}
+{}
 
 const MessageMetrics &MessageDelegate::metrics() const
 {
@@ -70,7 +69,7 @@ int MessageDelegate::estimate(int row) const
 {
     const MessageMetrics &sizes = metrics();
     const ConversationModel::Row &content = m_model->row(row);
-    if (content.kind != ConversationModel::Kind::Message)
+    if (content.kind != ConversationModel::Kind::Said)
         return sizes.lineRowHeight();
     const bool first = m_model->isGroupFirst(row);
     const int wide = static_cast<int>(content.text.size()) * std::max(1, sizes.bodyLine.averageCharWidth());
@@ -107,7 +106,8 @@ const MessageLayout &MessageDelegate::layoutOf(int row) const
     if (const MessageLayout *kept = m_layouts.object(content.uid))
         return *kept;
     auto *made = new MessageLayout(
-        content, {m_model->isGroupFirst(row), m_model->isGroupLast(row), m_model->isVerified(content)}, metrics());
+        content, {m_model->isGroupFirst(row), m_model->isGroupLast(row), m_model->isVerified(content)},
+        metrics());
     // What alone is over the bound would be deleted at once: it counts as half of it.
     m_layouts.insert(content.uid, made, std::min(made->cost(), mostCached / 2));
     return *made;
@@ -118,7 +118,8 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
     return {1, heightOf(index.row())};
 }
 
-void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
 {
     const Theme theme = Theme::of(option.widget);
     const MessageLayout &layout = layoutOf(index.row());
@@ -127,8 +128,8 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     looks.ring = option.state.testFlag(QStyle::State_HasFocus) &&
                  option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     const QRect clip = painter->hasClipping() ? painter->clipBoundingRect().toAlignedRect() : option.rect;
-    layout.paint(painter, option.rect.topLeft(), clip & option.rect.adjusted(0, -4, 0, 4), m_model->row(index.row()),
-                 metrics(), theme, looks);
+    layout.paint(painter, option.rect.topLeft(), clip & option.rect.adjusted(0, -4, 0, 4),
+                 m_model->row(index.row()), metrics(), theme, looks);
 }
 
 } // namespace waxwing

@@ -10,8 +10,8 @@
 
 namespace waxwing {
 
-/// Paints the rows of a ConversationModel and knows their heights: measured where somebody has looked, estimated
-/// elsewhere. Keeps the layouts of the rows last used, bounded by their length.
+/// Paints the rows of a ConversationModel and knows their heights: measured where somebody has looked,
+/// estimated elsewhere. Keeps the layouts of the rows last used, bounded by their length.
 class MessageDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -19,7 +19,8 @@ class MessageDelegate final : public QStyledItemDelegate
 public:
     explicit MessageDelegate(const ConversationModel *model, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     void setWidth(int width); ///< of the viewport; forgets all heights when it changes
@@ -45,7 +46,7 @@ private:
     const ConversationModel *m_model;
     int m_width = 600;
     mutable std::optional<MessageMetrics> m_metrics;
-    mutable std::vector<int> m_heights; ///< by row; 0 unknown, negative estimated
+    mutable std::vector<int> m_heights;               ///< by row; 0 unknown, negative estimated
     mutable QCache<quint64, MessageLayout> m_layouts; ///< by uid
 };
 

@@ -44,11 +44,11 @@ QPair<int, int> chatColumn(int width, const Theme &theme)
 MessageMetrics::MessageMetrics(const Theme &theme, int wide)
     : width(wide), columnLeft(chatColumn(wide, theme).first), columnWidth(chatColumn(wide, theme).second),
       padX(theme.px(12)), padY(theme.px(7)), between(theme.px(10)), within(theme.px(2)), avatar(theme.px(32)),
-      avatarGap(theme.px(8)), icon(theme.px(14)), tick(theme.px(16)), metaGap(theme.px(10)), failureGap(theme.px(14)),
-      corner(theme.px(radius::sheet)), smallCorner(theme.px(radius::inner)), body(theme.font(Type::Body)),
-      emoji(sized(theme.font(Type::Body), 2)), strong(theme.font(Type::Strong)), caption(theme.font(Type::Caption)),
-      code(theme.font(Type::Code)), day(dayFont(theme)), bodyLine(body), strongLine(strong), captionLine(caption),
-      dayLine(day)
+      avatarGap(theme.px(8)), icon(theme.px(14)), tick(theme.px(16)), metaGap(theme.px(10)),
+      failureGap(theme.px(14)), corner(theme.px(radius::sheet)), smallCorner(theme.px(radius::inner)),
+      body(theme.font(Type::Body)), emoji(sized(theme.font(Type::Body), 2)), strong(theme.font(Type::Strong)),
+      caption(theme.font(Type::Caption)), code(theme.font(Type::Code)), day(dayFont(theme)), bodyLine(body),
+      strongLine(strong), captionLine(caption), dayLine(day)
 {
     code.setWeight(QFont::Normal);
 }
@@ -65,10 +65,11 @@ int MessageMetrics::lineRowHeight() const
     return captionLine.height() + 2 * padY + within;
 }
 
-MessageLayout::MessageLayout(const ConversationModel::Row &row, Context context, const MessageMetrics &metrics)
+MessageLayout::MessageLayout(const ConversationModel::Row &row, Context context,
+                             const MessageMetrics &metrics)
     : m_context(context)
 {
-    if (row.kind == ConversationModel::Kind::Message)
+    if (row.kind == ConversationModel::Kind::Said)
         layOutMessage(row, metrics);
     else
         layOutLine(row, metrics);
@@ -87,7 +88,8 @@ void MessageLayout::layOutLine(const ConversationModel::Row &row, const MessageM
     const int natural = placeLines(metrics.columnWidth, 0);
     const int high = static_cast<int>(std::ceil(m_text.boundingRect().height()));
     m_textRect = QRect(metrics.columnLeft, metrics.padY + metrics.within / 2, metrics.columnWidth, high);
-    m_bubble = QRect(metrics.columnLeft + (metrics.columnWidth - natural) / 2, m_textRect.top(), natural, high);
+    m_bubble =
+        QRect(metrics.columnLeft + (metrics.columnWidth - natural) / 2, m_textRect.top(), natural, high);
     m_height = high + 2 * metrics.padY + metrics.within;
 }
 
@@ -160,7 +162,8 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
     const int meta = metrics.captionLine.horizontalAdvance(m_timeText) + tick;
     int inside = m_textRect.width();
     const QTextLine last = m_text.lineCount() > 0 ? m_text.lineAt(m_text.lineCount() - 1) : QTextLine();
-    const int lastWidth = last.isValid() ? static_cast<int>(std::ceil(last.x() + last.naturalTextWidth())) : 0;
+    const int lastWidth =
+        last.isValid() ? static_cast<int>(std::ceil(last.x() + last.naturalTextWidth())) : 0;
     const bool ownLine = rightToLeft || lastWidth + metrics.metaGap + meta > most;
     inside = std::max(inside, ownLine ? meta : lastWidth + metrics.metaGap + meta);
     if (!row.mine && m_context.groupFirst) {
@@ -179,8 +182,8 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
         placeFailure(row, metrics);
 }
 
-void MessageLayout::placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics, int inside,
-                                  int metaWidth, bool ownLine)
+void MessageLayout::placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics,
+                                  int inside, int metaWidth, bool ownLine)
 {
     const int top = m_context.groupFirst ? metrics.between : metrics.within;
     const int nameHeight = m_name.isNull() ? 0 : m_name.height();
@@ -208,9 +211,11 @@ void MessageLayout::placeInBubble(const ConversationModel::Row &row, const Messa
     m_time = QRect(right - metaWidth, baseline - metrics.captionLine.ascent(),
                    metrics.captionLine.horizontalAdvance(m_timeText), metrics.captionLine.height());
     if (row.mine)
-        m_tick = QRect(right - metrics.tick, m_time.center().y() - metrics.tick / 2 + 1, metrics.tick, metrics.tick);
+        m_tick = QRect(right - metrics.tick, m_time.center().y() - metrics.tick / 2 + 1, metrics.tick,
+                       metrics.tick);
     if (!row.mine && m_context.groupLast)
-        m_avatar = QRect(metrics.columnLeft, m_bubble.bottom() + 1 - metrics.avatar, metrics.avatar, metrics.avatar);
+        m_avatar =
+            QRect(metrics.columnLeft, m_bubble.bottom() + 1 - metrics.avatar, metrics.avatar, metrics.avatar);
     m_height = m_bubble.bottom() + 1;
     // A lone short line is lower than its avatar in some fonts: the row holds both.
     if (m_avatar.isValid() && m_avatar.top() < 0)

@@ -19,7 +19,7 @@ struct MessageMetrics
 {
     MessageMetrics(const Theme &theme, int width);
 
-    int width;       ///< of the list without its scroll bar
+    int width; ///< of the list without its scroll bar
     int columnLeft;
     int columnWidth;
     int padX, padY, between, within, avatar, avatarGap, icon, tick, metaGap, failureGap, corner, smallCorner;
@@ -33,8 +33,8 @@ struct MessageMetrics
 /// The column in which messages, composer and bands stand: left edge and width in a place that wide.
 QPair<int, int> chatColumn(int width, const Theme &theme);
 
-/// One row laid out: where everything stands, in coordinates of the row. Own messages right, others left, in every
-/// direction of reading.
+/// One row laid out: where everything stands, in coordinates of the row. Own messages right, others left, in
+/// every direction of reading.
 class MessageLayout
 {
 public:
@@ -69,7 +69,10 @@ public:
     [[nodiscard]] QRect text() const { return m_textRect; }
     [[nodiscard]] Hit hitAt(QPoint point) const;
     [[nodiscard]] QList<QUrl> links() const { return m_rich.links(); }
-    [[nodiscard]] int cost() const { return 1 + static_cast<int>(m_rich.text.size()) / 200; } ///< of keeping it
+    [[nodiscard]] int cost() const
+    {
+        return 1 + static_cast<int>(m_rich.text.size()) / 200;
+    } ///< of keeping it
 
     void paint(QPainter *painter, const QPoint &origin, const QRect &clip, const ConversationModel::Row &row,
                const MessageMetrics &metrics, const Theme &theme, Looks looks) const;
@@ -79,14 +82,20 @@ private:
     void layOutMessage(const ConversationModel::Row &row, const MessageMetrics &metrics);
     void layOutText(const MessageMetrics &metrics, int most);
     int placeLines(int width, int quoteInset);
-    void placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics, int inside, int metaWidth, bool ownLine);
+    void placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics, int inside,
+                       int metaWidth, bool ownLine);
     void placeFailure(const ConversationModel::Row &row, const MessageMetrics &metrics);
     [[nodiscard]] QList<QTextLayout::FormatRange> formats(const MessageMetrics &metrics) const;
-    void paintLine(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics, const Theme &theme, bool ring) const;
-    void paintBubble(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics, const Theme &theme, Looks looks) const;
-    void paintName(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics, const Theme &theme) const;
-    void paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics, const Theme &theme) const;
-    void paintMeta(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics, const Theme &theme) const;
+    void paintLine(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
+                   const Theme &theme, bool ring) const;
+    void paintBubble(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
+                     const Theme &theme, Looks looks) const;
+    void paintName(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
+                   const Theme &theme) const;
+    void paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics,
+                   const Theme &theme) const;
+    void paintMeta(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
+                   const Theme &theme) const;
     void paintFailure(QPainter *painter, const MessageMetrics &metrics, const Theme &theme) const;
 
     Context m_context;

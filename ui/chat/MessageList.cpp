@@ -29,7 +29,8 @@ MessageList::MessageList(ConversationModel *model, QWidget *parent)
     setResizeMode(QListView::Fixed); // resizeEvent does it at once
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its place is reserved; the style draws it only where needed
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOn); // its place is reserved; the style draws it only where needed
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setTabKeyNavigation(false);
@@ -240,7 +241,7 @@ void MessageList::rowsInserted(const QModelIndex &parent, int start, int end)
     if (!m_followEnd) {
         for (int row = start; row <= end; ++row) {
             const ConversationModel::Row &content = m_conversation->row(row);
-            if (content.kind != ConversationModel::Kind::Message)
+            if (content.kind != ConversationModel::Kind::Said)
                 continue;
             if (content.mine && content.number == 0)
                 m_followEnd = true; // I wrote: to the end
@@ -258,7 +259,8 @@ void MessageList::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int
     m_delegate->rowsRemoved(start, end);
 }
 
-void MessageList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+void MessageList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                              const QList<int> &roles)
 {
     m_delegate->rowsChanged(topLeft.row(), bottomRight.row());
     QListView::dataChanged(topLeft, bottomRight, roles);

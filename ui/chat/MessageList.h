@@ -13,8 +13,8 @@ class ConversationModel;
 class JumpButton;
 class MessageDelegate;
 
-/// The conversation: stays at its end while it stands there, keeps its place while older messages are read; a short
-/// talk stands at the bottom. Rows near the viewport are measured, all others estimated (LOOK, means).
+/// The conversation: stays at its end while it stands there, keeps its place while older messages are read; a
+/// short talk stands at the bottom. Rows near the viewport are measured, all others estimated (LOOK, means).
 class MessageList final : public QListView
 {
     Q_OBJECT
@@ -54,7 +54,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
-    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
     void reset() override;
 
 private:

@@ -41,7 +41,8 @@ void MessageList::focusInEvent(QFocusEvent *event)
 {
     // Else the view would go to its first row, far away from what is seen.
     if (!currentIndex().isValid() && m_conversation->rowCount() > 0)
-        selectionModel()->setCurrentIndex(m_conversation->index(visibleRows().second), QItemSelectionModel::NoUpdate);
+        selectionModel()->setCurrentIndex(m_conversation->index(visibleRows().second),
+                                          QItemSelectionModel::NoUpdate);
     QListView::focusInEvent(event);
 }
 
@@ -88,7 +89,8 @@ bool MessageList::viewportEvent(QEvent *event)
     const MessageLayout::Hit hit = hitAt(help->pos());
     QString words;
     if (hit.part == MessageLayout::Part::Link)
-        words = QString::fromLatin1(hit.link.toEncoded()); // a foreign host name in its own, unmistakable form
+        words =
+            QString::fromLatin1(hit.link.toEncoded()); // a foreign host name in its own, unmistakable form
     else if (hit.part != MessageLayout::Part::None)
         words = indexAt(help->pos()).data(Qt::ToolTipRole).toString();
     // Never rich text: what begins with a tag would be taken for it.
@@ -131,8 +133,10 @@ void MessageList::keyPressEvent(QKeyEvent *event)
             Q_EMIT discardRequested(row.localId);
         return;
     }
-    const bool shortcut = (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)).toInt() != 0;
-    if (!shortcut && event->key() != Qt::Key_Space && !event->text().isEmpty() && event->text().front().isPrint()) {
+    const bool shortcut =
+        (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)).toInt() != 0;
+    if (!shortcut && event->key() != Qt::Key_Space && !event->text().isEmpty() &&
+        event->text().front().isPrint()) {
         Q_EMIT typed(event->text());
         return;
     }
@@ -143,7 +147,7 @@ void MessageList::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKeyboard = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex index = byKeyboard ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid() || m_conversation->row(index.row()).kind != ConversationModel::Kind::Message)
+    if (!index.isValid() || m_conversation->row(index.row()).kind != ConversationModel::Kind::Said)
         return;
     if (!selectionModel()->isSelected(index))
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
@@ -166,7 +170,8 @@ void MessageList::showMenu(const QModelIndex &index, const QPoint &global)
     if (row.mine && row.state == MessageState::Failed) {
         const quint64 localId = row.localId;
         menu->addSeparator();
-        connect(menu->addAction(tr("&Retry")), &QAction::triggered, this, [this, localId] { Q_EMIT retryRequested(localId); });
+        connect(menu->addAction(tr("&Retry")), &QAction::triggered, this,
+                [this, localId] { Q_EMIT retryRequested(localId); });
         connect(menu->addAction(tr("&Discard")), &QAction::triggered, this,
                 [this, localId] { Q_EMIT discardRequested(localId); });
     }
@@ -185,8 +190,10 @@ QString MessageList::detailsOf(const QModelIndex &index) const
     QStringList lines;
     lines.append(tr("From: %1").arg(row.mine ? tr("you") : visible(row.name)));
     lines.append(tr("Time: %1").arg(ChatWords::wholeTime(row.timeMs)));
-    lines.append(row.number > 0 ? tr("Number in the room: %1").arg(row.number) : tr("Number in the room: none yet"));
-    lines.append(tr("Size: %1 bytes").arg(QLocale().toString(index.data(ConversationModel::SizeRole).toLongLong())));
+    lines.append(row.number > 0 ? tr("Number in the room: %1").arg(row.number)
+                                : tr("Number in the room: none yet"));
+    lines.append(
+        tr("Size: %1 bytes").arg(QLocale().toString(index.data(ConversationModel::SizeRole).toLongLong())));
     if (row.mine)
         lines.append(tr("State: %1").arg(ChatWords::state(row.state, row.count, row.of, row.reason)));
     return lines.join(u'\n');
@@ -208,7 +215,7 @@ void MessageList::copySelected()
     QStringList parts;
     for (const QModelIndex &index : chosen) {
         const ConversationModel::Row &row = m_conversation->row(index.row());
-        const QString text = row.kind == ConversationModel::Kind::Message ? row.text : index.data().toString();
+        const QString text = row.kind == ConversationModel::Kind::Said ? row.text : index.data().toString();
         parts.append(chosen.size() == 1 ? text
                                         : tr("%1, %2: %3", "name, time: text")
                                               .arg(visible(row.name), ChatWords::time(row.timeMs), text));

@@ -24,7 +24,8 @@ QPainterPath cornered(const QRectF &rect, qreal topLeft, qreal topRight, qreal b
     path.lineTo(rect.right() - topRight, rect.top());
     path.arcTo(rect.right() - 2 * topRight, rect.top(), 2 * topRight, 2 * topRight, 90, -90);
     path.lineTo(rect.right(), rect.bottom() - bottomRight);
-    path.arcTo(rect.right() - 2 * bottomRight, rect.bottom() - 2 * bottomRight, 2 * bottomRight, 2 * bottomRight, 0, -90);
+    path.arcTo(rect.right() - 2 * bottomRight, rect.bottom() - 2 * bottomRight, 2 * bottomRight,
+               2 * bottomRight, 0, -90);
     path.lineTo(rect.left() + bottomLeft, rect.bottom());
     path.arcTo(rect.left(), rect.bottom() - 2 * bottomLeft, 2 * bottomLeft, 2 * bottomLeft, 270, -90);
     path.lineTo(rect.left(), rect.top() + topLeft);
@@ -50,13 +51,14 @@ QString tickName(MessageState state)
 
 } // namespace
 
-void MessageLayout::paint(QPainter *painter, const QPoint &origin, const QRect &clip, const ConversationModel::Row &row,
-                          const MessageMetrics &metrics, const Theme &theme, Looks looks) const
+void MessageLayout::paint(QPainter *painter, const QPoint &origin, const QRect &clip,
+                          const ConversationModel::Row &row, const MessageMetrics &metrics,
+                          const Theme &theme, Looks looks) const
 {
     painter->save();
     painter->setLayoutDirection(Qt::LeftToRight); // places are fixed; the text has its own direction
     painter->translate(origin);
-    if (row.kind != ConversationModel::Kind::Message) {
+    if (row.kind != ConversationModel::Kind::Said) {
         paintLine(painter, row, metrics, theme, looks.ring);
     } else {
         paintBubble(painter, row, metrics, theme, looks);
@@ -72,8 +74,8 @@ void MessageLayout::paint(QPainter *painter, const QPoint &origin, const QRect &
     painter->restore();
 }
 
-void MessageLayout::paintLine(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
-                              const Theme &theme, bool ring) const
+void MessageLayout::paintLine(QPainter *painter, const ConversationModel::Row &row,
+                              const MessageMetrics &metrics, const Theme &theme, bool ring) const
 {
     const Tokens &tokens = theme.tokens();
     const bool unread = row.kind == ConversationModel::Kind::Unread;
@@ -84,16 +86,19 @@ void MessageLayout::paintLine(QPainter *painter, const ConversationModel::Row &r
         const int y = m_bubble.center().y();
         const int right = metrics.columnLeft + metrics.columnWidth;
         const QColor colour = unread ? tokens.accent : tokens.line;
-        painter->fillRect(QRect(metrics.columnLeft, y, m_bubble.left() - metrics.padX - metrics.columnLeft, thick), colour);
-        painter->fillRect(QRect(m_bubble.right() + 1 + metrics.padX, y, right - m_bubble.right() - 1 - metrics.padX, thick), colour);
+        painter->fillRect(
+            QRect(metrics.columnLeft, y, m_bubble.left() - metrics.padX - metrics.columnLeft, thick), colour);
+        painter->fillRect(
+            QRect(m_bubble.right() + 1 + metrics.padX, y, right - m_bubble.right() - 1 - metrics.padX, thick),
+            colour);
     }
     if (ring)
-        paintRounded(painter, m_bubble.adjusted(-metrics.padX / 2, -4, metrics.padX / 2, 4), metrics.smallCorner,
-                     Qt::transparent, tokens.accent, 2);
+        paintRounded(painter, m_bubble.adjusted(-metrics.padX / 2, -4, metrics.padX / 2, 4),
+                     metrics.smallCorner, Qt::transparent, tokens.accent, 2);
 }
 
-void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
-                                const Theme &theme, Looks looks) const
+void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row &row,
+                                const MessageMetrics &metrics, const Theme &theme, Looks looks) const
 {
     const Tokens &tokens = theme.tokens();
     const bool failed = m_failure.isValid();
@@ -115,18 +120,20 @@ void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row 
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(edged ? QPen(line, width) : QPen(Qt::NoPen));
     painter->setBrush(ground);
-    painter->drawPath(row.mine ? cornered(rect, big, speaker, small, big) : cornered(rect, speaker, big, big, small));
+    painter->drawPath(row.mine ? cornered(rect, big, speaker, small, big)
+                               : cornered(rect, speaker, big, big, small));
 }
 
-void MessageLayout::paintName(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
-                              const Theme &theme) const
+void MessageLayout::paintName(QPainter *painter, const ConversationModel::Row &row,
+                              const MessageMetrics &metrics, const Theme &theme) const
 {
     painter->setFont(metrics.strong);
     painter->setPen(theme.tokens().highContrast ? theme.tokens().text : theme.sender(row.name));
-    painter->drawText(m_name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute, m_nameText);
+    painter->drawText(m_name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute,
+                      m_nameText);
     if (m_shield.isValid())
-        painter->drawPixmap(m_shield, iconPixmap(QStringLiteral("shield-ok"), m_shield.width(), theme.tokens().ok,
-                                                 painter->device()->devicePixelRatioF()));
+        painter->drawPixmap(m_shield, iconPixmap(QStringLiteral("shield-ok"), m_shield.width(),
+                                                 theme.tokens().ok, painter->device()->devicePixelRatioF()));
 }
 
 void MessageLayout::paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics,
@@ -157,17 +164,19 @@ void MessageLayout::paintText(QPainter *painter, const QRect &clip, const Messag
     for (int i = 0; i < m_text.lineCount(); ++i) {
         const QTextLine line = m_text.lineAt(i);
         if ((m_rich.lookAt(line.textStart()) & QuoteLook) != 0)
-            painter->fillRect(QRectF(x, m_textRect.top() + line.y(), thick, std::ceil(line.height())), tokens.outline);
+            painter->fillRect(QRectF(x, m_textRect.top() + line.y(), thick, std::ceil(line.height())),
+                              tokens.outline);
     }
 }
 
-void MessageLayout::paintMeta(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
-                              const Theme &theme) const
+void MessageLayout::paintMeta(QPainter *painter, const ConversationModel::Row &row,
+                              const MessageMetrics &metrics, const Theme &theme) const
 {
     const Tokens &tokens = theme.tokens();
     painter->setFont(metrics.caption);
     painter->setPen(tokens.bubbleMuted);
-    painter->drawText(m_time, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute, m_timeText);
+    painter->drawText(m_time, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute,
+                      m_timeText);
     if (!m_tick.isValid())
         return;
     const QColor colour = row.state == MessageState::Delivered ? tokens.accent

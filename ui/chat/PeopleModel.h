@@ -8,8 +8,8 @@
 
 namespace waxwing {
 
-/// Who is in the room, in RoomClient's order. DisplayRole: the name as a window may show it; AccessibleTextRole: name
-/// and what is known about the person.
+/// Who is in the room, in RoomClient's order. DisplayRole: the name as a window may show it;
+/// AccessibleTextRole: name and what is known about the person.
 class PeopleModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -32,7 +32,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    [[nodiscard]] bool hasShield(const PersonView &person) const { return person.role == waxwing::Role::Host && !m_shield.isEmpty(); }
+    [[nodiscard]] bool hasShield(const PersonView &person) const
+    {
+        return person.role == waxwing::Role::Host && !m_shield.isEmpty();
+    }
     [[nodiscard]] static QString tagOf(const PersonView &person);
     [[nodiscard]] QString describe(const PersonView &person) const;
     bool takeOut(const QList<PersonView> &people);

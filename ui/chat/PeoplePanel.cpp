@@ -66,7 +66,7 @@ PeoplePanel::PeoplePanel(QWidget *parent)
         head->setContentsMargins(theme.gap(16), 0, theme.gap(16), theme.px(6));
         filterRow->setContentsMargins(theme.gap(12), theme.px(2), theme.gap(12), theme.px(8));
         nobodyRow->setContentsMargins(theme.gap(16), theme.px(10), theme.gap(16), theme.px(10));
-        m_view->scheduleDelayedItemsLayout();
+        m_view->doItemsLayout();
     });
     connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_view, &QListView::clicked, this, &PeoplePanel::choose);

@@ -28,12 +28,14 @@ void paintGround(QPainter *painter, const QStyleOptionViewItem &option, const Th
         ground = tokens.tint;
     else if (option.state.testFlag(QStyle::State_MouseOver))
         ground = tokens.hover;
-    paintRounded(painter, inside, theme.px(radius::control), ground, ring ? tokens.accent : QColor(Qt::transparent), 2);
+    paintRounded(painter, inside, theme.px(radius::control), ground,
+                 ring ? tokens.accent : QColor(Qt::transparent), 2);
 }
 
 } // namespace
 
-void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
 {
     const Theme theme = Theme::of(option.widget);
     const Tokens &tokens = theme.tokens();
@@ -46,7 +48,8 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     paintGround(painter, option, theme);
     const int avatar = theme.px(26);
     const int side = theme.gap(16);
-    paintAvatar(painter, at(QRect(row.left() + side, row.top() + (row.height() - avatar) / 2, avatar, avatar)),
+    paintAvatar(painter,
+                at(QRect(row.left() + side, row.top() + (row.height() - avatar) / 2, avatar, avatar)),
                 index.data(PeopleModel::NameRole).toString(), theme);
     const int mark = theme.px(14);
     const QRect markAt(row.right() + 1 - side - mark, row.top() + (row.height() - mark) / 2, mark, mark);
@@ -60,7 +63,8 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int tagWidth = tag.isEmpty() ? 0 : QFontMetrics(caption).horizontalAdvance(tag);
     const QString name = index.data().toString();
     const int nameWidth = option.fontMetrics.horizontalAdvance(name);
-    const bool tagFits = tagWidth > 0 && std::min(nameWidth, theme.px(60)) + theme.px(8) + tagWidth <= right - left;
+    const bool tagFits =
+        tagWidth > 0 && std::min(nameWidth, theme.px(60)) + theme.px(8) + tagWidth <= right - left;
     const int nameRoom = right - left - (tagFits ? tagWidth + theme.px(8) : 0);
     const bool tagGoes = tagFits && nameWidth > nameRoom && !newKey;
     const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute |

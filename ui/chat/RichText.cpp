@@ -22,7 +22,8 @@ bool isWord(QChar c)
 qsizetype linkEnd(QStringView line, qsizetype from)
 {
     const QStringView rest = line.mid(from);
-    if ((!rest.startsWith(u"http://", Qt::CaseInsensitive) && !rest.startsWith(u"https://", Qt::CaseInsensitive)) ||
+    if ((!rest.startsWith(u"http://", Qt::CaseInsensitive) &&
+         !rest.startsWith(u"https://", Qt::CaseInsensitive)) ||
         (from > 0 && isWord(line[from - 1])))
         return from;
     qsizetype end = from;
@@ -77,7 +78,8 @@ private:
                 m_result.spans.last().start + m_result.spans.last().length == m_result.text.size())
                 m_result.spans.last().length += static_cast<int>(piece.size());
             else
-                m_result.spans.append({static_cast<int>(m_result.text.size()), static_cast<int>(piece.size()), look, link});
+                m_result.spans.append(
+                    {static_cast<int>(m_result.text.size()), static_cast<int>(piece.size()), look, link});
         }
         m_result.text += piece;
     }
@@ -96,7 +98,8 @@ private:
         add(line.mid(plain), look);
     }
 
-    /// Adds what begins at `at`, with the plain text since `plain` before it, and gives its end; else gives `at`.
+    /// Adds what begins at `at`, with the plain text since `plain` before it, and gives its end; else gives
+    /// `at`.
     qsizetype special(QStringView line, qsizetype at, quint8 look, qsizetype plain)
     {
         const QChar c = line[at];
@@ -158,11 +161,13 @@ bool isPictureByItself(char32_t c)
         return true;
     if (c == 0x1F004 || c == 0x1F0CF || c == 0x1F18E || (c >= 0x1F191 && c <= 0x1F19A) || c == 0x1F201)
         return true;
-    constexpr char16_t older[] = u"\u231A\u231B\u23E9\u23EA\u23EB\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u267F\u2693"
-                                 u"\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA"
-                                 u"\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753\u2754\u2755\u2757\u2795\u2796\u2797"
-                                 u"\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55";
-    return (c >= 0x2648 && c <= 0x2653) || (c <= 0xFFFF && QStringView(older).contains(QChar(static_cast<char16_t>(c))));
+    constexpr char16_t older[] =
+        u"\u231A\u231B\u23E9\u23EA\u23EB\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u267F\u2693"
+        u"\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA"
+        u"\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753\u2754\u2755\u2757\u2795\u2796\u2797"
+        u"\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55";
+    return (c >= 0x2648 && c <= 0x2653) ||
+           (c <= 0xFFFF && QStringView(older).contains(QChar(static_cast<char16_t>(c))));
 }
 
 bool isEmoji(QStringView grapheme)

@@ -9,7 +9,14 @@
 namespace waxwing {
 
 /// How a piece of a message looks; may be joined.
-enum Look : quint8 { PlainLook = 0, BoldLook = 1, ItalicLook = 2, CodeLook = 4, QuoteLook = 8, LinkLook = 16 };
+enum Look : quint8 {
+    PlainLook = 0,
+    BoldLook = 1,
+    ItalicLook = 2,
+    CodeLook = 4,
+    QuoteLook = 8,
+    LinkLook = 16
+};
 
 struct TextSpan
 {
@@ -32,7 +39,8 @@ struct RichText
 };
 
 /// The small Markdown subset of a message: **bold**, *italic* or _italic_, `code`, lines between ``` as code,
-/// lines behind > as quote, and web addresses. `foreign` is as it came; what would hide or turn text is made visible.
+/// lines behind > as quote, and web addresses. `foreign` is as it came; what would hide or turn text is made
+/// visible.
 RichText parseMessage(const QString &foreign);
 
 /// One to six emoji and spaces, nothing else. Digits, # and * alone are none.

@@ -116,7 +116,9 @@ bool StatusLine::showsReceiving() const
 {
     const Theme theme = Theme::of(this);
     const int word = QFontMetrics(theme.font(Type::Caption)).horizontalAdvance(connection());
-    return widthOf(sending()) + widthOf(receiving()) + theme.px(28) + word + theme.px(32) + 3 * theme.gap(24) <= width();
+    return widthOf(sending()) + widthOf(receiving()) + theme.px(28) + word + theme.px(32) +
+               3 * theme.gap(24) <=
+           width();
 }
 
 int StatusLine::paintKey(QPainter *painter, const Key &key, int right) const
@@ -154,8 +156,11 @@ void StatusLine::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(painter.font());
     const int side = theme.gap(18);
     const int dot = theme.px(8);
-    const QColor colour = m_state == State::Connected ? tokens.ok : m_state == State::Closed ? tokens.muted : tokens.warn;
-    paintRounded(&painter, QRectF(side, (height() + 1 - dot) / 2.0, dot, dot), dot / 2.0, colour, Qt::transparent, 0);
+    const QColor colour = m_state == State::Connected ? tokens.ok
+                          : m_state == State::Closed  ? tokens.muted
+                                                      : tokens.warn;
+    paintRounded(&painter, QRectF(side, (height() + 1 - dot) / 2.0, dot, dot), dot / 2.0, colour,
+                 Qt::transparent, 0);
     const int wordLeft = side + dot + theme.px(6);
     const QString word = connection();
     painter.setPen(tokens.muted);

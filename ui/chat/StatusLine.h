@@ -8,8 +8,8 @@
 
 namespace waxwing {
 
-/// The status bar: dot and word, delay; which key seals and opens, and how many messages it has served. Too narrow, the
-/// receiving part goes, then the dots.
+/// The status bar: dot and word, delay; which key seals and opens, and how many messages it has served. Too
+/// narrow, the receiving part goes, then the dots.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
 
     void setConnection(State state);
     void setLink(const LinkView &link);
-    [[nodiscard]] QString words() const; ///< all of it, as a screen reader hears it
+    [[nodiscard]] QString words() const;       ///< all of it, as a screen reader hears it
     [[nodiscard]] bool showsReceiving() const; ///< at this width
 
     [[nodiscard]] QSize sizeHint() const override;

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ChatPage.h"
+
+#include "Button.h"
+#include "ChatHeader.h"
+#include "Composer.h"
+#include "ComposerEdit.h"
+#include "ConnectionStrip.h"
+#include "EmptyRoom.h"
+#include "LockLine.h"
+#include "MessageList.h"
+#include "PeopleModel.h"
+#include "PeoplePanel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QStackedWidget>
+
+namespace waxwing {
+
+ChatPage::ChatPage(QWidget *parent)
+    : Composite(parent), m_conversation(new ConversationModel(this)), m_people(new PeoplePanel(this)),
+      m_header(new ChatHeader(this)), m_strip(new ConnectionStrip(this)), m_stack(new QStackedWidget(this)),
+      m_messages(new MessageList(m_conversation, this)), m_empty(new EmptyRoom(this)),
+      m_composer(new Composer(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_messages);
+    column->addWidget(m_header);
+    column->addWidget(m_strip);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_composer);
+    row->addWidget(m_people);
+    row->addLayout(column, 1);
+    connectParts();
+    orderTabs();
+    setFocusProxy(m_composer->edit());
+    metrics([this](const Theme &) { refreshPeople(); });
+    refreshEmpty();
+}
+
+void ChatPage::connectParts()
+{
+    connect(m_composer, &Composer::sayRequested, this, &ChatPage::sayRequested);
+    connect(m_composer, &Composer::leaveOffered, this, &ChatPage::leaveOffered);
+    connect(m_composer, &Composer::leaveRequested, this, &ChatPage::leaveRequested);
+    connect(m_composer, &Composer::helpRequested, this, &ChatPage::helpRequested);
+    connect(m_messages, &MessageList::retryRequested, this, &ChatPage::retryRequested);
+    connect(m_messages, &MessageList::discardRequested, this, &ChatPage::discardRequested);
+    connect(m_messages, &MessageList::linkActivated, this, &ChatPage::linkActivated);
+    connect(m_messages, &MessageList::detailsRequested, this, &ChatPage::messageDetailsRequested);
+    connect(m_messages, &MessageList::typed, m_composer, &Composer::insert);
+    connect(m_messages, &MessageList::atEndChanged, this, &ChatPage::refreshReading);
+    connect(m_strip, &ConnectionStrip::tryNowRequested, this, &ChatPage::tryNowRequested);
+    connect(m_people, &PeoplePanel::lookedAt, this, &ChatPage::lookedAt);
+    connect(m_header, &ChatHeader::lockClicked, this, &ChatPage::lockDetailsRequested);
+    connect(m_header, &ChatHeader::joinCardRequested, this, &ChatPage::joinCardRequested);
+    connect(m_header, &ChatHeader::peopleToggled, this, &ChatPage::togglePeople);
+    connect(m_empty, &EmptyRoom::joinCardRequested, this, &ChatPage::joinCardRequested);
+    connect(m_conversation, &QAbstractItemModel::rowsInserted, this, &ChatPage::refreshEmpty);
+    connect(m_conversation, &QAbstractItemModel::rowsRemoved, this, &ChatPage::refreshEmpty);
+    connect(m_conversation, &QAbstractItemModel::modelReset, this, &ChatPage::refreshEmpty);
+}
+
+void ChatPage::orderTabs()
+{
+    const QList<QWidget *> order{m_composer->edit(),
+                                 m_composer->sendButton(),
+                                 m_people->filter(),
+                                 m_people->view(),
+                                 m_messages,
+                                 m_empty->joinCardButton(),
+                                 m_header->lockLine(),
+                                 m_header->joinCardButton(),
+                                 m_header->peopleButton(),
+                                 m_strip->tryNowButton()};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+}
+
+void ChatPage::setRoom(const QString &room)
+{
+    m_header->setRoom(room);
+}
+
+void ChatPage::setHost(bool isHost)
+{
+    m_isHost = isHost;
+    m_header->setJoinCardShown(isHost);
+    m_empty->setHost(isHost);
+    refreshEmpty();
+}
+
+void ChatPage::setSelf(const QString &name)
+{
+    m_conversation->setSelf(name);
+}
+
+void ChatPage::setLock(const LockFacts &facts)
+{
+    m_header->setLock(facts);
+    m_people->setHostShield(facts.isHost ? tr("your own key")
+                            : facts.acceptedBy == AcceptedBy::Link
+                                ? tr("host verified by the join link")
+                                : tr("host verified: you compared the code"));
+}
+
+void ChatPage::setPeople(const QList<PersonView> &people)
+{
+    m_people->setPeople(people);
+    for (const PersonView &person : people) {
+        if (person.role == Role::Host)
+            m_conversation->setVerified(person.name);
+    }
+}
+
+void ChatPage::setConnected()
+{
+    m_strip->showConnected();
+}
+
+void ChatPage::setReconnecting(Code cause, int seconds)
+{
+    m_strip->showReconnecting(cause, seconds);
+}
+
+void ChatPage::setEnded(Code code)
+{
+    m_strip->showEnded(code);
+}
+
+void ChatPage::setForbidden(const QString &reason)
+{
+    m_composer->setForbidden(reason);
+}
+
+void ChatPage::setTextJudge(std::function<QString(const QString &)> judge)
+{
+    m_composer->setJudge(std::move(judge));
+}
+
+void ChatPage::focusComposer()
+{
+    m_composer->takeFocus();
+}
+
+void ChatPage::copySelected()
+{
+    m_messages->copySelected();
+}
+
+void ChatPage::sayAnyway()
+{
+    m_composer->sendAnyway();
+}
+
+void ChatPage::togglePeople()
+{
+    const bool narrow = width() < Theme::of(this).px(560);
+    bool &wanted = narrow ? m_peopleWantedNarrow : m_peopleWanted;
+    wanted = !wanted;
+    refreshPeople();
+}
+
+void ChatPage::refreshPeople()
+{
+    const Theme theme = Theme::of(this);
+    const bool narrow = width() < theme.px(560);
+    const bool shown = narrow ? m_peopleWantedNarrow : m_peopleWanted;
+    // Narrow and asked for, it may take more: it is what the person wants to see now.
+    m_people->setFixedWidth(std::min(theme.px(232), width() * (narrow ? 50 : 28) / 100));
+    if (!shown && m_people->isAncestorOf(focusWidget()))
+        focusComposer();
+    m_people->setVisible(shown);
+    m_header->setPeopleShown(shown);
+}
+
+void ChatPage::refreshEmpty()
+{
+    bool spoken = false;
+    const int count = m_conversation->rowCount();
+    // A host's room is empty until somebody comes or writes; lines alone do not fill it for long.
+    for (int row = 0; row < std::min(count, 64) && !spoken; ++row) {
+        const ConversationModel::Kind kind = m_conversation->row(row).kind;
+        spoken =
+            kind == ConversationModel::Kind::Said || (!m_isHost && kind == ConversationModel::Kind::Notice);
+    }
+    QWidget *shown = spoken || count >= 64 ? static_cast<QWidget *>(m_messages) : m_empty;
+    if (m_stack->currentWidget() == shown)
+        return;
+    const bool hadFocus = m_stack->isAncestorOf(focusWidget());
+    m_stack->setCurrentWidget(shown);
+    if (hadFocus)
+        focusComposer();
+}
+
+void ChatPage::refreshReading()
+{
+    m_conversation->setReading(isVisible() && isActiveWindow() && m_messages->isAtEnd());
+}
+
+QList<QWidget *> ChatPage::panes() const
+{
+    QList<QWidget *> result{m_composer->edit(), m_people->view(), m_messages, m_header->lockLine()};
+    if (m_composer->isForbidden())
+        result.removeFirst();
+    result.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
+    return result;
+}
+
+void ChatPage::focusNextPane(bool backwards)
+{
+    const QList<QWidget *> all = panes();
+    if (all.isEmpty())
+        return;
+    const QWidget *now = focusWidget();
+    qsizetype at = 0;
+    if (m_people->isAncestorOf(now))
+        at = all.indexOf(m_people->view());
+    else if (m_stack->isAncestorOf(now))
+        at = all.indexOf(m_messages);
+    else if (m_header->isAncestorOf(now))
+        at = all.indexOf(m_header->lockLine());
+    const qsizetype next = (at + (backwards ? all.size() - 1 : 1)) % all.size();
+    all[next]->setFocus(Qt::TabFocusReason);
+}
+
+void ChatPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_F6)
+        focusNextPane((event->modifiers() & Qt::ShiftModifier) != 0);
+    else if (event->key() == Qt::Key_Escape)
+        focusComposer();
+    else
+        Composite::keyPressEvent(event);
+}
+
+bool ChatPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate ||
+        event->type() == QEvent::Hide) {
+        const bool result = Composite::event(event);
+        refreshReading();
+        return result;
+    }
+    return Composite::event(event);
+}
+
+void ChatPage::showEvent(QShowEvent *event)
+{
+    Composite::showEvent(event);
+    refreshPeople();
+    refreshReading();
+}
+
+void ChatPage::resizeEvent(QResizeEvent *event)
+{
+    Composite::resizeEvent(event);
+    refreshPeople();
+}
+
+void ChatPage::focusInEvent(QFocusEvent *event)
+{
+    Composite::focusInEvent(event);
+    focusComposer();
+}
+
+void ChatPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), Theme::of(this).tokens().canvas);
+}
+
+} // namespace waxwing

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ComposerEdit.h"
+
+#include "Limits.h"
+#include "Theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QScrollBar>
+#include <cmath>
+
+namespace waxwing {
+
+namespace {
+constexpr int mostLines = 6;
+}
+
+ComposerEdit::ComposerEdit(QWidget *parent) : QTextEdit(parent)
+{
+    setAcceptRichText(false);
+    setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    viewport()->setAutoFillBackground(false);
+    setPlaceholderText(tr("Message the room"));
+    setAccessibleName(tr("Message the room"));
+    connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &ComposerEdit::fit);
+    applyMetrics();
+}
+
+void ComposerEdit::applyMetrics()
+{
+    const Theme theme = Theme::of(this);
+    document()->setDocumentMargin(0);
+    setViewportMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10));
+    fit();
+}
+
+int ComposerEdit::heightFor(int lines) const
+{
+    return fontMetrics().lineSpacing() * lines + 2 * Theme::of(this).px(10) + 1;
+}
+
+int ComposerEdit::lineHeight() const
+{
+    return heightFor(1);
+}
+
+void ComposerEdit::fit()
+{
+    const int content =
+        static_cast<int>(std::ceil(document()->size().height())) + 2 * Theme::of(this).px(10) + 1;
+    const int most = heightFor(mostLines);
+    const int fitted = std::clamp(content, heightFor(1), most);
+    setVerticalScrollBarPolicy(content > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    if (fitted == m_fitted)
+        return;
+    m_fitted = fitted;
+    setFixedHeight(fitted);
+    ensureCursorVisible();
+}
+
+QSize ComposerEdit::sizeHint() const
+{
+    return {Theme::of(this).px(240), m_fitted};
+}
+
+QSize ComposerEdit::minimumSizeHint() const
+{
+    return {Theme::of(this).px(120), m_fitted};
+}
+
+void ComposerEdit::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && (event->modifiers() & Qt::ShiftModifier) == 0) {
+        Q_EMIT sendRequested();
+        return;
+    }
+    QTextEdit::keyPressEvent(event);
+}
+
+void ComposerEdit::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    fit();
+}
+
+void ComposerEdit::changeEvent(QEvent *event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::StyleChange)
+        applyMetrics();
+}
+
+void ComposerEdit::focusInEvent(QFocusEvent *event)
+{
+    QTextEdit::focusInEvent(event);
+    if (parentWidget() != nullptr)
+        parentWidget()->update(); // the ring is painted there
+}
+
+void ComposerEdit::focusOutEvent(QFocusEvent *event)
+{
+    QTextEdit::focusOutEvent(event);
+    if (parentWidget() != nullptr)
+        parentWidget()->update(); // the ring is painted there
+}
+
+bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return source->hasText();
+}
+
+void ComposerEdit::insertFromMimeData(const QMimeData *source)
+{
+    const QString text = source->text();
+    if (text.size() > 4 * limits::textBytes) {
+        Q_EMIT pasteRefused(); // an edit with megabytes in it would stand still
+        return;
+    }
+    textCursor().insertText(text);
+    ensureCursorVisible();
+}
+
+} // namespace waxwing

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "EmptyRoom.h"
+
+#include "Button.h"
+#include "Label.h"
+#include "Tile.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace waxwing {
+
+namespace {
+
+/// `widget` in the middle of its row, without an alignment, which would cut a wrapped label.
+QHBoxLayout *centred(QWidget *widget, int stretch)
+{
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(widget, stretch);
+    row->addStretch(1);
+    return row;
+}
+
+} // namespace
+
+EmptyRoom::EmptyRoom(QWidget *parent)
+    : Composite(parent), m_what(new Label(Type::Body, {}, this)),
+      m_joinCard(new Button(Button::Kind::Filled, tr("Show the join card"), this))
+{
+    auto *title = new Label(Type::Subtitle, tr("The room is open"), this);
+    title->setAlignment(Qt::AlignHCenter);
+    m_what->setAlignment(Qt::AlignHCenter);
+    m_what->setTone(Tone::Muted);
+    m_what->setWrapped(true);
+    m_joinCard->setIconName(QStringLiteral("qr"));
+    auto *column = new QVBoxLayout(this);
+    column->addStretch(2);
+    column->addLayout(
+        centred(new Tile(QStringLiteral("people"), Tone::Accent, Tile::Shape::Tinted, 0, this), 0));
+    column->addWidget(title);
+    column->addLayout(centred(m_what, 1000));
+    column->addLayout(centred(m_joinCard, 0));
+    column->addStretch(3);
+    metrics([this, column](const Theme &theme) {
+        column->setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(20), theme.gap(12));
+        column->setSpacing(theme.px(10));
+        m_what->setMaximumWidth(theme.px(360));
+    });
+    connect(m_joinCard, &Button::clicked, this, &EmptyRoom::joinCardRequested);
+    setHost(false);
+}
+
+void EmptyRoom::setHost(bool isHost)
+{
+    m_what->setText(
+        isHost
+            ? tr("Show the join card on the wall, or send its link. Messages appear here as soon as somebody "
+                 "writes.")
+            : tr("Nobody has written since you joined. What you write below reaches everyone here."));
+    m_joinCard->setVisible(isHost);
+}
+
+void EmptyRoom::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), Theme::of(this).tokens().canvas);
+}
+
+} // namespace waxwing

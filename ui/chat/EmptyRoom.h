@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Composite.h"
+
+namespace waxwing {
+
+class Button;
+class Label;
+
+/// In place of the messages while nobody has written: what to do.
+class EmptyRoom final : public Composite
+{
+    Q_OBJECT
+
+public:
+    explicit EmptyRoom(QWidget *parent = nullptr);
+
+    void setHost(bool isHost); ///< a guest has no join card to show
+    [[nodiscard]] Button *joinCardButton() const { return m_joinCard; }
+
+Q_SIGNALS:
+    void joinCardRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Label *m_what;
+    Button *m_joinCard;
+};
+
+} // namespace waxwing
