@@ -50,6 +50,7 @@ public:
     void abandon();
 
     // The owner tells the link where it stands.
+    void setHostAccepted() { m_hasSpoken = true; } ///< guest: from here on the host may hear a last word
     void setLoggedIn(const QString &usernameAsRegistered); ///< long frames from here on
     void setAdmitted(quint64 updateEvery);                 ///< welcome sent or taken: pings, updates
     void startRefresh();         ///< host: the first one, after identity; later ones follow by themselves
@@ -76,6 +77,8 @@ Q_SIGNALS:
     void hostHelloSent();     ///< host: the first half of the pool's work is done
     void established();       ///< handshake done; guest: hostKey() is known
     void received(const waxwing::Message &message);
+    /// A record came that the link deals with itself: ping, pong, update, refreshed. It counts for a member's rate.
+    void controlTaken();
     void refreshFinished();
     void statusChanged();
     void drained(); ///< all that waited has been given to the socket
@@ -163,7 +166,7 @@ private:
     bool m_isLoggedIn = false;
     bool m_isAdmitted = false;
     bool m_owesPong = false;
-    bool m_hasSpoken = false; ///< guest: something beyond the handshake was sent
+    bool m_hasSpoken = false; ///< guest: the host is accepted, or something beyond the handshake was sent
 };
 
 } // namespace waxwing

@@ -190,7 +190,11 @@ void Link::takeEvent(ChannelEvent &event)
                        m_claimedVersion = claim.alert.version;
                        finish({static_cast<Code>(claim.alert.code), QStringLiteral("alert")}, true);
                    },
-                   [this](const EpochChanged &) { Q_EMIT statusChanged(); },
+                   [this](const EpochChanged &changed) {
+                       if (!changed.sending)
+                           Q_EMIT controlTaken();
+                       Q_EMIT statusChanged();
+                   },
                    [this](const RefreshDone &) {
                        m_deadlines.clear(LinkDeadlines::RefreshQuiet);
                        m_deadlines.clear(LinkDeadlines::RefreshLongest);
@@ -212,6 +216,8 @@ void Link::takeMessage(Message &message)
     const bool isPong = std::holds_alternative<Pong>(message);
     if ((isPing && (!m_isAdmitted || m_owesPong)) || (isPong && m_pingSentMs < 0))
         return fail({Code::Unexpected, QStringLiteral("%1 out of place").arg(messageName(message))});
+    if (isPing || isPong)
+        Q_EMIT controlTaken();
     if (isPing) {
         m_owesPong = true;
         return send(Pong{}, Urgency::Control);

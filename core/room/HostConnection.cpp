@@ -18,6 +18,7 @@ HostConnection::HostConnection(Link &link, HostDesk &desk)
       m_other(desk.settings.recordsPerSecond, desk.settings.recordsAtOnce, desk.lobby.clock->monotonicMs())
 {
     connect(&m_link, &Link::received, this, &HostConnection::onMessage);
+    connect(&m_link, &Link::controlTaken, this, &HostConnection::countControl);
     connect(&m_link, &Link::refreshFinished, this, &HostConnection::onRefreshed);
     connect(&m_link, &Link::closing, this, [this] { onClosing(true); });
     connect(&m_link, &Link::ended, this, [this](const Error &, bool byPeer) { onClosing(byPeer); });
@@ -150,11 +151,21 @@ void HostConnection::takeAtRate(const Message &message)
 {
     TokenBucket &bucket = bucketOf(message);
     const qint64 now = m_desk.lobby.clock->monotonicMs();
-    if (m_held.empty() && bucket.take(now))
+    if (!m_isHolding && bucket.take(now))
         return m_desk.room.receive(&m_link, message);
     m_held.push_back(message);
-    if (m_held.size() == 1)
+    if (!m_isHolding)
         hold(bucket.waitMs(now));
+}
+
+void HostConnection::countControl()
+{
+    const qint64 now = m_desk.lobby.clock->monotonicMs();
+    if (!m_isAdmitted || m_hasEnded || m_other.take(now))
+        return;
+    ++m_owed;
+    if (!m_isHolding)
+        hold(m_other.waitMs(now));
 }
 
 TokenBucket &HostConnection::bucketOf(const Message &message)
@@ -165,6 +176,7 @@ TokenBucket &HostConnection::bucketOf(const Message &message)
 /// The link takes no further frame, those already read included, until the tokens are back.
 void HostConnection::hold(qint64 waitMs)
 {
+    m_isHolding = true;
     m_link.holdReading(true);
     QTimer::singleShot(int(std::max<qint64>(waitMs, 1)), this, &HostConnection::takeHeld);
 }
@@ -172,6 +184,10 @@ void HostConnection::hold(qint64 waitMs)
 void HostConnection::takeHeld()
 {
     const qint64 now = m_desk.lobby.clock->monotonicMs();
+    for (; m_owed > 0; --m_owed) {
+        if (!m_other.take(now))
+            return hold(m_other.waitMs(now));
+    }
     while (!m_held.empty() && !m_hasEnded) {
         TokenBucket &bucket = bucketOf(m_held.front());
         if (!bucket.take(now))
@@ -180,6 +196,7 @@ void HostConnection::takeHeld()
         m_held.erase(m_held.begin());
         m_desk.room.receive(&m_link, message);
     }
+    m_isHolding = false;
     m_held.shrink_to_fit();
     m_link.holdReading(false);
 }

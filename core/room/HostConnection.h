@@ -50,6 +50,7 @@ private:
 
     // The rates of a member (PROTOCOL 10)
     void takeAtRate(const Message &message);
+    void countControl();
     [[nodiscard]] TokenBucket &bucketOf(const Message &message);
     void hold(qint64 waitMs);
     void takeHeld();
@@ -61,6 +62,8 @@ private:
     TokenBucket m_talk;
     TokenBucket m_other;
     std::vector<Message> m_held;
+    int m_owed = 0; ///< tokens for records that the link has dealt with already
+    bool m_isHolding = false;
     bool m_isRefreshed = false;
     bool m_isRecorded = false;
     bool m_isAdmitted = false;

@@ -38,7 +38,7 @@ std::vector<quint64> Outbox::linkBegan(quint64 highestAtHost)
         }
     }
     dropFinished();
-    m_floor = m_highestOnLink = highestAtHost;
+    m_highestOnLink = highestAtHost;
     m_highest = std::max(m_highest, highestAtHost);
     return known;
 }
@@ -74,7 +74,7 @@ std::optional<Say> Outbox::takeNext()
 
 Result<std::vector<quint64>> Outbox::acknowledge(quint64 counter)
 {
-    if (counter <= m_floor || counter > m_highestOnLink)
+    if (counter > m_highestOnLink) // PROTOCOL 8.3; what `welcome` knew may be said again
         return failure(Code::Unexpected, QStringLiteral("ack of what was not sent"));
     std::vector<quint64> acknowledged;
     for (Entry &entry : m_entries) {
@@ -90,13 +90,13 @@ Result<std::vector<quint64>> Outbox::acknowledge(quint64 counter)
     return acknowledged;
 }
 
-Result<quint64> Outbox::cameBack(const Said &said)
+std::optional<quint64> Outbox::cameBack(const Said &said)
 {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
         return entry.onThisLink && entry.counter == said.counter;
     });
     if (found == m_entries.end() || found->numbered || found->text != said.text)
-        return failure(Code::Unexpected, QStringLiteral("a message in our name that we did not send"));
+        return std::nullopt;
     found->numbered = true;
     const quint64 localId = found->localId;
     m_numbered.emplace(said.number, Numbered{localId, 0});
@@ -119,6 +119,18 @@ void Outbox::numberSeen(quint64 number)
 {
     if (number >= limits::deliveredNumbers)
         m_numbered.erase(m_numbered.begin(), m_numbered.upper_bound(number - limits::deliveredNumbers));
+}
+
+std::vector<std::pair<quint64, QString>> Outbox::takeLongerThan(qsizetype bytes)
+{
+    std::vector<std::pair<quint64, QString>> taken;
+    std::erase_if(m_entries, [&](const Entry &entry) {
+        if (entry.onThisLink || entry.text.toUtf8().size() <= bytes)
+            return false;
+        taken.emplace_back(entry.localId, entry.text);
+        return true;
+    });
+    return taken;
 }
 
 std::vector<std::pair<quint64, QString>> Outbox::takeAll()

@@ -30,14 +30,17 @@ public:
     /// Gives the local ids that it acknowledges for the first time and that did not come back before. Refuses
     /// (Unexpected) what was not sent on this link.
     Result<std::vector<quint64>> acknowledge(quint64 counter);
-    /// A message of this device came back with a number; gives its local id. Refuses (Unexpected) one that
-    /// was not sent on this link, that came back already, or whose text is another.
-    Result<quint64> cameBack(const Said &said);
+    /// A message of this device came back with a number; gives its local id. None for one that was not sent
+    /// on this link, that came back already, or whose text is another: then it is not the one that waits
+    /// here.
+    std::optional<quint64> cameBack(const Said &said);
     /// Gives the local id. Refuses (Unexpected) a number that is not ours or older than the last 4,096, a
     /// count over `of` or one that does not rise.
     Result<quint64> delivered(const Delivered &delivered);
     void numberSeen(quint64 number); ///< of anybody's message: forgets what is older than the last 4,096
 
+    /// What does not fit into this room's longest text, taken out.
+    std::vector<std::pair<quint64, QString>> takeLongerThan(qsizetype bytes);
     /// Everything that waits, with its text, taken out: the room has ended for good.
     std::vector<std::pair<quint64, QString>> takeAll();
     [[nodiscard]] quint64 highestCounter() const { return m_highest; }
@@ -67,7 +70,7 @@ private:
     std::deque<Entry> m_entries; ///< counters rising, then those without one
     std::map<quint64, Numbered> m_numbered;
     quint64 m_highest = 0; ///< counter last given
-    quint64 m_floor = 0;   ///< the welcome's counter
+                           ///< the welcome's counter
     quint64 m_highestOnLink = 0;
     int m_unacknowledged = 0;
 };

@@ -115,17 +115,14 @@ Result<void> RoomEntry::receive(const Message &message)
 void RoomEntry::registerAccount(const QString &name, const QString &email, SecretBytes password,
                                 const QString &invite)
 {
-    auto wish = std::make_unique<Wish>();
-    wish->name = normaliseTypedUsername(name);
-    wish->email = email;
-    wish->invite = invite;
-    wish->password = std::make_shared<const SecretBytes>(std::move(password));
-    wish->registering = true;
-    wish->sent = !m_unanswered.isEmpty() && m_unanswered == foldedName(wish->name);
-    ++m_wishTurn;
-    m_wish = std::move(wish);
-    if (m_wish->name.toUcs4().size() > limits::usernameCodePoints)
-        return refuseWish(refusalOf({Code::NameTooLong, {}}));
+    Wish &wish = newWish(normaliseTypedUsername(name));
+    wish.email = email;
+    wish.invite = invite;
+    wish.password = std::make_shared<const SecretBytes>(std::move(password));
+    wish.registering = true;
+    wish.sent = !m_unanswered.isEmpty() && m_unanswered == foldedName(wish.name);
+    if (wish.name.isEmpty() || wish.name.toUcs4().size() > limits::usernameCodePoints)
+        return refuseWish(refusalOf({wish.name.isEmpty() ? Code::NameTooShort : Code::NameTooLong, {}}));
     if (const auto good = checkEmail(email); !good)
         return refuseWish(refusalOf(good.error()));
     proceed();
@@ -133,12 +130,9 @@ void RoomEntry::registerAccount(const QString &name, const QString &email, Secre
 
 void RoomEntry::logIn(const QString &name, SecretBytes password)
 {
-    auto wish = std::make_unique<Wish>();
-    wish->name = normaliseTypedUsername(name);
-    wish->password = std::make_shared<const SecretBytes>(std::move(password));
-    ++m_wishTurn;
-    m_wish = std::move(wish);
-    if (m_wish->name.isEmpty() || m_wish->name.toUcs4().size() > limits::usernameCodePoints)
+    Wish &wish = newWish(normaliseTypedUsername(name));
+    wish.password = std::make_shared<const SecretBytes>(std::move(password));
+    if (wish.name.isEmpty() || wish.name.toUcs4().size() > limits::usernameCodePoints)
         return refuseWish(refusalOf({Code::NameUnknown, {}}));
     proceed();
 }
@@ -146,12 +140,16 @@ void RoomEntry::logIn(const QString &name, SecretBytes password)
 void RoomEntry::logInAgain()
 {
     Q_ASSERT(m_account);
-    auto wish = std::make_unique<Wish>();
-    wish->name = m_account->name;
-    wish->keys = m_account->keys;
-    ++m_wishTurn;
-    m_wish = std::move(wish);
+    newWish(m_account->name).keys = m_account->keys;
     proceed();
+}
+
+RoomEntry::Wish &RoomEntry::newWish(const QString &name)
+{
+    ++m_wishTurn;
+    m_wish = std::make_unique<Wish>();
+    m_wish->name = name;
+    return *m_wish;
 }
 
 void RoomEntry::linkFailed(const Error &error, bool mayTryAgain)

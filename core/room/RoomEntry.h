@@ -55,6 +55,7 @@ private:
         std::shared_ptr<const ScramClientKeys> keys;
     };
 
+    Wish &newWish(const QString &name); ///< in place of the one before
     void proceed();
     void proceedWith(Wish &wish);
     void proceedWithCheck();

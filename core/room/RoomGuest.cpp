@@ -199,6 +199,7 @@ void RoomGuest::onDiffers(const HostAcceptance::Judgement &judgement)
 void RoomGuest::onHostAccepted()
 {
     m_accepted = true;
+    m_link->setHostAccepted();
     m_host.accepted = true;
     m_host.acceptedBy = m_acceptance.confirmedBy();
     m_differed.reset();
@@ -216,8 +217,8 @@ void RoomGuest::onMessage(Link *link, const Message &message)
     if (link != m_link)
         return;
     const Result<void> taken = m_entered ? m_talk.receive(message) : m_entry.receive(message);
-    if (!taken && link == m_link)
-        link->close(taken.error().code), onLinkOver(link, taken.error(), false);
+    if (!taken)
+        onLinkOver(link, taken.error(), false); // with this code for its last word
 }
 
 void RoomGuest::onDialFailed(const Error &error, bool byPeer)
@@ -249,6 +250,7 @@ void RoomGuest::onLinkOver(Link *link, const Error &error, bool byPeer)
 {
     if (link != m_link)
         return;
+    const bool wasEntered = m_entered;
     dropLink(error.code);
     const bool goesOn = isRetriedEnd(error.code);
     switch (m_stage) {
@@ -260,10 +262,13 @@ void RoomGuest::onLinkOver(Link *link, const Error &error, bool byPeer)
         break;
     case RoomStage::Lobby:
     case RoomStage::Entering:
-        if (goesOn)
-            m_entry.linkFailed(error, true);
-        else
-            end(error);
+        if (!goesOn)
+            return end(error);
+        if (wasEntered)
+            return onRefused({error, 0, -1});
+        // A link that broke or had idled away is made again unseen; a host that is busy, or silent, is told
+        // of.
+        m_entry.linkFailed(error, error.code == Code::Lost || (byPeer && error.code == Code::Idle));
         break;
     case RoomStage::InRoom:
     case RoomStage::Reconnecting:

@@ -81,6 +81,8 @@ Result<void> RoomTalk::on(const Welcome &welcome)
     if (const auto taken = m_mirror.receive(welcome); !taken)
         return taken;
     m_knownAtHost = m_outbox.linkBegan(welcome.counter);
+    for (const auto &[localId, text] : m_outbox.takeLongerThan(static_cast<qsizetype>(welcome.longest)))
+        fail(localId, text, Code::TextTooLong);
     m_reported = welcome.next - 1;
     m_link->setAdmitted(welcome.updateAfter);
     return {};
@@ -147,12 +149,8 @@ Result<void> RoomTalk::on(const Said &said)
     if (const auto taken = m_mirror.receive(said); !taken)
         return taken;
     RoomMessage message;
-    if (m_mirror.isMine(said)) {
-        const auto localId = m_outbox.cameBack(said);
-        if (!localId)
-            return tl::make_unexpected(localId.error());
-        message.localId = *localId;
-    }
+    if (m_mirror.isMine(said))
+        message.localId = m_outbox.cameBack(said).value_or(0);
     m_outbox.numberSeen(said.number);
     m_nextNumber = m_mirror.nextNumber();
     message.number = said.number;
@@ -195,13 +193,28 @@ Result<void> RoomTalk::on(const Delivered &delivered)
 
 void RoomTalk::say(quint64 localId, const QString &text)
 {
-    if (m_stopped) {
-        m_failed.insert(localId, text);
-        progress(localId, MessageState::Failed, m_stopReason);
-        return;
-    }
-    m_outbox.add(localId, text);
+    // Half a surrogate pair has no UTF-8: what is kept is what will be sent, and come back.
+    const QByteArray utf8 = text.toUtf8();
+    const QString whole = QString::fromUtf8(utf8);
+    if (m_stopped)
+        return fail(localId, whole, m_stopReason);
+    if (utf8.isEmpty())
+        return fail(localId, whole, Code::TextEmpty);
+    if (utf8.size() > longest())
+        return fail(localId, whole, Code::TextTooLong);
+    m_outbox.add(localId, whole);
     pump();
+}
+
+qint64 RoomTalk::longest() const
+{
+    return m_staying ? static_cast<qint64>(m_mirror.welcome().longest) : limits::textBytes;
+}
+
+void RoomTalk::fail(quint64 localId, const QString &text, Code reason)
+{
+    m_failed.insert(localId, text);
+    progress(localId, MessageState::Failed, reason);
 }
 
 void RoomTalk::retry(quint64 localId)
@@ -210,8 +223,7 @@ void RoomTalk::retry(quint64 localId)
         return;
     const QString text = m_failed.take(localId);
     progress(localId, MessageState::Waiting);
-    m_outbox.add(localId, text);
-    pump();
+    say(localId, text);
 }
 
 void RoomTalk::discard(quint64 localId)
@@ -231,10 +243,8 @@ void RoomTalk::stop(Code reason)
     endLink();
     m_stopped = true;
     m_stopReason = reason;
-    for (const auto &[localId, text] : m_outbox.takeAll()) {
-        m_failed.insert(localId, text);
-        progress(localId, MessageState::Failed, reason);
-    }
+    for (const auto &[localId, text] : m_outbox.takeAll())
+        fail(localId, text, reason);
 }
 
 void RoomTalk::pump()

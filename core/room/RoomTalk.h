@@ -49,6 +49,8 @@ private:
     void noticeWhatWasMissed(qsizetype ownKnown);
     void notice(RoomNotice::Kind kind, const QStringList &names = {}, quint64 count = 0);
     void progress(quint64 localId, MessageState state, Code reason = Code::Internal);
+    void fail(quint64 localId, const QString &text, Code reason);
+    [[nodiscard]] qint64 longest() const; ///< bytes of text
     void pump();
     void sendReceived();
     void savePosition();

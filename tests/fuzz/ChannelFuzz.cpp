@@ -99,13 +99,21 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     // pool of memory may end before a static of ours.
     static auto &kept = *new std::unique_ptr<ChannelPair>;
     Steps steps(data, size);
+    static ScriptedRandom random{{}, 3};
     switch (steps.byte() % 4) {
-    case 0:
-        feedFresh(newPair()->host, steps);
+    case 0: {
+        static const auto identity = testKeys::identity();
+        ChannelEnd host(SecureChannel::host(identity, random));
+        feedFresh(host, steps);
         break;
-    case 1:
-        feedFresh(newPair()->guest, steps);
+    }
+    case 1: {
+        static const auto key =
+            testKeys::oneTimeKey(); // used up after the first secret that arrives: refused then
+        ChannelEnd guest(SecureChannel::guest(key, random));
+        feedFresh(guest, steps);
         break;
+    }
     default:
         if (!kept || isEnded(kept->guest) || isEnded(kept->host)) {
             kept = newPair();

@@ -44,7 +44,7 @@ QSize LockLine::minimumSizeHint() const
 
 void LockLine::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::StyleChange)
         updateGeometry();
     QAbstractButton::changeEvent(event);
 }

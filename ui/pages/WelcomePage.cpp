@@ -32,8 +32,8 @@ public:
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int wide) const override
     {
-        const bool echoes = !m_line->isHidden() && !m_cards->isStackedAt(m_cards->geometry().width());
-        return echoes ? m_line->heightForWidth(wide) : 0;
+        const bool echoes = !m_line->isHidden() && !m_cards->isStacked();
+        return echoes ? m_line->heightForWidth(wide) + Theme::of(m_line).px(6) : 0;
     }
 
 private:

@@ -104,6 +104,7 @@ QSize AdaptiveLayout::minimumSize() const
 void AdaptiveLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
+    m_stacked = isStackedAt(contentsRect().width());
     place(contentsRect(), true);
 }
 

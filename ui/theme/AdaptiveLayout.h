@@ -36,6 +36,8 @@ public:
     void setGeometry(const QRect &rect) override;
 
     [[nodiscard]] bool isStackedAt(int width) const;
+    /// As it was placed last: without asking the items, so an item may ask for it while it is measured.
+    [[nodiscard]] bool isStacked() const { return m_stacked; }
 
 private:
     [[nodiscard]] QList<QLayoutItem *> shown() const;
@@ -50,6 +52,7 @@ private:
     QList<QLayoutItem *> m_items;
     Mode m_mode;
     int m_threshold = 0;
+    bool m_stacked = false;
 };
 
 } // namespace waxwing

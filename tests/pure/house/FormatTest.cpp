@@ -15,11 +15,12 @@ private Q_SLOTS:
     {
         const QString tool = QStandardPaths::findExecutable(QStringLiteral("clang-format-14"));
         if (tool.isEmpty())
-            QSKIP("NEEDS clang-format-14 (Debian package clang-format-14): the format of the sources was NOT checked");
+            QSKIP("NEEDS clang-format-14 (Debian package clang-format-14): the format of the sources was NOT "
+                  "checked");
         QStringList files;
         for (const char *folder : {"core", "ui", "app", "tests"}) {
-            QDirIterator walk(QStringLiteral(WAXWING_SOURCE_DIR "/") + QLatin1StringView(folder), {"*.h", "*.cpp"},
-                              QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator walk(QStringLiteral(WAXWING_SOURCE_DIR "/") + QLatin1StringView(folder),
+                              {"*.h", "*.cpp"}, QDir::Files, QDirIterator::Subdirectories);
             while (walk.hasNext())
                 files << walk.next();
         }

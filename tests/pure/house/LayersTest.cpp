@@ -40,7 +40,8 @@ private:
             {"core/net", {"core/net", "core/channel", "core/wire", "core/crypto", "core/base"}},
             {"core/store", {"core/store", "core/wire", "core/crypto", "core/base"}},
             {"core/room",
-             {"core/room", "core/store", "core/net", "core/channel", "core/wire", "core/crypto", "core/base"}},
+             {"core/room", "core/store", "core/net", "core/channel", "core/wire", "core/crypto",
+              "core/base"}},
             {"ui", {"ui", "core/room", "core/store", "core/wire", "core/crypto", "core/base"}},
             {"app", {"app", "ui", "core/room", "core/store", "core/wire", "core/crypto", "core/base"}},
         };
@@ -86,7 +87,8 @@ private Q_SLOTS:
             if (include.name.contains(u'/') && !include.name.startsWith(QLatin1StringView("moc_")))
                 wrong << include.file + QStringLiteral(" includes by path ") + include.name;
             else if (!target.isEmpty() && !allowed().value(roomOf(include.file)).contains(target))
-                wrong << include.file + QStringLiteral(" includes ") + include.name + QStringLiteral(" of ") + target;
+                wrong << include.file + QStringLiteral(" includes ") + include.name + QStringLiteral(" of ") +
+                             target;
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
@@ -110,7 +112,8 @@ private Q_SLOTS:
     void coreKnowsNoWindowAndWindowsKnowNoSocket()
     {
         static const QRegularExpression windows(
-            QStringLiteral("^(Qt(Widgets|Gui)/)?Q(Widget|Application|Painter|Pixmap|Image|Font|Color|Palette|Icon|Gui\\w*)$"));
+            QStringLiteral("^(Qt(Widgets|Gui)/"
+                           ")?Q(Widget|Application|Painter|Pixmap|Image|Font|Color|Palette|Icon|Gui\\w*)$"));
         static const QRegularExpression sockets(
             QStringLiteral("^(Qt(Network|Sql)/)?Q(Tcp|Udp|Ssl|Abstract[Ss]ocket|Host|Network|Sql)\\w*$"));
         QStringList wrong;
@@ -133,7 +136,8 @@ private Q_SLOTS:
             QFile source(QStringLiteral(WAXWING_SOURCE_DIR "/") + file);
             QVERIFY(source.open(QIODevice::ReadOnly));
             const QByteArray head = source.read(200);
-            if (!head.startsWith("// SPDX-FileCopyrightText:") || !head.contains("// SPDX-License-Identifier: MIT"))
+            if (!head.startsWith("// SPDX-FileCopyrightText:") ||
+                !head.contains("// SPDX-License-Identifier: MIT"))
                 wrong << file;
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));

@@ -56,7 +56,7 @@ QStringList unnamed(const QWidget &page)
         const auto *button = qobject_cast<const QPushButton *>(widget);
         const bool mustHave = qobject_cast<const QLineEdit *>(widget) != nullptr ||
                               qobject_cast<const QAbstractItemView *>(widget) != nullptr ||
-                              (button != nullptr && button->text().isEmpty() && !button->isHidden());
+                              (button != nullptr && button->text().isEmpty() && button->isVisibleTo(&page));
         if (mustHave && widget->accessibleName().isEmpty())
             result.append(QString::fromLatin1(widget->metaObject()->className()));
     }

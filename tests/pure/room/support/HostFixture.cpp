@@ -153,6 +153,12 @@ bool RawGuest::waitForSomething()
     return QTest::qWaitFor([this] { return !inbox.empty() || m_end; }, patienceMs) && !inbox.empty();
 }
 
+/// Longer than everything that these tests gather.
+void RawGuest::settle()
+{
+    QTest::qWait(120);
+}
+
 std::optional<Code> RawGuest::end()
 {
     if (!QTest::qWaitFor([this] { return m_end.has_value(); }, patienceMs))

@@ -36,7 +36,8 @@ public:
     void kill();
 
     [[nodiscard]] RoomHost &host() { return *m_host; }
-    [[nodiscard]] QString identityFile(const char *name) const { return m_source + QLatin1StringView(name); }
+    [[nodiscard]] StoreThread &store() { return *m_store; }
+    [[nodiscard]] QString folder() const { return m_folder.path(); }
     std::shared_ptr<OneTimeKey> oneTimeKey() const;
     std::shared_ptr<const Identity> identity(const char *name) const; ///< "member.p8", "host.p8"
 
@@ -80,6 +81,17 @@ public:
         }
         return {};
     }
+    /// Everything of this kind that came until nothing more comes for a moment; the rest is thrown away.
+    template <class M> std::vector<M> takeAll()
+    {
+        std::vector<M> all;
+        settle();
+        for (const Message &message : std::exchange(inbox, {})) {
+            if (const auto *wanted = std::get_if<M>(&message))
+                all.push_back(*wanted);
+        }
+        return all;
+    }
     /// Waits for the end; its code, and whether the host said it.
     std::optional<Code> end();
     [[nodiscard]] bool hasEnded() const { return m_end.has_value(); }
@@ -104,6 +116,7 @@ public:
 private:
     void watch();
     bool waitForSomething();
+    static void settle();
 
     HostFixture &m_room;
     std::unique_ptr<Link> m_link;

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+//
+// waxwing_chat_gallery FOLDER [light|dark|contrast] [PERCENT]: the chat in its states as PNGs, with the
+// sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
+
+#include "Appearance.h"
+#include "ChatPage.h"
+#include "Composer.h"
+#include "ComposerEdit.h"
+#include "LockDetails.h"
+#include "MessageList.h"
+#include "StatusLine.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QScrollBar>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace waxwing;
+
+namespace {
+
+const QString room = QStringLiteral("10B Network security");
+
+struct Window : QWidget
+{
+    explicit Window(bool host = false)
+    {
+        auto *column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(&page, 1);
+        column->addWidget(&status);
+        LockFacts facts;
+        facts.room = room;
+        facts.isHost = host;
+        facts.people = host ? 1 : 12;
+        page.setRoom(room);
+        page.setHost(host);
+        page.setLock(facts);
+        page.setSelf(host ? QStringLiteral("Ms Rao") : QStringLiteral("Asha"));
+        status.setConnection(StatusLine::State::Connected);
+        status.setLink(host ? LinkView{2, 0, 2, 0, 5, 2} : LinkView{4, 2, 17, 3, 5, 2});
+    }
+    ChatPage page;
+    StatusLine status;
+};
+
+class Talk
+{
+public:
+    explicit Talk(Window &window) : m_page(window.page) {}
+
+    qint64 at(int hour, int minute) const
+    {
+        return QDateTime(QDate::currentDate(), QTime(hour, minute)).toMSecsSinceEpoch();
+    }
+
+    void said(const QString &name, int minute, const QString &text, MessageState state = MessageState::Sent)
+    {
+        RoomMessage message;
+        message.number = ++m_number;
+        message.name = name;
+        message.text = text;
+        message.timeMs = at(10, minute);
+        message.mine = name == u"Asha";
+        message.state = state;
+        if (message.mine)
+            message.localId = ++m_local;
+        m_page.conversation()->messagesArrived({message});
+        if (state == MessageState::Delivered)
+            m_page.conversation()->messagesProgressed({{message.localId, state, 11, 12, Code::Internal}});
+    }
+
+    void waits(int minute, const QString &text, bool failed = false)
+    {
+        RoomMessage message;
+        message.localId = ++m_local;
+        message.text = text;
+        message.timeMs = at(10, minute);
+        message.mine = true;
+        message.state = MessageState::Waiting;
+        m_page.conversation()->messageWaits(message);
+        if (failed)
+            m_page.conversation()->messagesProgressed(
+                {{message.localId, MessageState::Failed, 0, 0, Code::RoomClosed}});
+    }
+
+    void notice(RoomNotice::Kind kind, const QStringList &names, int minute)
+    {
+        m_page.conversation()->noticesArrived({{kind, names, 0, at(10, minute)}});
+    }
+
+    void sample()
+    {
+        notice(RoomNotice::Kind::YouJoined, {}, 38);
+        said(QStringLiteral("Ms Rao"), 39,
+             QStringLiteral("Good morning. Please start Wireshark and join from your PC, one each."));
+        said(QStringLiteral("Ravi"), 41, QStringLiteral("I see packets but no text"));
+        said(QStringLiteral("Ravi"), 41, QStringLiteral("just “Data”, 289 bytes each"));
+        said(QStringLiteral("Asha"), 42,
+             QStringLiteral("Same here. Every message of mine is 289 bytes, even “ok”."),
+             MessageState::Delivered);
+        said(QStringLiteral("Ms Rao"), 43,
+             QStringLiteral("Well seen, Asha. Short messages are **padded**, so their length says nothing."));
+        notice(RoomNotice::Kind::PeopleJoined, {QStringLiteral("Priya"), QStringLiteral("Olu")}, 43);
+        m_page.conversation()->setReading(false);
+        said(QStringLiteral("Mei Lin"), 44,
+             QStringLiteral(
+                 "What changes after five messages? The epoch in my status bar went from 3 to 4 😀"));
+        said(QStringLiteral("Ms Rao"), 45,
+             QStringLiteral("A new key. The old one is wiped, so whoever steals today's key cannot read "
+                            "yesterday's talk: https://www.rfc-editor.org/rfc/rfc5869"));
+        m_page.conversation()->setReading(true);
+    }
+
+    void languages()
+    {
+        said(QStringLiteral("محمد الأمين"), 41, QStringLiteral("مرحبا بالجميع، هل ترون رسالتي؟"));
+        said(QStringLiteral("שירה לוי"), 41, QStringLiteral("שלום! כן, רואים. ועם English באמצע"));
+        said(QStringLiteral("Wolfgang-Maximilian WWWWWWWWWWWW"), 42,
+             QStringLiteral("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+                            "sprotokollführerassistentenstellvertreter"));
+        said(QStringLiteral("Jonas"), 42, QStringLiteral("👋🏽 👩‍💻 🇵🇱 🎉"));
+        said(QStringLiteral("Asha"), 43, QStringLiteral("0123456789 # * stay digits, 日本語 too"),
+             MessageState::Delivered);
+        said(QStringLiteral("Jonas"), 43,
+             QStringLiteral("*italic*, **bold**, `code()` and <img src=x>\n> a quoted line that says\n> "
+                            "something twice\n```\nint main() { return 0; }\n```\nand on"));
+        said(QStringLiteral("Zażółć"), 44, QStringLiteral("Zażółć gęślą jaźń"));
+        waits(45, QStringLiteral("A message that could not leave this PC"), true);
+    }
+
+private:
+    ChatPage &m_page;
+    quint64 m_number = 100;
+    quint64 m_local = 0;
+};
+
+QList<PersonView> people(int count, bool host = false)
+{
+    QList<PersonView> result;
+    if (host)
+        return {{QStringLiteral("Ms Rao"), Role::Host, true, false, 1}};
+    const QStringList names{QStringLiteral("Ravi"),          QStringLiteral("Mei Lin"),
+                            QStringLiteral("Tomás Herrera"), QStringLiteral("Jonas"),
+                            QStringLiteral("Zażółć"),        QStringLiteral("Priya"),
+                            QStringLiteral("Olu"),           QStringLiteral("Ines"),
+                            QStringLiteral("Sofía"),         QStringLiteral("Kaito")};
+    result.append({QStringLiteral("Asha"), Role::Member, true, false, 1});
+    result.append({QStringLiteral("Ms Rao"), Role::Host, false, false, 1});
+    if (count > 20) {
+        result.append({QStringLiteral("محمد الأمين"), Role::Member, false, false, 1});
+        result.append({QStringLiteral("שירה לוי"), Role::Member, false, true, 1});
+        result.append({QStringLiteral("Wolfgang-Maximilian WWWWWWWWWWWW"), Role::Member, false, true, 1});
+    }
+    for (const QString &name : names)
+        result.append({name, Role::Member, false, name == u"Ines", 1});
+    for (int i = 12; result.size() < count; ++i)
+        result.append(
+            {QStringLiteral("student%1").arg(i, 3, 10, QLatin1Char('0')), Role::Member, false, false, 1});
+    return result;
+}
+
+class Gallery
+{
+public:
+    explicit Gallery(QDir folder) : m_folder(std::move(folder)) {}
+
+    void save(QWidget &window, const QString &name, QSize size) const
+    {
+        window.resize(size);
+        window.show();
+        window.activateWindow();
+        QTest::qWait(60);
+        window.grab().save(m_folder.filePath(name + QStringLiteral(".png")));
+    }
+
+    void chat() const
+    {
+        Window window;
+        window.page.setPeople(people(12));
+        Talk talk(window);
+        talk.sample();
+        talk.said(QStringLiteral("Asha"), 46,
+                  QStringLiteral("So the capture that I save now is of no use to me tomorrow?"));
+        talk.waits(46, QStringLiteral("Even with the password of the room?"));
+        window.page.composer()->setText(QStringLiteral("Then what does the key log give away?"));
+        window.page.focusComposer();
+        save(window, QStringLiteral("chat"), {1120, 685});
+        window.page.composer()->setText({});
+        window.page.setReconnecting(Code::Lost, 4);
+        window.status.setConnection(StatusLine::State::Disconnected);
+        save(window, QStringLiteral("chat-720x480"), {720, 445});
+        save(window, QStringLiteral("chat-500"), {500, 445});
+        window.page.setEnded(Code::Tampered);
+        window.status.setConnection(StatusLine::State::Closed);
+        save(window, QStringLiteral("chat-tampered"), {900, 525});
+        window.page.setConnected();
+        window.status.setConnection(StatusLine::State::Connected);
+        window.page.setForbidden(
+            QStringLiteral("Ms Rao muted you until 11:00. You can read, but not write."));
+        save(window, QStringLiteral("chat-forbidden"), {900, 525});
+        window.page.setForbidden({});
+        window.page.messages()->selectionModel()->setCurrentIndex(window.page.conversation()->index(6),
+                                                                  QItemSelectionModel::ClearAndSelect);
+        window.page.setTextJudge([](const QString &) {
+            return QStringLiteral("This message is too long: a message has at most 32 KiB.");
+        });
+        window.page.composer()->setText(QStringLiteral("one\ntwo\nthree"));
+        window.page.messages()->setFocus(Qt::TabFocusReason);
+        window.setAttribute(Qt::WA_KeyboardFocusChange);
+        QTest::keyClick(window.page.composer()->edit(), Qt::Key_Return);
+        QTest::qWait(30);
+        auto *bar = window.page.messages()->verticalScrollBar();
+        bar->setValue(bar->maximum() - 150);
+        talk.said(QStringLiteral("Kaito"), 47, QStringLiteral("one"));
+        talk.said(QStringLiteral("Kaito"), 47, QStringLiteral("two"));
+        talk.said(QStringLiteral("Kaito"), 47, QStringLiteral("three"));
+        save(window, QStringLiteral("chat-selected"), {1120, 525});
+    }
+
+    void others() const
+    {
+        Window window;
+        window.page.setPeople(people(200));
+        Talk talk(window);
+        talk.languages();
+        window.page.focusComposer();
+        save(window, QStringLiteral("chat-people-200"), {1120, 685});
+        Window host(true);
+        host.page.setPeople(people(1, true));
+        save(host, QStringLiteral("chat-empty"), {900, 605});
+        LockFacts facts{room,
+                        QStringLiteral("192.168.1.10:12345"),
+                        QStringLiteral("K7QF-2MZA-4XNT-B6RC-J5WE-H3YD-UP2S-G7LV"),
+                        AcceptedBy::Link,
+                        false,
+                        12,
+                        5};
+        auto *details = new LockDetails(facts);
+        save(*details, QStringLiteral("lock-details"), details->size());
+        delete details;
+        facts.isHost = true;
+        auto *own = new LockDetails(facts);
+        save(*own, QStringLiteral("lock-details-host"), {560, 900});
+        delete own;
+        Window few;
+        few.page.setPeople(people(12));
+        Talk(few).said(QStringLiteral("Ravi"), 41, QStringLiteral("Short"));
+        save(few, QStringLiteral("chat-short"), {1120, 525});
+    }
+
+private:
+    QDir m_folder;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    const QString scheme = arguments.value(2, QStringLiteral("light"));
+    Appearance appearance(application, scheme == u"dark"       ? Scheme::Dark
+                                       : scheme == u"contrast" ? Scheme::HighContrast
+                                                               : Scheme::Light);
+    if (arguments.size() > 3)
+        appearance.setTextPercent(arguments[3].toInt());
+    QDir folder(arguments.value(1, QStringLiteral("gallery")));
+    folder.mkpath(QStringLiteral("."));
+    const Gallery gallery(folder);
+    gallery.chat();
+    gallery.others();
+    return 0;
+}
