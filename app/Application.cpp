@@ -39,8 +39,10 @@ int Application::run()
     if (const auto opened = open(); !opened)
         return showProfileTrouble(opened.error());
     m_signals = std::make_unique<UnixSignals>();
-    QObject::connect(m_signals.get(), &UnixSignals::interrupted, m_application.get(), [this] { quit(Code::RoomClosed); });
-    QObject::connect(m_signals.get(), &UnixSignals::terminated, m_application.get(), [this] { quit(Code::Away); });
+    QObject::connect(m_signals.get(), &UnixSignals::interrupted, m_application.get(),
+                     [this] { quit(Code::RoomClosed); });
+    QObject::connect(m_signals.get(), &UnixSignals::terminated, m_application.get(),
+                     [this] { quit(Code::Away); });
     RoomWindow *window = showFirstWindow();
     // The self-test and the first key come after the first paint.
     QTimer::singleShot(0, m_engine.get(), [this, window] {
@@ -57,9 +59,11 @@ Result<void> Application::open()
     if (auto opened = m_engine->openProfile(); !opened)
         return opened;
     m_appearance = std::make_unique<Appearance>(
-        *m_application, static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
+        *m_application,
+        static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
     m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
-    QObject::connect(m_engine.get(), &Engine::settingChanged, m_appearance.get(), [this] { applySettings(); });
+    QObject::connect(m_engine.get(), &Engine::settingChanged, m_appearance.get(),
+                     [this] { applySettings(); });
     QObject::connect(m_engine.get(), &Engine::selfTestFailed, m_application.get(), [](const Error &error) {
         QMessageBox::critical(nullptr, QStringLiteral("Waxwing"), Sentences::of(error.code));
     });
@@ -68,7 +72,8 @@ Result<void> Application::open()
 
 void Application::applySettings()
 {
-    m_appearance->setScheme(static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
+    m_appearance->setScheme(
+        static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
     m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
 }
 
@@ -145,7 +150,8 @@ void Application::practise(RoomWindow *host)
     if (options.room.isEmpty())
         options.room = RoomWindow::tr("Practice room");
     if (options.hostName.isEmpty()) {
-        const QString login = normaliseTypedUsername(qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")));
+        const QString login =
+            normaliseTypedUsername(qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME")));
         options.hostName = checkUsername(login) ? login : RoomWindow::tr("Host");
     }
     options.registration = Registration::Open;
@@ -176,7 +182,8 @@ void Application::quit(Code code)
 int Application::showProfileTrouble(const Error &error)
 {
     terminal::writeError(Sentences::of(error.code));
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("Waxwing"), Sentences::of(error.code), QMessageBox::Close);
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Waxwing"), Sentences::of(error.code),
+                    QMessageBox::Close);
     box.setTextFormat(Qt::PlainText);
     box.setDetailedText(error.detail);
     box.show();

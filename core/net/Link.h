@@ -77,7 +77,8 @@ Q_SIGNALS:
     void hostHelloSent();     ///< host: the first half of the pool's work is done
     void established();       ///< handshake done; guest: hostKey() is known
     void received(const waxwing::Message &message);
-    /// A record came that the link deals with itself: ping, pong, update, refreshed. It counts for a member's rate.
+    /// A record came that the link deals with itself: ping, pong, update, refreshed. It counts for a member's
+    /// rate.
     void controlTaken();
     void refreshFinished();
     void statusChanged();

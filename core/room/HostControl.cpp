@@ -78,7 +78,8 @@ void HostControl::open(std::optional<SecretBytes> passphrase)
         return;
     auto shared = std::make_shared<std::optional<SecretBytes>>(std::move(passphrase));
     QMetaObject::invokeMethod(
-        d->host.data(), [host = d->host.data(), shared] { host->open(std::move(*shared)); }, Qt::QueuedConnection);
+        d->host.data(), [host = d->host.data(), shared] { host->open(std::move(*shared)); },
+        Qt::QueuedConnection);
 }
 
 void HostControl::close(Code code)

@@ -20,11 +20,11 @@ namespace waxwing {
 /// What a person or the command line asks for.
 struct HostOptions
 {
-    QString room;                       ///< empty: as kept, else "Room"
+    QString room;                             ///< empty: as kept, else "Room"
     std::optional<Registration> registration; ///< none: as kept
-    quint16 port = limits::defaultPort; ///< 0: any free
-    QStringList bindAddresses;          ///< empty: all
-    QString hostName;                   ///< the host's own person; empty: none (headless)
+    quint16 port = limits::defaultPort;       ///< 0: any free
+    QStringList bindAddresses;                ///< empty: all
+    QString hostName;                         ///< the host's own person; empty: none (headless)
     Settings settings;
 };
 
@@ -44,8 +44,8 @@ struct HostInfo
     QList<ReachableAt> reachableAt;
     Fingerprint fingerprint;
     QString hostName; ///< of the host's own account, as kept; empty: none
-    QString invite;  ///< in invite mode
-    QString link;    ///< waxwing://… with key, invite and every further address; empty where no address is up
+    QString invite;   ///< in invite mode
+    QString link; ///< waxwing://… with key, invite and every further address; empty where no address is up
 };
 
 /// What lives longer than any room and is shared by hosts and guests of a process.
@@ -55,7 +55,8 @@ struct Services
     Random *random = nullptr;
     JobPool *jobs = nullptr;
     StoreThread *store = nullptr;
-    class StartGate *gate = nullptr; ///< opens once the self-test has passed; a host listens behind it. None in tests
+    class StartGate *gate =
+        nullptr; ///< opens once the self-test has passed; a host listens behind it. None in tests
 };
 
 /// Serves one room: listens, admits, numbers, fans out. Lives in the network thread; knows no window.
@@ -68,8 +69,8 @@ public:
 
     /// Once. Opens the store (an identity is made at the first time), then listens.
     void open(std::optional<SecretBytes> passphrase = std::nullopt);
-    /// The near end of an in-process stream, the far end of which is served like any guest, but exempt from connection
-    /// limits and allowed to be the host's own account.
+    /// The near end of an in-process stream, the far end of which is served like any guest, but exempt from
+    /// connection limits and allowed to be the host's own account.
     std::unique_ptr<Stream> connectLocal();
     /// The password of the host's own account; only for a guest over connectLocal().
     [[nodiscard]] SecretBytes localPassword() const;

@@ -14,21 +14,21 @@ namespace waxwing {
 /// Where a guest goes.
 struct JoinTarget
 {
-    QList<HostAddress> addresses;  ///< tried in order
-    QString key;                   ///< fingerprint of the link, or empty
-    Bytes pinnedDigest;            ///< whole digest where it is a recent room; else empty
+    QList<HostAddress> addresses; ///< tried in order
+    QString key;                  ///< fingerprint of the link, or empty
+    Bytes pinnedDigest;           ///< whole digest where it is a recent room; else empty
     QString invite;
-    QString acceptKey;             ///< headless --accept-key; else empty
+    QString acceptKey; ///< headless --accept-key; else empty
     [[nodiscard]] bool isFromLink() const { return !key.isEmpty(); }
 };
 
 enum class RoomStage {
     Idle,
-    Connecting,   ///< also silently, when a form's link had idled away
-    HostUnknown,  ///< first contact: compare the fingerprint
-    HostDiffers,  ///< another key than the pin or the link
-    Lobby,        ///< register or log in
-    Entering,     ///< a registration or log-in is under way
+    Connecting,  ///< also silently, when a form's link had idled away
+    HostUnknown, ///< first contact: compare the fingerprint
+    HostDiffers, ///< another key than the pin or the link
+    Lobby,       ///< register or log in
+    Entering,    ///< a registration or log-in is under way
     InRoom,
     Reconnecting, ///< lost; trying again
     Ended,        ///< final: lastError() says why
@@ -45,7 +45,7 @@ struct HostView
     Fingerprint before;
     QString roomBefore;
     qint64 lastUsedMs = 0;
-    bool fromLink = false; ///< no second way on
+    bool fromLink = false;     ///< no second way on
     bool canMeetAsNew = false; ///< a typed address: meetAsNew() is the second way on
 };
 

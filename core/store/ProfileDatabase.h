@@ -24,7 +24,7 @@ struct Pin
     QString room;
     QList<HostAddress> addresses; ///< last used first
     AcceptedBy acceptedBy = AcceptedBy::Compared;
-    QStringList usernames;        ///< last used first
+    QStringList usernames; ///< last used first
     qint64 lastUsedMs = 0;
 };
 
@@ -36,12 +36,12 @@ public:
     ~ProfileDatabase();
     Result<void> open(const QString &folder);
 
-    Result<QList<Pin>> pins();                 ///< last used first
-    Result<void> savePin(const Pin &pin);      ///< inserts or replaces by digest
+    Result<QList<Pin>> pins();            ///< last used first
+    Result<void> savePin(const Pin &pin); ///< inserts or replaces by digest
     Result<void> removePin(const Bytes &digest);
     Result<QVariantMap> settings();
-    /// bool, whole and real numbers, text, bytes and lists of texts (Internal for others); an invalid value takes the
-    /// setting away. Whole numbers come back as qint64.
+    /// bool, whole and real numbers, text, bytes and lists of texts (Internal for others); an invalid value
+    /// takes the setting away. Whole numbers come back as qint64.
     Result<void> setSetting(const QString &key, const QVariant &value);
 
 private:

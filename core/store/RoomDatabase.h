@@ -50,27 +50,29 @@ struct Invite
     qint64 expiresMs = 0;
 };
 
-/// The account without the least recently used of its identities and addresses beyond the limits (16 addresses, 32
-/// identities); an identity whose digest is in `linked` is never dropped. A host keeps the same in memory.
+/// The account without the least recently used of its identities and addresses beyond the limits (16
+/// addresses, 32 identities); an identity whose digest is in `linked` is never dropped. A host keeps the same
+/// in memory.
 Account withinLimits(Account account, const std::vector<Bytes> &linked);
 
 /// Everything a host needs in memory, as loaded.
 struct RoomState
 {
     std::shared_ptr<const Identity> identity;
-    SecretBytes unknownNameKey;  ///< 32 bytes: salts of names that do not exist
-    SecretBytes hostPassword;    ///< base64 text; empty before the host's person registered
-    QString hostName;            ///< the host's own account; empty before
+    SecretBytes unknownNameKey; ///< 32 bytes: salts of names that do not exist
+    SecretBytes hostPassword;   ///< base64 text; empty before the host's person registered
+    QString hostName;           ///< the host's own account; empty before
     QString room;
     Registration registration = Registration::Open;
-    Bytes history;               ///< 16 bytes
-    quint64 nextNumber = 1;      ///< raised by 2^20 already where the last run was not closed cleanly
+    Bytes history;          ///< 16 bytes
+    quint64 nextNumber = 1; ///< raised by 2^20 already where the last run was not closed cleanly
     std::vector<Account> accounts;
     std::vector<Invite> invites;
 };
 
-/// `room/room.sqlite` and `room/host.key` (DESIGN §3): blocking calls, for the store's thread. Every change is one
-/// transaction, committed when the call returns; errors are StorageFailed (full, read-only) or StorageDamaged.
+/// `room/room.sqlite` and `room/host.key` (DESIGN §3): blocking calls, for the store's thread. Every change
+/// is one transaction, committed when the call returns; errors are StorageFailed (full, read-only) or
+/// StorageDamaged.
 class RoomDatabase
 {
 public:
@@ -79,23 +81,25 @@ public:
 
     struct OpenOptions
     {
-        QString folder;                          ///< of the profile; "room" is made in it
-        std::optional<SecretBytes> passphrase;   ///< seals the identity instead of host.key
-        int mostPages = 0;                       ///< tests: a disk that holds so many pages of the database
+        QString folder;                        ///< of the profile; "room" is made in it
+        std::optional<SecretBytes> passphrase; ///< seals the identity instead of host.key
+        int mostPages = 0;                     ///< tests: a disk that holds so many pages of the database
     };
-    /// Opens, or makes the room with a new identity (slow, once). Marks it "not closed cleanly". Borrows `random` for
-    /// as long as this lives. A room is never made in place of one that is damaged or half gone (StorageDamaged), and
-    /// keeps the way it was sealed when it was made: WrongPassphrase for another passphrase, none, or one too many.
+    /// Opens, or makes the room with a new identity (slow, once). Marks it "not closed cleanly". Borrows
+    /// `random` for as long as this lives. A room is never made in place of one that is damaged or half gone
+    /// (StorageDamaged), and keeps the way it was sealed when it was made: WrongPassphrase for another
+    /// passphrase, none, or one too many.
     Result<RoomState> open(OpenOptions options, Random &random);
 
     Result<void> setRoom(const QString &name, Registration registration);
     Result<void> setHostPerson(const QString &name, const SecretBytes &password);
-    /// The account, and one use of the invite where one is named, in one transaction, synchronous=FULL. Gives the id.
-    /// InviteInvalid where the invite has no use left; NameTaken where the folded name or skeleton stands already.
+    /// The account, and one use of the invite where one is named, in one transaction, synchronous=FULL. Gives
+    /// the id. InviteInvalid where the invite has no use left; NameTaken where the folded name or skeleton
+    /// stands already.
     Result<qint64> addAccount(const Account &account, const std::optional<Bytes> &inviteDigest, qint64 nowMs);
-    /// Who logged in, from where and by which identity, as withinLimits() leaves them. FULL. Of an identity known
-    /// before only the time is written: its counter is commitTalk's, its device stays (DeviceTaken for another, and for
-    /// a device that another identity of the account has).
+    /// Who logged in, from where and by which identity, as withinLimits() leaves them. FULL. Of an identity
+    /// known before only the time is written: its counter is commitTalk's, its device stays (DeviceTaken for
+    /// another, and for a device that another identity of the account has).
     Result<void> recordAdmission(const Account &account, const std::vector<Bytes> &linked = {});
     /// Drops expired ones. InviteInvalid for the one above limits::invites, and for one without uses or time.
     Result<void> addInvite(const Invite &invite, qint64 nowMs);
@@ -106,8 +110,9 @@ public:
         Bytes device;
         quint64 counter = 0;
     };
-    /// The numbering after a turn's messages, and the highest counter of each device that spoke. synchronous=NORMAL.
-    /// Neither ever falls. Internal, and nothing is stored, for a device that recordAdmission does not know.
+    /// The numbering after a turn's messages, and the highest counter of each device that spoke.
+    /// synchronous=NORMAL. Neither ever falls. Internal, and nothing is stored, for a device that
+    /// recordAdmission does not know.
     Result<void> commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters);
     /// The room ends in order: the next run continues the numbering without a jump.
     Result<void> closeCleanly();

@@ -10,8 +10,8 @@
 
 namespace waxwing {
 
-/// The one thread in which every database lives. Work runs in the order it was posted; `done(result)` is called in the
-/// context's thread by its event loop, and dropped when the context has gone.
+/// The one thread in which every database lives. Work runs in the order it was posted; `done(result)` is
+/// called in the context's thread by its event loop, and dropped when the context has gone.
 class StoreThread
 {
 public:
@@ -20,9 +20,9 @@ public:
     StoreThread(const StoreThread &) = delete;
     StoreThread &operator=(const StoreThread &) = delete;
 
-    /// Runs `work` in the store's thread, always, then hands what it returned to `done`. Call it in the context's
-    /// thread. Work, done and result may be move-only; `work` dies in the store's thread, `done` in the context's, or
-    /// in the store's where the context has gone.
+    /// Runs `work` in the store's thread, always, then hands what it returned to `done`. Call it in the
+    /// context's thread. Work, done and result may be move-only; `work` dies in the store's thread, `done` in
+    /// the context's, or in the store's where the context has gone.
     template <class Work, class Done> void run(QObject *context, Work work, Done done)
     {
         using Answer = std::invoke_result_t<Work &>;
@@ -43,7 +43,8 @@ public:
     }
     /// Work with no answer. From any thread, the store's own too.
     void post(std::function<void()> work);
-    /// Blocks until everything posted so far is done: for shutting down and for tests. Never from the store's thread.
+    /// Blocks until everything posted so far is done: for shutting down and for tests. Never from the store's
+    /// thread.
     void drain();
 
 private:

@@ -13,14 +13,14 @@ namespace waxwing {
 struct VaultContents
 {
     std::shared_ptr<const Identity> identity;
-    Bytes device;        ///< 16 bytes, made with the identity
-    Bytes history;       ///< history id last seen; empty at first
+    Bytes device;           ///< 16 bytes, made with the identity
+    Bytes history;          ///< history id last seen; empty at first
     quint64 nextNumber = 0; ///< number after the last one seen; 0 at first
-    quint64 counter = 0; ///< highest counter used
+    quint64 counter = 0;    ///< highest counter used
 };
 
-/// `vaults/HEX.sqlite` (DESIGN §3): blocking calls, for the store's thread, but for unlocking (PBKDF2), which the caller
-/// runs in a pool between readWrap() and open().
+/// `vaults/HEX.sqlite` (DESIGN §3): blocking calls, for the store's thread, but for unlocking (PBKDF2), which
+/// the caller runs in a pool between readWrap() and open().
 class VaultDatabase
 {
 public:
@@ -33,12 +33,13 @@ public:
     [[nodiscard]] bool isNew() const;
     Result<PasswordWrap> readWrap();
     /// First use: stores the wrap and the sealed contents. `key` is the vault's random key.
-    Result<void> create(const PasswordWrap &wrap, const SecretBytes &key, const VaultContents &contents, Random &random);
+    Result<void> create(const PasswordWrap &wrap, const SecretBytes &key, const VaultContents &contents,
+                        Random &random);
     /// Opens the sealed contents with the vault's key. StorageDamaged where a value does not open.
     Result<VaultContents> contents(const SecretBytes &key);
     /// Where the conversation stands: kept so that a guest knows how many it missed.
-    Result<void> savePosition(const SecretBytes &key, const Bytes &history, quint64 nextNumber, quint64 counter,
-                              Random &random);
+    Result<void> savePosition(const SecretBytes &key, const Bytes &history, quint64 nextNumber,
+                              quint64 counter, Random &random);
 
 private:
     struct Private;

@@ -33,10 +33,12 @@ public:
     void setLongestLength(quint32 typeAndBody) { m_longest = typeAndBody; }
     /// Bytes that the header or frame in hand still lacks; at least 1.
     [[nodiscard]] qsizetype lacking() const;
-    struct NeedMore {};
+    struct NeedMore
+    {};
     using Answer = std::variant<NeedMore, Frame, Error>;
-    /// Takes at most lacking() bytes. Refuses length 0 and an unknown type (Malformed) and a length over the limit
-    /// (TooLarge) as soon as the bytes that say so are there, before waiting or allocating; and then for good.
+    /// Takes at most lacking() bytes. Refuses length 0 and an unknown type (Malformed) and a length over the
+    /// limit (TooLarge) as soon as the bytes that say so are there, before waiting or allocating; and then
+    /// for good.
     Answer take(BytesView piece);
     /// True between two frames.
     [[nodiscard]] bool isBetweenFrames() const { return m_frame.isEmpty(); }

@@ -10,14 +10,14 @@ namespace waxwing {
 /// A content ready to be sealed; shared by all links that send it.
 struct EncodedMessage
 {
-    Bytes content;          ///< deterministic CBOR, before padding
+    Bytes content;             ///< deterministic CBOR, before padding
     bool countsAsTalk = false; ///< say or said: counts towards the key update (PROTOCOL 5.4)
 };
 
 /// Content of a record as deterministic CBOR (PROTOCOL 4).
 EncodedMessage encode(const Message &message);
-/// Refuses (Code::Malformed) unknown and missing fields, other types, sizes and orders, trailing bytes, and whatever
-/// differs from its own re-encoding.
+/// Refuses (Code::Malformed) unknown and missing fields, other types, sizes and orders, trailing bytes, and
+/// whatever differs from its own re-encoding.
 Result<Message> decodeMessage(BytesView content);
 
 Bytes encode(const GuestHello &hello); ///< the body of frame 1

@@ -11,7 +11,8 @@
 #include <variant>
 #include <vector>
 
-/// One struct a message (PROTOCOL 6 to 8). Field names are the CBOR keys; optional fields are absent when empty.
+/// One struct a message (PROTOCOL 6 to 8). Field names are the CBOR keys; optional fields are absent when
+/// empty.
 namespace waxwing {
 
 /// Frame 1 (PROTOCOL 6.1). CBOR keys: version, random, share, key.
@@ -34,15 +35,34 @@ struct HostHello
 
 // Contents of records: a map with "type" and the fields below.
 
-struct Ready {};                                            // ready
-struct HostProof { Bytes identity; Bytes signature; };      // host: SPKI, 384
+struct Ready
+{}; // ready
+struct HostProof
+{
+    Bytes identity;
+    Bytes signature;
+}; // host: SPKI, 384
 
-enum class Registration { Open, Invite, Closed };           // "open" "invite" "closed"
-struct Lobby { QString room; Registration registration = Registration::Open; QStringList features; }; // lobby
-struct Check { QString name; std::optional<QString> invite; };                                        // check
-enum class Verdict { Free, Taken, NotAllowed };             // "free" "taken" "not allowed"
-struct Checked { Verdict verdict = Verdict::Free; std::optional<Code> code; };                        // checked; code only with NotAllowed
-struct Register {                                           // register; keys name email salt stored_key server_key iterations invite?
+enum class Registration { Open, Invite, Closed }; // "open" "invite" "closed"
+struct Lobby
+{
+    QString room;
+    Registration registration = Registration::Open;
+    QStringList features;
+}; // lobby
+struct Check
+{
+    QString name;
+    std::optional<QString> invite;
+};                                              // check
+enum class Verdict { Free, Taken, NotAllowed }; // "free" "taken" "not allowed"
+struct Checked
+{
+    Verdict verdict = Verdict::Free;
+    std::optional<Code> code;
+}; // checked; code only with NotAllowed
+struct Register
+{ // register; keys name email salt stored_key server_key iterations invite?
     QString name;
     QString email;
     Bytes salt;      ///< 16
@@ -51,45 +71,97 @@ struct Register {                                           // register; keys na
     quint64 iterations = 0;
     std::optional<QString> invite;
 };
-struct Registered {};                                       // registered
-struct ClientFirst { QString scram; };                      // client_first
-struct ServerFirst { QString scram; };                      // server_first
-struct ClientFinal { QString scram; };                      // client_final
-struct ServerFinal { QString scram; QString name; };        // server_final
-struct Refused { Code code = Code::Internal; std::optional<quint64> wait; std::optional<quint64> left; }; // refused; wait s
-struct IdentityProof {                                      // identity; keys identity signature device features
+struct Registered
+{}; // registered
+struct ClientFirst
+{
+    QString scram;
+}; // client_first
+struct ServerFirst
+{
+    QString scram;
+}; // server_first
+struct ClientFinal
+{
+    QString scram;
+}; // client_final
+struct ServerFinal
+{
+    QString scram;
+    QString name;
+}; // server_final
+struct Refused
+{
+    Code code = Code::Internal;
+    std::optional<quint64> wait;
+    std::optional<quint64> left;
+}; // refused; wait s
+struct IdentityProof
+{                    // identity; keys identity signature device features
     Bytes identity;  ///< SPKI DER
     Bytes signature; ///< 384
     Bytes device;    ///< 16
     QStringList features;
 };
 
-struct Update {};                                           // update
-struct Refresh { Bytes share; };                            // refresh
-struct Refreshed { Bytes share; };                          // refreshed
-struct RefreshEnd {};                                       // refresh_end
+struct Update
+{}; // update
+struct Refresh
+{
+    Bytes share;
+}; // refresh
+struct Refreshed
+{
+    Bytes share;
+}; // refreshed
+struct RefreshEnd
+{}; // refresh_end
 
-struct Welcome {                                            // welcome; keys update_after longest history next counter
+struct Welcome
+{                            // welcome; keys update_after longest history next counter
     quint64 updateAfter = 5; ///< N, 1 to 1,000
     quint64 longest = 0;     ///< bytes of text, 1 to 32 KiB
     Bytes history;           ///< 16
     quint64 next = 1;        ///< number of this link's first said
     quint64 counter = 0;     ///< highest stored for this device
 };
-enum class Role { Member, Host };                           // "member" "host"
-struct Device { Bytes device; Bytes identity; bool isNew = false; friend bool operator==(const Device &, const Device &) = default; };
-struct Person {                                             // keys name role devices identities new (three lists of equal length, 1 to 4)
+enum class Role { Member, Host }; // "member" "host"
+struct Device
+{
+    Bytes device;
+    Bytes identity;
+    bool isNew = false;
+    friend bool operator==(const Device &, const Device &) = default;
+};
+struct Person
+{ // keys name role devices identities new (three lists of equal length, 1 to 4)
     QString name;
     Role role = Role::Member;
     std::vector<Device> devices; ///< device 16 B, identity = SHA-256 of SPKI 32 B
     friend bool operator==(const Person &, const Person &) = default;
 };
-struct Roster { std::vector<Person> people; bool last = false; };   // roster
-struct Joined { std::vector<Person> people; bool last = false; };   // joined
-struct LeftRoom { QString name; };                          // left
+struct Roster
+{
+    std::vector<Person> people;
+    bool last = false;
+}; // roster
+struct Joined
+{
+    std::vector<Person> people;
+    bool last = false;
+}; // joined
+struct LeftRoom
+{
+    QString name;
+}; // left
 
-struct Say { quint64 counter = 0; QString text; };          // say
-struct Said {                                               // said; keys number name device counter time text
+struct Say
+{
+    quint64 counter = 0;
+    QString text;
+}; // say
+struct Said
+{ // said; keys number name device counter time text
     quint64 number = 0;
     QString name;
     Bytes device;
@@ -97,20 +169,40 @@ struct Said {                                               // said; keys number
     qint64 time = 0; ///< host's clock, ms since 1970; not negative
     QString text;
 };
-struct Ack { quint64 counter = 0; };                        // ack
-struct Received { quint64 number = 0; };                    // received
-struct Delivered { quint64 number = 0; quint64 count = 0; quint64 of = 0; }; // delivered
+struct Ack
+{
+    quint64 counter = 0;
+}; // ack
+struct Received
+{
+    quint64 number = 0;
+}; // received
+struct Delivered
+{
+    quint64 number = 0;
+    quint64 count = 0;
+    quint64 of = 0;
+}; // delivered
 
-struct Ping {};                                             // ping
-struct Pong {};                                             // pong
-struct Close { quint8 code = 0; };                          // close: a byte, since an unknown code is legal
+struct Ping
+{}; // ping
+struct Pong
+{}; // pong
+struct Close
+{
+    quint8 code = 0;
+}; // close: a byte, since an unknown code is legal
 
-using Message = std::variant<Ready, HostProof, Lobby, Check, Checked, Register, Registered, ClientFirst, ServerFirst,
-                             ClientFinal, ServerFinal, Refused, IdentityProof, Update, Refresh, Refreshed, RefreshEnd,
-                             Welcome, Roster, Joined, LeftRoom, Say, Said, Ack, Received, Delivered, Ping, Pong, Close>;
+using Message =
+    std::variant<Ready, HostProof, Lobby, Check, Checked, Register, Registered, ClientFirst, ServerFirst,
+                 ClientFinal, ServerFinal, Refused, IdentityProof, Update, Refresh, Refreshed, RefreshEnd,
+                 Welcome, Roster, Joined, LeftRoom, Say, Said, Ack, Received, Delivered, Ping, Pong, Close>;
 
 /// `std::visit(Overloaded{…}, message)`.
-template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
+template <class... Handlers> struct Overloaded : Handlers...
+{
+    using Handlers::operator()...;
+};
 template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 } // namespace waxwing

@@ -166,7 +166,9 @@ void ThemeTest::everyIconHasShapes()
         const qreal side = name.startsWith(u"waxwing") ? 256 : 24;
         for (const SvgShape &shape : shapes) {
             QVERIFY2(!shape.path.isEmpty(), qPrintable(name));
-            QVERIFY2(QRectF(0, 0, side, side).contains(shape.path.boundingRect().adjusted(0, 0, 0.001, 0.001)), qPrintable(name));
+            QVERIFY2(
+                QRectF(0, 0, side, side).contains(shape.path.boundingRect().adjusted(0, 0, 0.001, 0.001)),
+                qPrintable(name));
         }
     }
 }

@@ -26,9 +26,10 @@
 namespace waxwing {
 
 RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
-    : QMainWindow(parent), m_engine(engine), m_stack(new QStackedWidget(this)), m_welcome(new WelcomePage(m_stack)),
-      m_status(new StatusLine(this)), m_menus(new RoomMenus(this)),
-      m_guestFlow(new GuestFlow(engine, m_stack, m_welcome, this)), m_hostFlow(new HostFlow(engine, m_stack, this))
+    : QMainWindow(parent), m_engine(engine), m_stack(new QStackedWidget(this)),
+      m_welcome(new WelcomePage(m_stack)), m_status(new StatusLine(this)), m_menus(new RoomMenus(this)),
+      m_guestFlow(new GuestFlow(engine, m_stack, m_welcome, this)),
+      m_hostFlow(new HostFlow(engine, m_stack, this))
 {
     auto *whole = new QWidget(this);
     auto *column = new QVBoxLayout(whole);
@@ -94,9 +95,11 @@ void RoomWindow::connectMenus()
     connect(m_menus->keyboard, &QAction::triggered, this, &RoomWindow::showHelp);
     connect(m_menus->about, &QAction::triggered, this, [this] {
         auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Waxwing"),
-                                    tr("Waxwing %1").arg(QCoreApplication::applicationVersion()), QMessageBox::Ok, this);
-        box->setInformativeText(tr("Talk to the people on this network. Sealed, and no internet needed.\n\nFree software "
-                                   "under the MIT licence, built on Qt and Botan."));
+                                    tr("Waxwing %1").arg(QCoreApplication::applicationVersion()),
+                                    QMessageBox::Ok, this);
+        box->setInformativeText(
+            tr("Talk to the people on this network. Sealed, and no internet needed.\n\nFree software "
+               "under the MIT licence, built on Qt and Botan."));
         box->setIconPixmap(windowIcon().pixmap(48));
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
@@ -112,7 +115,8 @@ void RoomWindow::connectMenus()
     }
     const auto resize = [this](int step) {
         const int percent = m_engine.setting(QStringLiteral("appearance.text"), 100).toInt();
-        m_engine.setSetting(QStringLiteral("appearance.text"), step == 0 ? 100 : std::clamp(percent + step, 70, 200));
+        m_engine.setSetting(QStringLiteral("appearance.text"),
+                            step == 0 ? 100 : std::clamp(percent + step, 70, 200));
     };
     connect(m_menus->larger, &QAction::triggered, this, [resize] { resize(10); });
     connect(m_menus->smaller, &QAction::triggered, this, [resize] { resize(-10); });
@@ -245,9 +249,10 @@ void RoomWindow::askToLeave(bool thenClose)
                                       : tr("Leave “%1”?").arg(visible(m_client->lobby().room)),
                                 QMessageBox::NoButton, this);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(hosts ? tr("You are the host: closing the room ends it for all. Accounts and the host's key are "
-                                       "kept for the next time.")
-                                  : tr("You can come back at any time. What is said meanwhile is not shown to you."));
+    box->setInformativeText(
+        hosts ? tr("You are the host: closing the room ends it for all. Accounts and the host's key are "
+                   "kept for the next time.")
+              : tr("You can come back at any time. What is said meanwhile is not shown to you."));
     QPushButton *yes = box->addButton(hosts ? tr("Close the room") : tr("Leave"), QMessageBox::AcceptRole);
     box->addButton(tr("Stay"), QMessageBox::RejectRole);
     connect(box, &QMessageBox::buttonClicked, this, [this, yes, thenClose](QAbstractButton *pressed) {
@@ -298,13 +303,14 @@ void RoomWindow::showHelp()
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard and commands"), tr("Keyboard and commands"),
                                 QMessageBox::Ok, this);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("Enter sends, Shift+Enter begins a new line.\n"
-                               "F6 goes to the next part of the window, Tab always moves on.\n"
-                               "Ctrl+N hosts a room, Ctrl+J joins one, Ctrl+D leaves.\n"
-                               "Ctrl + and Ctrl − change the size of the text, Ctrl 0 puts it back.\n"
-                               "F9 shows or hides the people, F11 fills the screen.\n\n"
-                               "/bye leaves at once. “bye”, “exit” or “end” alone asks first.\n"
-                               "**bold**, *italic*, `code` and a line that begins with > are shown as such."));
+    box->setInformativeText(
+        tr("Enter sends, Shift+Enter begins a new line.\n"
+           "F6 goes to the next part of the window, Tab always moves on.\n"
+           "Ctrl+N hosts a room, Ctrl+J joins one, Ctrl+D leaves.\n"
+           "Ctrl + and Ctrl − change the size of the text, Ctrl 0 puts it back.\n"
+           "F9 shows or hides the people, F11 fills the screen.\n\n"
+           "/bye leaves at once. “bye”, “exit” or “end” alone asks first.\n"
+           "**bold**, *italic*, `code` and a line that begins with > are shown as such."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

@@ -46,9 +46,9 @@ public:
     void endAndClose(Code code);
 
 Q_SIGNALS:
-    void newHostRequested();   ///< Ctrl+N and the card: the application knows whether another window hosts
-    void newJoinRequested();   ///< Ctrl+J
-    void practiceRequested();  ///< "Try it on this PC"
+    void newHostRequested();  ///< Ctrl+N and the card: the application knows whether another window hosts
+    void newJoinRequested();  ///< Ctrl+J
+    void practiceRequested(); ///< "Try it on this PC"
     void hostOpened(const waxwing::HostInfo &info);
     void quitRequested();
 

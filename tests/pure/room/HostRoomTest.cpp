@@ -4,6 +4,7 @@
 
 #include <QSemaphore>
 #include <QTest>
+#include <QTimer>
 
 using namespace waxwing;
 using namespace waxwing::test;

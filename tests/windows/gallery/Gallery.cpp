@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 //
-// waxwing_gallery FOLDER [light|dark|contrast] [PERCENT]: every page before the chat as a PNG, with the sample data of
-// the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
+// waxwing_gallery FOLDER [light|dark|contrast] [PERCENT]: every page before the chat as a PNG, with the
+// sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
 
 #include "Appearance.h"
 #include "Button.h"
@@ -31,8 +31,7 @@ namespace {
 const QString address = QStringLiteral("192.168.1.10:12345");
 const QString room = QStringLiteral("10B Network security");
 const QString code = QStringLiteral("K7QF-2MZA-4XNT-B6RC-J5WE-H3YD-UP2S-G7LV");
-const QString link =
-    QStringLiteral("waxwing://192.168.1.10:12345/?key=K7QF2MZA4XNTB6RCJ5WEH3YDUP2SG7LV");
+const QString link = QStringLiteral("waxwing://192.168.1.10:12345/?key=K7QF2MZA4XNTB6RCJ5WEH3YDUP2SG7LV");
 
 class Gallery
 {
@@ -60,8 +59,9 @@ public:
         save(page, QStringLiteral("welcome"), {900, 640});
         save(page, QStringLiteral("welcome-720x480"), {720, 480});
         page.setAddress(QStringLiteral("192.168.1.10"));
-        page.setJoinError(QStringLiteral("192.168.1.10 is on, but no room is open on port 12345. Ask the host whether "
-                                         "the room is started, or check the port."));
+        page.setJoinError(
+            QStringLiteral("192.168.1.10 is on, but no room is open on port 12345. Ask the host whether "
+                           "the room is started, or check the port."));
         save(page, QStringLiteral("welcome-refused"), {900, 700});
         page.setJoinError({});
         page.setJoining(true);
@@ -115,7 +115,8 @@ public:
         reg.field(RegisterPage::Input::Email)->setText(QStringLiteral("ravi.k@example.org"));
         reg.field(RegisterPage::Input::Password)->setText(QStringLiteral("Gr3en-Kettle7"));
         reg.strength()->setPassword(QStringLiteral("Gr3en-Kettle7"), {});
-        reg.setFieldError(RegisterPage::Input::Username, QStringLiteral("“ravi” is taken. Free: ravi2, ravi_k."));
+        reg.setFieldError(RegisterPage::Input::Username,
+                          QStringLiteral("“ravi” is taken. Free: ravi2, ravi_k."));
         save(reg, QStringLiteral("register"), {900, 700});
         save(reg, QStringLiteral("register-720x480"), {720, 480});
         reg.setInviteNeeded(true);
@@ -140,7 +141,8 @@ public:
         save(first, QStringLiteral("join-first-contact"), {900, 620});
         save(first, QStringLiteral("join-first-contact-narrow"), {420, 620});
         HostChangedPage changed;
-        changed.setHost(HostChangedPage::Case::Typed, address, room, QDateTime::currentDateTime().addDays(-1));
+        changed.setHost(HostChangedPage::Case::Typed, address, room,
+                        QDateTime::currentDateTime().addDays(-1));
         changed.setCodes(code, QStringLiteral("Q3BN-7TWK-XA5E-2LHM-R6PD-VY4C-JZ7F-NG2U"));
         save(changed, QStringLiteral("host-changed"), {900, 640});
         changed.setHost(HostChangedPage::Case::Link, address, {}, {});
