@@ -33,7 +33,7 @@ ChatHeader::ChatHeader(QWidget *parent)
     row->addWidget(m_people);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     metrics([row](const Theme &theme) {
-        row->setContentsMargins(theme.gap(20), theme.px(8), theme.gap(12), theme.px(7));
+        row->setContentsMargins(theme.gap(20), theme.px(8), theme.gap(12), theme.px(6));
         row->setSpacing(theme.gap(8));
     });
     connect(m_lock, &LockLine::clicked, this, &ChatHeader::lockClicked);

@@ -126,6 +126,8 @@ void ChatPage::setPeople(const QList<PersonView> &people)
 void ChatPage::setConnected()
 {
     m_strip->showConnected();
+    m_hasEnded = false;
+    refreshForbidden();
 }
 
 void ChatPage::setReconnecting(Code cause, int seconds)
@@ -136,11 +138,21 @@ void ChatPage::setReconnecting(Code cause, int seconds)
 void ChatPage::setEnded(Code code)
 {
     m_strip->showEnded(code);
+    m_hasEnded = true;
+    refreshForbidden();
 }
 
 void ChatPage::setForbidden(const QString &reason)
 {
-    m_composer->setForbidden(reason);
+    m_forbidden = reason;
+    refreshForbidden();
+}
+
+void ChatPage::refreshForbidden()
+{
+    // Why it ended stands in the strip.
+    m_composer->setForbidden(m_hasEnded ? tr("You can read and copy, but no longer write here.")
+                                        : m_forbidden);
 }
 
 void ChatPage::setTextJudge(std::function<QString(const QString &)> judge)
@@ -177,7 +189,9 @@ void ChatPage::refreshPeople()
     const bool narrow = width() < theme.px(560);
     const bool shown = narrow ? m_peopleWantedNarrow : m_peopleWanted;
     // Narrow and asked for, it may take more: it is what the person wants to see now.
-    m_people->setFixedWidth(std::min(theme.px(232), width() * (narrow ? 50 : 28) / 100));
+    // Of a small window the messages need the larger part; the last pixel is the hairline.
+    const int share = narrow ? width() / 2 : std::max(theme.px(176), width() / 4);
+    m_people->setFixedWidth(std::min({theme.px(232), share, width() * (narrow ? 50 : 28) / 100}) + 1);
     if (!shown && m_people->isAncestorOf(focusWidget()))
         focusComposer();
     m_people->setVisible(shown);
@@ -205,6 +219,7 @@ void ChatPage::refreshEmpty()
 
 void ChatPage::refreshReading()
 {
+    m_conversation->refreshDays(QDate::currentDate());
     m_conversation->setReading(isVisible() && isActiveWindow() && m_messages->isAtEnd());
 }
 

@@ -83,6 +83,7 @@ private:
     void refreshPeople();
     void refreshReading();
     void refreshEmpty();
+    void refreshForbidden();
     [[nodiscard]] QList<QWidget *> panes() const;
 
     ConversationModel *m_conversation;
@@ -93,6 +94,8 @@ private:
     MessageList *m_messages;
     EmptyRoom *m_empty;
     Composer *m_composer;
+    QString m_forbidden; ///< empty: may write
+    bool m_hasEnded = false;
     bool m_isHost = false;
     bool m_peopleWanted = true;        ///< in a wide window
     bool m_peopleWantedNarrow = false; ///< below 560: only when asked for

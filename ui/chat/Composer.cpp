@@ -64,6 +64,7 @@ void Composer::setForbidden(const QString &reason)
     m_forbidden->setVisible(m_isForbidden);
     m_edit->setVisible(!m_isForbidden);
     m_send->setVisible(!m_isForbidden);
+    m_line->setVisible(!m_isForbidden && !m_line->words().isEmpty());
     if (m_isForbidden && had)
         nextInFocusChain()->setFocus();
     update();

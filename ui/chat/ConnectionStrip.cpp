@@ -8,6 +8,7 @@
 #include "Sentences.h"
 #include "Tile.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -24,7 +25,8 @@ ConnectionStrip::ConnectionStrip(QWidget *parent)
     row->addWidget(m_icon);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_tryNow);
-    metrics([row](const Theme &theme) {
+    metrics([this, row](const Theme &theme) {
+        setMinimumHeight(theme.px(extent::control + 11)); // the same with Try now and without
         row->setContentsMargins(theme.gap(21), theme.px(5), theme.gap(32), theme.px(6));
         row->setSpacing(theme.px(12));
     });
@@ -48,6 +50,14 @@ void ConnectionStrip::showReconnecting(Code cause, int seconds)
         m_countdown->start(seconds);
     else
         onTicked(0);
+    announce();
+}
+
+void ConnectionStrip::announce()
+{
+    // A screen reader hears it once, not with each second.
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void ConnectionStrip::onTicked(int seconds)
@@ -71,6 +81,7 @@ void ConnectionStrip::showEnded(Code code)
     const bool unsafe = Sentences::isForSafety(code);
     say(unsafe ? Tone::Bad : Tone::Warn, unsafe ? QStringLiteral("shield-alert") : QStringLiteral("info"),
         Sentences::of(code), false);
+    announce();
 }
 
 void ConnectionStrip::say(Tone tone, const QString &icon, const QString &sentence, bool mayTry)

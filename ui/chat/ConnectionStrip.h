@@ -37,6 +37,7 @@ protected:
 private:
     void say(Tone tone, const QString &icon, const QString &sentence, bool mayTry);
     void onTicked(int seconds);
+    void announce();
 
     Tile *m_icon;
     Label *m_sentence;

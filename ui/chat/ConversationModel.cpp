@@ -138,6 +138,20 @@ void ConversationModel::setReading(bool reading)
         m_unreadSeen = true;
 }
 
+void ConversationModel::refreshDays(const QDate &today)
+{
+    if (m_wordedOn == today)
+        return;
+    m_wordedOn = today;
+    for (int at = 0; at < rowCount(); ++at) {
+        Row &line = m_rows[static_cast<std::size_t>(at)];
+        if (line.kind != Kind::Day)
+            continue;
+        line.text = ChatWords::day(QDateTime::fromMSecsSinceEpoch(line.timeMs).date(), today);
+        changed(at, at);
+    }
+}
+
 void ConversationModel::clear()
 {
     beginResetModel();
@@ -165,9 +179,10 @@ void ConversationModel::addDayIfNew(std::vector<Row> &batch, qint64 timeMs)
 {
     if (timeMs < m_dayEndMs)
         return; // also what a host's clock put back
+    refreshDays(QDate::currentDate());
     const QDate date = QDateTime::fromMSecsSinceEpoch(timeMs).date();
     m_dayEndMs = date.addDays(1).startOfDay().toMSecsSinceEpoch();
-    batch.push_back(made(Kind::Day, timeMs, ChatWords::day(date, QDate::currentDate())));
+    batch.push_back(made(Kind::Day, timeMs, ChatWords::day(date, m_wordedOn)));
 }
 
 void ConversationModel::addUnread(std::vector<Row> &batch)
@@ -245,8 +260,7 @@ int ConversationModel::findLocal(quint64 localId) const
 
 void ConversationModel::messageWaits(const RoomMessage &message)
 {
-    if (m_unreadRow >= 0)
-        remove(m_unreadRow); // who answers has read
+    m_unreadSeen = m_unreadRow >= 0; // who answers has read; the line stays until there is more
     std::vector<Row> batch;
     addDayIfNew(batch, message.timeMs);
     insert(batch);

@@ -72,6 +72,7 @@ public:
     void setVerified(const QString &name);
     /// Whether the person can see what arrives; while not, a line parts old from new.
     void setReading(bool reading);
+    void refreshDays(const QDate &today); ///< "Today" is "Yesterday" after midnight
     void clear();
 
 public Q_SLOTS:
@@ -103,6 +104,7 @@ private:
     bool m_unreadSeen = false;
     quint64 m_nextUid = 1;
     qint64 m_characters = 0;
+    QDate m_wordedOn;      ///< the day on which the day lines are worded
     qint64 m_dayEndMs = 0; ///< first ms after the day of the last day line
     QString m_self;
     QString m_verified;

@@ -41,11 +41,13 @@ EmptyRoom::EmptyRoom(QWidget *parent)
         centred(new Tile(QStringLiteral("people"), Tone::Accent, Tile::Shape::Tinted, 0, this), 0));
     column->addWidget(title);
     column->addLayout(centred(m_what, 1000));
-    column->addLayout(centred(m_joinCard, 0));
+    auto *button = centred(m_joinCard, 0);
+    column->addLayout(button);
     column->addStretch(3);
-    metrics([this, column](const Theme &theme) {
+    metrics([this, column, button](const Theme &theme) {
         column->setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(20), theme.gap(12));
-        column->setSpacing(theme.px(10));
+        column->setSpacing(theme.px(8));
+        button->setContentsMargins(0, theme.px(10), 0, 0);
         m_what->setMaximumWidth(theme.px(360));
     });
     connect(m_joinCard, &Button::clicked, this, &EmptyRoom::joinCardRequested);

@@ -5,9 +5,9 @@
 #include "Button.h"
 #include "CodeTiles.h"
 #include "Composite.h"
+#include "Hairline.h"
 #include "Label.h"
 #include "Tile.h"
-#include "Unicode.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -35,6 +35,7 @@ LockDetails::LockDetails(const LockFacts &facts, QWidget *parent) : QDialog(pare
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(scroll, 1);
+    column->addWidget(new Hairline(this));
     column->addLayout(row);
     const Theme theme = Theme::of(this);
     row->setContentsMargins(theme.gap(20), theme.gap(12), theme.gap(20), theme.gap(16));
@@ -45,16 +46,17 @@ LockDetails::LockDetails(const LockFacts &facts, QWidget *parent) : QDialog(pare
 QWidget *LockDetails::makeContent(const LockFacts &facts)
 {
     auto *content = new Composite(this);
+    content->setBackgroundRole(QPalette::Base); // the tiles of the code stand out from it
+    content->setAutoFillBackground(true);
     auto *column = new QVBoxLayout(content);
     auto *head = new QHBoxLayout;
     auto *words = new QVBoxLayout;
     auto *title = new Label(Type::Subtitle, windowTitle(), content);
     title->setWrapped(true);
-    auto *line =
-        new Label(Type::Body,
-                  tr("%1 · %2", "room, lock line").arg(visible(facts.room), LockWords::line(facts)), content);
+    auto *line = new Label(Type::Body, LockWords::line(facts), content);
     line->setTone(Tone::Muted);
     line->setWrapped(true);
+    words->setSpacing(2);
     words->addWidget(title);
     words->addWidget(line);
     head->addWidget(new Tile(QStringLiteral("lock"), Tone::Ok, Tile::Shape::Tinted, 0, content));

@@ -44,9 +44,10 @@ QPair<int, int> chatColumn(int width, const Theme &theme)
 MessageMetrics::MessageMetrics(const Theme &theme, int wide)
     : width(wide), columnLeft(chatColumn(wide, theme).first), columnWidth(chatColumn(wide, theme).second),
       padX(theme.px(12)), padY(theme.px(7)), between(theme.px(10)), within(theme.px(2)), avatar(theme.px(32)),
-      avatarGap(theme.px(8)), icon(theme.px(14)), tick(theme.px(16)), metaGap(theme.px(10)),
-      failureGap(theme.px(14)), corner(theme.px(radius::sheet)), smallCorner(theme.px(radius::inner)),
-      body(theme.font(Type::Body)), emoji(sized(theme.font(Type::Body), 2)), strong(theme.font(Type::Strong)),
+      avatarGap(theme.px(8)), leading(theme.px(1)), icon(theme.px(14)), tick(theme.px(18)),
+      metaGap(theme.px(10)), failureGap(theme.px(14)), corner(theme.px(radius::sheet)),
+      smallCorner(theme.px(radius::inner)), body(theme.font(Type::Body)),
+      emoji(sized(theme.font(Type::Body), 2)), strong(theme.font(Type::Strong)),
       caption(theme.font(Type::Caption)), code(theme.font(Type::Code)), day(dayFont(theme)), bodyLine(body),
       strongLine(strong), captionLine(caption), dayLine(day)
 {
@@ -85,7 +86,7 @@ void MessageLayout::layOutLine(const ConversationModel::Row &row, const MessageM
     QTextOption option(Qt::AlignHCenter);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_text.setTextOption(option);
-    const int natural = placeLines(metrics.columnWidth, 0);
+    const int natural = placeLines(metrics.columnWidth, 0, 0);
     const int high = static_cast<int>(std::ceil(m_text.boundingRect().height()));
     m_textRect = QRect(metrics.columnLeft, metrics.padY + metrics.within / 2, metrics.columnWidth, high);
     m_bubble =
@@ -113,7 +114,7 @@ QList<QTextLayout::FormatRange> MessageLayout::formats(const MessageMetrics &met
     return ranges;
 }
 
-int MessageLayout::placeLines(int width, int quoteInset)
+int MessageLayout::placeLines(int width, int quoteInset, int leading)
 {
     // Gives the widest line. A quoted line stands in by quoteInset.
     const bool rightToLeft = m_text.textOption().textDirection() == Qt::RightToLeft;
@@ -125,7 +126,7 @@ int MessageLayout::placeLines(int width, int quoteInset)
         const int inset = quoted ? quoteInset : 0;
         line.setLineWidth(width - inset);
         line.setPosition(QPointF(rightToLeft ? 0 : inset, y));
-        y += std::ceil(line.height());
+        y += std::ceil(line.height()) + leading;
         widest = std::max(widest, line.naturalTextWidth() + inset);
     }
     m_text.endLayout();
@@ -143,7 +144,7 @@ void MessageLayout::layOutText(const MessageMetrics &metrics, int most)
     option.setTextDirection(m_rich.text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     m_text.setTextOption(option);
     m_quoteInset = metrics.avatarGap + metrics.within;
-    const int natural = placeLines(most, m_quoteInset);
+    const int natural = placeLines(most, m_quoteInset, metrics.leading);
     const qreal high = m_text.lineCount() == 0 ? 0 : [this] {
         const QTextLine last = m_text.lineAt(m_text.lineCount() - 1);
         return last.y() + std::ceil(last.height());
@@ -158,7 +159,7 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
     layOutText(metrics, most);
     m_timeText = ChatWords::time(row.timeMs);
     const bool rightToLeft = m_text.textOption().textDirection() == Qt::RightToLeft;
-    const int tick = row.mine ? metrics.tick + metrics.within * 3 : 0;
+    const int tick = row.mine ? metrics.tick + metrics.within * 2 : 0;
     const int meta = metrics.captionLine.horizontalAdvance(m_timeText) + tick;
     int inside = m_textRect.width();
     const QTextLine last = m_text.lineCount() > 0 ? m_text.lineAt(m_text.lineCount() - 1) : QTextLine();
@@ -170,12 +171,13 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
         m_nameText = visible(row.name);
         const int shield = m_context.verified ? metrics.icon + metrics.within * 3 : 0;
         const int wide = std::min(most - shield, metrics.strongLine.horizontalAdvance(m_nameText));
-        m_nameText = metrics.strongLine.elidedText(m_nameText, Qt::ElideRight, wide);
-        m_name = QRect(0, 0, wide, metrics.strongLine.height());
+        if (wide == most - shield) // else a rounded width would cut a name that has room
+            m_nameText = metrics.strongLine.elidedText(m_nameText, Qt::ElideRight, wide);
+        m_name = QRect(0, 0, wide, metrics.strongLine.height() + metrics.leading);
         inside = std::max(inside, wide + shield);
     }
     if (rightToLeft && inside != most)
-        placeLines(inside, m_quoteInset); // so that its right edge is the bubble's
+        placeLines(inside, m_quoteInset, metrics.leading); // so that its right edge is the bubble's
     m_textRect.setWidth(inside);
     placeInBubble(row, metrics, inside, meta, ownLine);
     if (row.mine && row.state == MessageState::Failed)

@@ -22,7 +22,8 @@ struct MessageMetrics
     int width; ///< of the list without its scroll bar
     int columnLeft;
     int columnWidth;
-    int padX, padY, between, within, avatar, avatarGap, icon, tick, metaGap, failureGap, corner, smallCorner;
+    int padX, padY, between, within, avatar, avatarGap, leading, icon, tick, metaGap, failureGap, corner,
+        smallCorner;
     QFont body, emoji, strong, caption, code, day;
     QFontMetrics bodyLine, strongLine, captionLine, dayLine;
 
@@ -81,7 +82,7 @@ private:
     void layOutLine(const ConversationModel::Row &row, const MessageMetrics &metrics);
     void layOutMessage(const ConversationModel::Row &row, const MessageMetrics &metrics);
     void layOutText(const MessageMetrics &metrics, int most);
-    int placeLines(int width, int quoteInset);
+    int placeLines(int width, int quoteInset, int leading);
     void placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics, int inside,
                        int metaWidth, bool ownLine);
     void placeFailure(const ConversationModel::Row &row, const MessageMetrics &metrics);
@@ -105,7 +106,6 @@ private:
     QString m_nameText;
     QString m_failureText;
     QRect m_bubble, m_avatar, m_time, m_tick, m_name, m_shield, m_textRect, m_failure, m_retry, m_discard;
-    int m_lineHeight = 0;
     int m_quoteInset = 0;
     int m_height = 0;
 };

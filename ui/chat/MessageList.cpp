@@ -22,6 +22,9 @@ MessageList::MessageList(ConversationModel *model, QWidget *parent)
     : QListView(parent), m_conversation(model), m_delegate(new MessageDelegate(model, this)),
       m_jump(new JumpButton(this))
 {
+    // Before the view hears of it: what it lays out then must have the rows that are left.
+    connect(model, &QAbstractItemModel::rowsRemoved, m_delegate,
+            [this](const QModelIndex &, int first, int last) { m_delegate->rowsRemoved(first, last); });
     setModel(model);
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
@@ -251,12 +254,6 @@ void MessageList::rowsInserted(const QModelIndex &parent, int start, int end)
         updateJump();
     }
     QListView::rowsInserted(parent, start, end);
-}
-
-void MessageList::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
-{
-    QListView::rowsAboutToBeRemoved(parent, start, end);
-    m_delegate->rowsRemoved(start, end);
 }
 
 void MessageList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,

@@ -182,8 +182,13 @@ void MessageLayout::paintMeta(QPainter *painter, const ConversationModel::Row &r
     const QColor colour = row.state == MessageState::Delivered ? tokens.accent
                           : row.state == MessageState::Failed  ? tokens.bad
                                                                : tokens.bubbleMuted;
-    painter->drawPixmap(m_tick, iconPixmap(tickName(row.state), m_tick.width(), colour,
-                                           painter->device()->devicePixelRatioF()));
+    // Ticks are bold, to be told apart at arm's length; two need more room than what stands alone.
+    const bool one = row.state == MessageState::Sent;
+    const bool two = row.state == MessageState::Delivered;
+    const int side = two ? m_tick.width() : metrics.icon + metrics.leading;
+    const QPoint corner(m_tick.right() + 1 - side, m_tick.center().y() + 1 - side / 2);
+    painter->drawPixmap(corner, iconPixmap(tickName(row.state), side, colour,
+                                           painter->device()->devicePixelRatioF(), one || two ? 2.4 : 0));
 }
 
 void MessageLayout::paintFailure(QPainter *painter, const MessageMetrics &metrics, const Theme &theme) const

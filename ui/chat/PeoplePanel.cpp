@@ -24,7 +24,8 @@ constexpr int filterFrom = 16;
 PeoplePanel::PeoplePanel(QWidget *parent)
     : Composite(parent), m_model(new PeopleModel(this)), m_shown(new QSortFilterProxyModel(this)),
       m_count(new Label(Type::Caption, {}, this)), m_filter(new QLineEdit(this)), m_view(new QListView(this)),
-      m_nobody(new Label(Type::Caption, tr("Nobody else is here yet."), this))
+      m_nobody(new Label(Type::Caption, tr("Nobody else is here yet."), this)),
+      m_column(new QVBoxLayout(this)), m_filterRow(new QHBoxLayout), m_nobodyRow(new QHBoxLayout)
 {
     auto *title = new Label(Type::Strong, tr("People"), this);
     m_count->setTone(Tone::Muted);
@@ -47,25 +48,22 @@ PeoplePanel::PeoplePanel(QWidget *parent)
     m_view->setMouseTracking(true);
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setAccessibleName(tr("People"));
-    auto *column = new QVBoxLayout(this);
     auto *head = new QHBoxLayout;
     head->addWidget(title);
     head->addStretch();
     head->addWidget(m_count);
-    column->addLayout(head);
-    auto *filterRow = new QHBoxLayout;
-    filterRow->addWidget(m_filter);
-    column->addLayout(filterRow);
-    column->addWidget(m_view, 1);
-    auto *nobodyRow = new QHBoxLayout;
-    nobodyRow->addWidget(m_nobody);
-    column->addLayout(nobodyRow);
-    column->setSpacing(0);
-    metrics([this, column, head, filterRow, nobodyRow](const Theme &theme) {
-        column->setContentsMargins(0, theme.px(13), 1, 0);
+    m_column->addLayout(head);
+    m_filterRow->addWidget(m_filter);
+    m_column->addLayout(m_filterRow);
+    m_column->addWidget(m_view, 1);
+    m_nobodyRow->addWidget(m_nobody);
+    m_column->addLayout(m_nobodyRow);
+    m_column->addStretch(0);
+    m_column->setSpacing(0);
+    metrics([this, head](const Theme &theme) {
+        m_column->setContentsMargins(0, theme.px(13), 1, 0);
         head->setContentsMargins(theme.gap(16), 0, theme.gap(16), theme.px(6));
-        filterRow->setContentsMargins(theme.gap(12), theme.px(2), theme.gap(12), theme.px(8));
-        nobodyRow->setContentsMargins(theme.gap(16), theme.px(10), theme.gap(16), theme.px(10));
+        refreshRows();
         m_view->doItemsLayout();
     });
     connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
@@ -77,15 +75,26 @@ void PeoplePanel::setPeople(const QList<PersonView> &people)
 {
     m_model->setPeople(people);
     m_count->setText(QLocale().toString(people.size()));
-    const bool alone = people.size() == 1;
-    m_nobody->setVisible(alone);
-    // Alone, the line stands right below the one row.
-    m_view->setMaximumHeight(alone ? Theme::of(this).px(extent::person) : QWIDGETSIZE_MAX);
-    static_cast<QVBoxLayout *>(layout())->setAlignment(alone ? Qt::AlignTop : Qt::Alignment());
+    m_nobody->setVisible(people.size() == 1);
     const bool many = people.size() >= filterFrom;
     if (!many)
         m_filter->clear();
     m_filter->setVisible(many);
+    refreshRows();
+}
+
+void PeoplePanel::refreshRows()
+{
+    const Theme theme = Theme::of(this);
+    const int side = theme.gap(16);
+    // A row without a widget takes no room; alone, the line stands right below the one person.
+    const bool alone = !m_nobody->isHidden();
+    m_filterRow->setContentsMargins(
+        m_filter->isHidden() ? QMargins() : QMargins(theme.gap(12), theme.px(2), theme.gap(12), theme.px(8)));
+    m_nobodyRow->setContentsMargins(alone ? QMargins(side, theme.px(10), side, theme.px(10)) : QMargins());
+    m_view->setMaximumHeight(alone ? theme.px(extent::person) : QWIDGETSIZE_MAX);
+    m_column->setStretchFactor(m_view, alone ? 0 : 1);
+    m_column->setStretch(m_column->count() - 1, alone ? 1 : 0);
 }
 
 void PeoplePanel::setHostShield(const QString &words)

@@ -5,9 +5,11 @@
 #include "Composite.h"
 #include "RoomView.h"
 
+class QHBoxLayout;
 class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
+class QVBoxLayout;
 
 namespace waxwing {
 
@@ -36,6 +38,7 @@ protected:
 
 private:
     void choose(const QModelIndex &index);
+    void refreshRows();
 
     PeopleModel *m_model;
     QSortFilterProxyModel *m_shown;
@@ -43,6 +46,9 @@ private:
     QLineEdit *m_filter;
     QListView *m_view;
     Label *m_nobody;
+    QVBoxLayout *m_column;
+    QHBoxLayout *m_filterRow;
+    QHBoxLayout *m_nobodyRow;
 };
 
 } // namespace waxwing

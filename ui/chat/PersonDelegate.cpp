@@ -52,15 +52,17 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                 at(QRect(row.left() + side, row.top() + (row.height() - avatar) / 2, avatar, avatar)),
                 index.data(PeopleModel::NameRole).toString(), theme);
     const int mark = theme.px(14);
-    const QRect markAt(row.right() + 1 - side - mark, row.top() + (row.height() - mark) / 2, mark, mark);
+    const QRect markAt(row.right() + 1 - theme.gap(14) - mark, row.top() + (row.height() - mark) / 2, mark,
+                       mark);
     if (newKey)
         paintIcon(painter, QStringLiteral("key"), at(markAt), tokens.warn);
     else if (shield)
         paintIcon(painter, QStringLiteral("shield-ok"), at(markAt), tokens.ok);
     const QFont caption = theme.font(Type::Caption);
     const int left = row.left() + side + avatar + theme.px(10);
-    const int right = markAt.left() - theme.px(9);
     const int tagWidth = tag.isEmpty() ? 0 : QFontMetrics(caption).horizontalAdvance(tag);
+    const bool alone = tagWidth == 0 && !newKey && !shield; // the name may have it all
+    const int right = alone ? markAt.right() + 1 : markAt.left() - theme.px(9);
     const QString name = index.data().toString();
     const int nameWidth = option.fontMetrics.horizontalAdvance(name);
     const bool tagFits =

@@ -47,7 +47,7 @@ void paintAvatar(QPainter *painter, const QRectF &rect, const QString &name, con
     }
     const QString letters = initials(name);
     QFont font = theme.font(Type::Strong);
-    font.setPixelSize(std::max(1, static_cast<int>(rect.height() * (letters.size() > 1 ? 0.38 : 0.42))));
+    font.setPixelSize(std::max(1, static_cast<int>(rect.height() * (letters.size() > 1 ? 0.39 : 0.42))));
     painter->setFont(font);
     painter->setPen(tokens.initials);
     painter->drawText(rect, Qt::AlignCenter | Qt::TextSingleLine, letters);

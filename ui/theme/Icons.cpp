@@ -90,27 +90,32 @@ public:
 
 } // namespace
 
-void paintIcon(QPainter *painter, const QString &name, const QRectF &rect, const QColor &colour)
+void paintIcon(QPainter *painter, const QString &name, const QRectF &rect, const QColor &colour, qreal stroke)
 {
     const qreal side = std::min(rect.width(), rect.height());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->translate(rect.center().x() - side / 2, rect.center().y() - side / 2);
     painter->scale(side / 24, side / 24);
-    painter->setPen(QPen(colour, side <= 16 ? 2.1 : 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setPen(QPen(colour,
+                         stroke > 0   ? stroke
+                         : side <= 16 ? 2.1
+                                      : 1.75,
+                         Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);
     for (const SvgShape &shape : shapesOf(name))
         painter->drawPath(shape.path);
     painter->restore();
 }
 
-QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio)
+QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio, qreal stroke)
 {
-    const QString key = QStringLiteral("waxwing/%1/%2/%3/%4")
+    const QString key = QStringLiteral("waxwing/%1/%2/%3/%4/%5")
                             .arg(name)
                             .arg(size)
                             .arg(colour.rgba(), 8, 16)
-                            .arg(devicePixelRatio);
+                            .arg(devicePixelRatio)
+                            .arg(stroke);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -118,7 +123,7 @@ QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal de
     pixmap.setDevicePixelRatio(devicePixelRatio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    paintIcon(&painter, name, QRectF(0, 0, size, size), colour);
+    paintIcon(&painter, name, QRectF(0, 0, size, size), colour, stroke);
     painter.end();
     QPixmapCache::insert(key, pixmap);
     return pixmap;

@@ -14,10 +14,13 @@ namespace waxwing {
 
 /// The icons of resources/icons, drawn as paths in the colour of the moment: names as the files
 /// ("shield-ok", "copy"). Stroke 1.75 on the 24 grid, 2.1 up to 16 px.
-void paintIcon(QPainter *painter, const QString &name, const QRectF &rect, const QColor &colour);
+/// `stroke` on the 24 grid instead, where it is not 0.
+void paintIcon(QPainter *painter, const QString &name, const QRectF &rect, const QColor &colour,
+               qreal stroke = 0);
 
 /// The same, kept as a picture of size logical pixels (QPixmapCache): for rows that are painted often.
-QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio);
+QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio,
+                   qreal stroke = 0);
 
 /// For menus and line edits: takes the tone's colour when it is painted, so it follows the theme.
 QIcon themedIcon(const QString &name, Tone tone = Tone::Text);

@@ -5,15 +5,19 @@
 // sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
 
 #include "Appearance.h"
+#include "ChatHeader.h"
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ComposerEdit.h"
 #include "LockDetails.h"
+#include "LockLine.h"
 #include "MessageList.h"
+#include "PeoplePanel.h"
 #include "StatusLine.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QListView>
 #include <QScrollBar>
 #include <QTest>
 #include <QVBoxLayout>
@@ -26,7 +30,7 @@ const QString room = QStringLiteral("10B Network security");
 
 struct Window : QWidget
 {
-    explicit Window(bool host = false)
+    explicit Window(bool host = false, int here = 12)
     {
         auto *column = new QVBoxLayout(this);
         column->setContentsMargins(0, 0, 0, 0);
@@ -36,7 +40,7 @@ struct Window : QWidget
         LockFacts facts;
         facts.room = room;
         facts.isHost = host;
-        facts.people = host ? 1 : 12;
+        facts.people = host ? 1 : here;
         page.setRoom(room);
         page.setHost(host);
         page.setLock(facts);
@@ -190,6 +194,7 @@ public:
         window.page.composer()->setText(QStringLiteral("Then what does the key log give away?"));
         window.page.focusComposer();
         save(window, QStringLiteral("chat"), {1120, 685});
+        save(window, QStringLiteral("chat-wide"), {1284, 685});
         window.page.composer()->setText({});
         window.page.setReconnecting(Code::Lost, 4);
         window.status.setConnection(StatusLine::State::Disconnected);
@@ -198,6 +203,8 @@ public:
         window.page.setEnded(Code::Tampered);
         window.status.setConnection(StatusLine::State::Closed);
         save(window, QStringLiteral("chat-tampered"), {900, 525});
+        window.page.setEnded(Code::RoomClosed);
+        save(window, QStringLiteral("chat-closed"), {900, 525});
         window.page.setConnected();
         window.status.setConnection(StatusLine::State::Connected);
         window.page.setForbidden(
@@ -222,9 +229,38 @@ public:
         save(window, QStringLiteral("chat-selected"), {1120, 525});
     }
 
-    void others() const
+    void states() const
     {
         Window window;
+        window.page.setPeople(people(12));
+        Talk talk(window);
+        for (int i = 0; i < 10'000; ++i)
+            talk.said(i % 3 == 0 ? QStringLiteral("Ravi") : QStringLiteral("Olu"), 30,
+                      QStringLiteral("Message %1 of many").arg(i));
+        talk.notice(RoomNotice::Kind::Missed, {}, 31);
+        talk.notice(RoomNotice::Kind::NewDevice, {QStringLiteral("Ines")}, 31);
+        talk.said(QStringLiteral("Olu"), 32, QString(900, u'm'));
+        talk.said(QStringLiteral("Olu"), 32,
+                  QStringLiteral("a\u202Eb\u0007c\u200Bd <b>no tag</b> &amp; \n\n\nthe end"));
+        talk.said(QStringLiteral("Asha"), 33, QStringLiteral("👍"), MessageState::Delivered);
+        talk.waits(
+            34,
+            QStringLiteral("A long message of mine that has more than one line and then fails, since the "
+                           "room was closed before it could leave this PC."),
+            true);
+        save(window, QStringLiteral("chat-many"), {900, 685});
+        window.page.people()->view()->setFocus(Qt::TabFocusReason);
+        window.setAttribute(Qt::WA_KeyboardFocusChange);
+        window.page.people()->view()->setCurrentIndex(window.page.people()->view()->model()->index(2, 0));
+        window.page.people()->view()->clearSelection();
+        save(window, QStringLiteral("chat-focus-people"), {900, 525});
+        window.page.header()->lockLine()->setFocus(Qt::TabFocusReason);
+        save(window, QStringLiteral("chat-focus-lock"), {900, 525});
+    }
+
+    void others() const
+    {
+        Window window(false, 200);
         window.page.setPeople(people(200));
         Talk talk(window);
         talk.languages();
@@ -273,6 +309,7 @@ int main(int argc, char **argv)
     folder.mkpath(QStringLiteral("."));
     const Gallery gallery(folder);
     gallery.chat();
+    gallery.states();
     gallery.others();
     return 0;
 }
