@@ -31,8 +31,9 @@ QString noticeLine(const RoomNotice &notice)
     case RoomNotice::Kind::PersonLeft:
         return HeadlessGuest::tr("%1 left").arg(names);
     case RoomNotice::Kind::Missed:
-        return HeadlessGuest::tr("You were away and missed %n message(s).", nullptr,
-                                 static_cast<int>(notice.count));
+        return notice.count == 1 ? HeadlessGuest::tr("You were away and missed 1 message.")
+                                 : HeadlessGuest::tr("You were away and missed %n messages.", nullptr,
+                                                     static_cast<int>(notice.count));
     case RoomNotice::Kind::MissedSome:
         return HeadlessGuest::tr("You were away and missed some messages.");
     case RoomNotice::Kind::NewDevice:
