@@ -22,7 +22,7 @@ Result<QString> checkEmail(QStringView address)
     const std::u32string text = toCodePoints(address);
     const bool refused = std::any_of(text.begin(), text.end(), [](char32_t c) {
         const Category found = category(c);
-        return (found >= Category::Zs && found <= Category::Cc) || found == Category::Cs;
+        return found >= Category::Zs && found <= Category::Cs;
     });
     if (refused)
         return failure(Code::EmailInvalid, QStringLiteral("a space or control"));

@@ -97,7 +97,7 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const Roster &roster)
             return device.device == m_self.device && device.identity == m_self.identity;
         });
     if (!isIn)
-        return unexpected("a roster without ourselves");
+        return malformed("a roster without ourselves");
     m_state = State::Here;
     return std::vector<MirrorEvent>{RosterComplete{}};
 }

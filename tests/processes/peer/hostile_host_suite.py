@@ -7,8 +7,8 @@ import threading
 
 import hostile
 import waxwing_wire as w
-from program import GuestProgram
-from suite import case, cases, main
+from program import SLOW, GuestProgram
+from suite import case, cases, main, thinned
 from waxwing_peer import Ended, Host
 from waxwing_wire import CODES, encode, frame
 
@@ -17,7 +17,8 @@ KEY = w.new_rsa()
 OTHER = w.new_rsa()
 PROFILES = queue.Queue()
 ACCOUNTS = {}
-WORKERS = 5
+WORKERS = 10  # half of them wait for silent hosts at first
+NOT_WAXWING = 'not waxwing'  # what is no frame at all is no Waxwing (9.4)
 NOTHING = ('eof', 'reset')
 
 
@@ -51,9 +52,9 @@ def room(script=None, key=KEY, **more):
     return host
 
 
-def visit(script, told, code, exit_code=1, key=KEY, insist=None, timeout=40):
+def visit(script, told, code, exit_code=1, key=KEY, insist=None, timeout=40 * SLOW, again=False):
     """A guest meets `script(session)`. `told` is what the host gets: NOTHING, or the code of a close; `code` is what the
-    guest's person gets."""
+    guest's person gets. With `again` the guest is expected to come back once, unseen, before it tells."""
     def play(session):
         script(session)
         return session.end(timeout)
@@ -69,7 +70,7 @@ def visit(script, told, code, exit_code=1, key=KEY, insist=None, timeout=40):
         else:
             assert isinstance(result, Ended) and (result.how, result.name) == ('close', told), \
                 f'{result!r}, not {told}; {guest.lines[-2:]}'
-        heard = guest.find(lambda e: e['event'] in ('closed', 'reconnecting', 'error'), 15)
+        heard = guest.find(lambda e: e['event'] in ('closed', 'reconnecting', 'error'), 60 if again else 15)
         assert heard.get('code') in ((code,) if isinstance(code, str) else code), heard
         if heard['event'] == 'reconnecting':
             guest.command('leave')
@@ -156,27 +157,27 @@ def then(step, act):
 
 @case
 def silent_before_the_hello():
-    visit(to_hello, NOTHING, ('idle', 'lost'), timeout=50)
+    visit(to_hello, NOTHING, 'no answer')
 
 
 @case
 def silent_after_ready():
-    visit(to_ready, NOTHING, ('idle', 'lost'), timeout=50)
+    visit(to_ready, NOTHING, 'no answer')
 
 
 @case
 def silent_before_the_lobby():
-    visit(to_host, 'idle', 'idle', timeout=60)
+    visit(to_host, 'idle', 'idle')
 
 
 @case
 def silent_before_an_answer():
-    visit(to_login, 'idle', 'idle', timeout=60)
+    visit(to_login, 'idle', 'idle', again=True)
 
 
 @case
 def silent_before_the_welcome():
-    visit(to_refresh, 'idle', 'idle', timeout=60)
+    visit(to_refresh, 'idle', 'idle', again=True)
 
 
 # ---------------------------------------------------------------- hello (6)
@@ -189,13 +190,13 @@ BEFORE_HELLO = {
     'alert of one byte more': (lambda s: [frame(4, b'\x20\x20')], 'malformed'),
     'alert wrong version without it': (lambda s: [frame(4, b'\x01')], 'malformed'),
     'alert empty': (lambda s: [frame(4, b'')], 'malformed'),
-    'length 0': (lambda s: [bytes(4)], 'malformed'),
-    'length of 4,097': (lambda s: [b'\x00\x00\x10\x01'], 'too large'),
-    'length of 4 GiB': (lambda s: [b'\xff\xff\xff\xff'], 'too large'),
+    'length 0': (lambda s: [bytes(4)], NOT_WAXWING),
+    'length of 4,097': (lambda s: [b'\x00\x00\x10\x01'], NOT_WAXWING),
+    'length of 4 GiB': (lambda s: [b'\xff\xff\xff\xff'], NOT_WAXWING),
     'a guest hello': (lambda s: [s.frame1], 'unexpected'),
     'a record': (lambda s: [frame(3, bytes(284))], 'unexpected'),
-    'a frame of type 9': (lambda s: [frame(9, b'\xa0')], 'malformed'),
-    'HTTP': (lambda s: [b'HTTP/1.1 400 Bad Request\r\n\r\n'], 'too large'),
+    'a frame of type 9': (lambda s: [frame(9, b'\xa0')], NOT_WAXWING),
+    'HTTP': (lambda s: [b'HTTP/1.1 400 Bad Request\r\n\r\n'], NOT_WAXWING),
     'version 2': (lambda s: [frame(2, encode({'version': 2}))], 'wrong version'),
     'share all zero': (lambda s: [frame(2, encode(s.hello(share=bytes(32))))], 'weak key'),
     'share of order 8': (lambda s: [frame(2, encode(s.hello(share=hostile.SMALL_SHARES['order 8'])))], 'weak key'),
@@ -254,14 +255,14 @@ def before_acceptance(act, code):
     visit(then(to_ready, act), NOTHING, code)
 
 
-@cases('host key', hostile.odd_keys())
+@cases('host key', thinned(hostile.odd_keys(), 3))
 def odd_host_key(der, code):
     visit(then(to_ready, lambda s: [s.host_message(identity=der)]), NOTHING, code)
 
 
 @case
 def room_closed_by_a_host_not_accepted():
-    visit(then(to_ready, lambda s: [{'type': 'close', 'code': CODES['room closed']}]), NOTHING, 'room closed')
+    visit(then(to_ready, lambda s: [{'type': 'close', 'code': CODES['room closed']}]), NOTHING, 'connection lost')
 
 
 @case
@@ -287,7 +288,7 @@ FRAMES = {f'{name}, {stage}': (step, make, code) for stage, step in STAGES.items
           for name, (make, code) in hostile.FRAMES.items()}
 
 
-@cases('frame', {k: v for i, (k, v) in enumerate(FRAMES.items()) if i % 2 == 0 or 'alert' in k or 'tag' in k})
+@cases('frame', thinned(FRAMES, 3))
 def hostile_frame(step, make, code):
     visit(then(step, lambda s: [make(s)]), code, code)
 
@@ -296,7 +297,7 @@ CONTENTS = {f'{name}, {stage}': (step, content) for stage, step in STAGES.items(
             for name, content in hostile.CONTENTS.items()}
 
 
-@cases('content', {k: v for i, (k, v) in enumerate(CONTENTS.items()) if i % 4 == 0})
+@cases('content', thinned(CONTENTS, 7))
 def hostile_content(step, content):
     visit(then(step, lambda s: [s.sending.seal(content)]), 'malformed', 'malformed')
 
@@ -372,7 +373,7 @@ SERVER_FIRST = {
 }
 
 
-@cases('server_first', {name: (act,) for name, act in SERVER_FIRST.items()})
+@cases('server_first', thinned({name: (act,) for name, act in SERVER_FIRST.items()}, 2))
 def server_first(act):
     visit(then(to_login, act), 'malformed', 'malformed')
 
@@ -383,7 +384,7 @@ def final(**fields):
 
 SERVER_FINAL = {
     'a signature of zeros': (final(scram='v=' + w.b64(bytes(32))), 'not the host that knows you'),
-    'an error': (final(scram='e=invalid-proof'), ('malformed', 'not the host that knows you')),
+    'an error': (final(scram='e=invalid-proof'), 'not the host that knows you'),
     'a name with a control': (final(name='a\u0007b'), 'malformed'),
     'a name with an override': (final(name='a\u202eb'), 'malformed'),
     'a name not in normal form': (final(name='\ufb01nd'), 'malformed'),
@@ -397,14 +398,12 @@ def server_final(act, code):
     def script(s):
         then(to_final, act)(s)
         s.limit = w.ROOM_FRAME
-    n_told = code if isinstance(code, str) else code[-1]
-    visit(script, n_told, code)
+    visit(script, code, code, 4 if code == 'not the host that knows you' else 1)
 
 
 @case
 def a_refusal_of_a_code_not_known():
-    visit(then(to_login, lambda s: [{'type': 'refused', 'code': 200}]), 'left', ('left', 'unknown', '200'), 4) \
-        if False else refused_by(200)
+    refused_by(200)
 
 
 def refused_by(code):
@@ -444,7 +443,6 @@ def roster(*people, last=True, own=True):
 SAME = os.urandom(16)
 ADMISSION = {
     'refresh with a share of zeros': (to_identity, lambda s: [{'type': 'refresh', 'share': bytes(32)}], 'weak key'),
-    'refresh twice': (to_identity, lambda s: [{'type': 'refresh', 'share': w.new_share()[1]}] * 2, 'unexpected'),
     'welcome without refresh': (to_identity, welcome(), 'unexpected'),
     'refresh_end without refresh': (to_identity, lambda s: [{'type': 'refresh_end'}], 'unexpected'),
     'refresh_end twice': (to_refresh, lambda s: [{'type': 'refresh_end'}], 'unexpected'),
@@ -457,7 +455,7 @@ ADMISSION = {
     'roster before welcome': (to_refresh, lambda s: roster()(s)[1:], 'unexpected'),
     'said before roster': (to_refresh, lambda s: welcome()(s) + [SAID], 'unexpected'),
     'welcome twice': (to_refresh, lambda s: welcome()(s) * 2, 'unexpected'),
-    'a roster without the guest': (to_refresh, roster(one('somebody'), own=False), ('malformed', 'unexpected')),
+    'a roster without the guest': (to_refresh, roster(one('somebody'), own=False), 'malformed'),
     'an empty roster': (to_refresh, roster(own=False), 'malformed'),
     'a name twice': (to_refresh, roster(one('twin'), one('twin')), 'malformed'),
     'a device twice': (to_refresh, roster(one('twin', devices=[SAME, SAME], identities=[bytes(32)] * 2,
@@ -470,6 +468,21 @@ ADMISSION = {
     'a name with markup': (to_refresh, roster(one('<b>odd</b>')), 'malformed'),
     'a roster after the last page': (to_refresh, lambda s: roster()(s) + roster()(s)[1:], 'unexpected'),
 }
+
+
+@case
+def refresh_twice():
+    def script(s):
+        to_identity(s)
+        s.send_refresh()
+        first = s.private
+        s.send_refresh()
+        s.private = first
+        message = s.recv(30)
+        assert message['type'] == 'refreshed', message
+        dh = w.agree(s.private, message['share'])
+        s.receiving.start(w.refresh_secrets(s.chain, dh, s.account['name'])[0], s.receiving.epoch + 1)
+    visit(script, 'unexpected', 'unexpected')
 
 
 @cases('admission', ADMISSION)
@@ -542,12 +555,14 @@ def delivered_over_of():
 
 FINAL = ('removed', 'banned', 'room full', 'replaced', 'too many devices', 'device taken', 'too many tries', 'malformed',
          'tampered', 'bad signature')
+REFUSALS = ('banned', 'room full', 'too many tries')  # exit code 4 (HEADLESS)
 RETRIED = ('busy', 'idle', 'slow reader', 'away', 'internal')
 
 
-@cases('close', {name: (name,) for name in FINAL})
+@cases('close', thinned({name: (name,) for name in FINAL}, 2))
 def final_close(code):
-    visit(then(to_room, lambda s: [{'type': 'close', 'code': CODES[code]}]), NOTHING, code)
+    visit(then(to_room, lambda s: [{'type': 'close', 'code': CODES[code]}]), NOTHING, code,
+          4 if code in REFUSALS else 1)
 
 
 @cases('close', {name: (name,) for name in RETRIED})
@@ -576,7 +591,7 @@ def close_of_a_code_not_known():
 
 @case
 def cut_off_in_the_room():
-    visit(lambda s: (to_room(s), s.socket.shutdown(2)), NOTHING, 'lost')
+    visit(lambda s: (to_room(s), s.socket.shutdown(2)), NOTHING, 'connection lost')
 
 
 if __name__ == '__main__':

@@ -36,6 +36,13 @@ def cases(prefix, table):
     return register
 
 
+def thinned(table, step):
+    """Every `step`th row; all of them where WAXWING_ALL_CASES is set. For cases that cost a process each and that other
+    tests show one by one in memory."""
+    every = 1 if os.environ.get('WAXWING_ALL_CASES') else step
+    return dict(list(table.items())[::every])
+
+
 def folder(name):
     path = os.path.join(FOLDER, name)
     os.makedirs(path, exist_ok=True)
