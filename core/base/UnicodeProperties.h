@@ -4,6 +4,8 @@
 
 #include <QtGlobal>
 
+#include <string_view>
+
 namespace waxwing::unicode {
 
 /// General_Category of Unicode 15.0. Cn stands for noncharacters too.
