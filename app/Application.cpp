@@ -5,6 +5,8 @@
 #include "GuestFlow.h"
 #include "Icons.h"
 #include "Log.h"
+#include "MessageDialog.h"
+#include "RoomDialogs.h"
 #include "RoomWindow.h"
 #include "Sentences.h"
 #include "Terminal.h"
@@ -12,7 +14,6 @@
 #include "Username.h"
 #include "WelcomePage.h"
 
-#include <QMessageBox>
 #include <QTimer>
 
 namespace waxwing {
@@ -45,11 +46,14 @@ int Application::run()
                      [this] { quit(Code::Away); });
     RoomWindow *window = showFirstWindow();
     // The self-test and the first key come after the first paint.
-    QTimer::singleShot(0, m_engine.get(), [this, window] {
-        m_engine->prepare();
-        startFirst(window);
-    });
+    QTimer::singleShot(0, window, [this, window] { begin(window); });
     return QApplication::exec();
+}
+
+void Application::begin(RoomWindow *window)
+{
+    m_engine->prepare();
+    startFirst(window);
 }
 
 Result<void> Application::open()
@@ -64,9 +68,10 @@ Result<void> Application::open()
     m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
     QObject::connect(m_engine.get(), &Engine::settingChanged, m_appearance.get(),
                      [this] { applySettings(); });
-    QObject::connect(m_engine.get(), &Engine::selfTestFailed, m_application.get(), [](const Error &error) {
-        QMessageBox::critical(nullptr, QStringLiteral("Waxwing"), Sentences::of(error.code));
-    });
+    QObject::connect(m_engine.get(), &Engine::selfTestFailed, m_application.get(),
+                     [this](const Error &error) { showTrouble(error); });
+    QObject::connect(m_engine.get(), &Engine::storageFailed, m_application.get(),
+                     [this](const Error &error) { showTrouble(error); });
     return {};
 }
 
@@ -90,6 +95,10 @@ RoomWindow *Application::addWindow()
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->setWindowIcon(appIcon());
     m_windows.removeIf([](const QPointer<RoomWindow> &other) { return other.isNull(); });
+    for (const QPointer<RoomWindow> &other : std::as_const(m_windows)) {
+        if (other->isVisible() && !other->isMaximized() && !other->isFullScreen())
+            window->move(other->pos() + QPoint(48, 48)); // beside, not on top of it
+    }
     m_windows.append(window);
     QObject::connect(window, &RoomWindow::newHostRequested, window, [this, window] { onHostWished(window); });
     QObject::connect(window, &RoomWindow::newJoinRequested, window, [this, window] {
@@ -98,7 +107,11 @@ RoomWindow *Application::addWindow()
         free->activateWindow();
     });
     QObject::connect(window, &RoomWindow::practiceRequested, window, [this, window] { practise(window); });
-    QObject::connect(window, &RoomWindow::quitRequested, window, [this] { quit(Code::RoomClosed); });
+    QObject::connect(window, &RoomWindow::hostOpened, window, [this](const HostInfo &info, bool isPractice) {
+        if (isPractice)
+            joinBeside(info);
+    });
+    QObject::connect(window, &RoomWindow::quitRequested, window, [this] { closeAll(); });
     return window;
 }
 
@@ -130,13 +143,11 @@ void Application::startFirst(RoomWindow *window)
 
 void Application::onHostWished(RoomWindow *asker)
 {
-    for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
-        if (window && window->isHosting()) { // one hosted room a profile
-            window->hostFlow().showCard();
-            window->activateWindow();
-            window->raise();
-            return;
-        }
+    if (RoomWindow *hosting = hostingWindow()) { // one hosted room a profile
+        hosting->hostFlow().showCard();
+        hosting->activateWindow();
+        hosting->raise();
+        return;
     }
     RoomWindow *window = asker->isAtWelcome() ? asker : addWindow();
     window->show();
@@ -144,8 +155,21 @@ void Application::onHostWished(RoomWindow *asker)
     window->showHostForm();
 }
 
+RoomWindow *Application::hostingWindow() const
+{
+    for (const QPointer<RoomWindow> &window : m_windows) {
+        if (window && window->isHosting())
+            return window;
+    }
+    return nullptr;
+}
+
 void Application::practise(RoomWindow *host)
 {
+    if (RoomWindow *hosting = hostingWindow()) { // one hosted room a profile: this PC's own
+        joinBeside(hosting->hostFlow().control()->info());
+        return;
+    }
     HostOptions options = host->hostFlow().usual();
     if (options.room.isEmpty())
         options.room = RoomWindow::tr("Practice room");
@@ -157,18 +181,28 @@ void Application::practise(RoomWindow *host)
     options.registration = Registration::Open;
     options.port = 0;
     options.bindAddresses = {QStringLiteral("127.0.0.1")};
-    auto *once = new QObject(host);
-    QObject::connect(host, &RoomWindow::hostOpened, once, [this, once](const HostInfo &info) {
-        once->deleteLater();
-        JoinTarget target;
-        target.addresses = {{QStringLiteral("127.0.0.1"), info.port}};
-        target.key = info.fingerprint.text();
-        target.invite = info.invite;
-        RoomWindow *guest = addWindow();
-        guest->show();
-        guest->join(target);
-    });
-    host->host(options);
+    host->practise(options);
+}
+
+void Application::joinBeside(const HostInfo &info)
+{
+    JoinTarget target;
+    target.addresses = {{QStringLiteral("127.0.0.1"), info.port}};
+    for (const ReachableAt &place : info.reachableAt)
+        target.addresses.append(place.address);
+    target.key = info.fingerprint.text();
+    target.invite = info.invite;
+    RoomWindow *guest = addWindow();
+    guest->show();
+    guest->join(target);
+}
+
+void Application::closeAll()
+{
+    for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
+        if (window)
+            window->close(); // who hosts is asked
+    }
 }
 
 void Application::quit(Code code)
@@ -179,14 +213,21 @@ void Application::quit(Code code)
     }
 }
 
+void Application::showTrouble(const Error &error)
+{
+    if (m_trouble)
+        return; // one at a time, whatever keeps going wrong
+    m_trouble = roomdialogs::trouble(Sentences::of(error.code), error.detail, QApplication::activeWindow());
+    m_trouble->open();
+}
+
 int Application::showProfileTrouble(const Error &error)
 {
     terminal::writeError(Sentences::of(error.code));
-    QMessageBox box(QMessageBox::Warning, QStringLiteral("Waxwing"), Sentences::of(error.code),
-                    QMessageBox::Close);
-    box.setTextFormat(Qt::PlainText);
-    box.setDetailedText(error.detail);
-    box.show();
+    m_appearance = std::make_unique<Appearance>(*m_application, Scheme::System);
+    MessageDialog *dialog = roomdialogs::trouble(Sentences::of(error.code), error.detail, nullptr);
+    dialog->setWindowIcon(appIcon());
+    dialog->show();
     QApplication::exec();
     return static_cast<int>(ExitCode::Failed);
 }

@@ -14,6 +14,7 @@
 
 namespace waxwing {
 
+class MessageDialog;
 class RoomWindow;
 class UnixSignals;
 
@@ -29,14 +30,19 @@ public:
     /// The parts of run(), for a measurement or a test that wants to look between them.
     Result<void> open();
     RoomWindow *showFirstWindow();
+    void begin(RoomWindow *window); ///< self-test, first key, then what the command line asks for
 
 private:
     RoomWindow *addWindow();
     void startFirst(RoomWindow *window);
     void onHostWished(RoomWindow *asker);
+    [[nodiscard]] RoomWindow *hostingWindow() const;
     void practise(RoomWindow *host);
-    void quit(Code code);
+    void joinBeside(const HostInfo &info); ///< a second window, as a guest over loopback
+    void closeAll();                       ///< as the person wishes: who hosts is asked
+    void quit(Code code);                  ///< as the system wishes: nobody is asked
     void applySettings();
+    void showTrouble(const Error &error);
     int showProfileTrouble(const Error &error);
 
     std::unique_ptr<QApplication> m_application;
@@ -45,6 +51,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<UnixSignals> m_signals;
     QList<QPointer<RoomWindow>> m_windows;
+    QPointer<MessageDialog> m_trouble;
 };
 
 } // namespace waxwing

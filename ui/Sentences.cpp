@@ -223,7 +223,7 @@ QString Sentences::ofLobby(Code code, const Circumstances &about)
     case Code::InviteInvalid:
         return tr("This invite code is not known, is used up or has expired. Ask the host for a new one.");
     case Code::EmailInvalid:
-        return tr("An e-mail address has one @, with a name before and a place after it.");
+        return tr("An e-mail address has one @, as in name@example.org.");
     case Code::IterationsRefused:
         return tr("The two sides do not agree on how passwords are protected. Update Waxwing on both PCs.");
     case Code::AccountsFull:
@@ -296,8 +296,7 @@ QString Sentences::ofNetwork(Code code, const Circumstances &about)
                   "after this PC.")
             .arg(about.port);
     case Code::AddressInvalid:
-        return tr("This is not an address that Waxwing can use. It looks like 192.168.1.10:12345 or "
-                  "[fd12:7a::10]:12345.");
+        return tr("This is not an address that Waxwing can use. It looks like 192.168.1.10:12345.");
     case Code::LinkInvalid:
         return tr("This link is not complete. Copy all of it from the host's join card, from waxwing:// to "
                   "its end.");

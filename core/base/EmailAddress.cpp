@@ -25,7 +25,7 @@ Result<QString> checkEmail(QStringView address)
         return found >= Category::Zs && found <= Category::Cs;
     });
     if (refused)
-        return failure(Code::EmailInvalid, QStringLiteral("a space or control"));
+        return failure(Code::EmailInvalid, QStringLiteral("a space, control or format character"));
     return address.toString();
 }
 

@@ -104,6 +104,8 @@ struct Settings
     int deliveredGatherMs = 200;
     int leftAfterLostMs = 5'000;
 
+    int nameCheckPauseMs = 250; ///< of typing in the form, before a name is asked about
+
     // Counts.
     int connectionsNotLoggedIn = 256;
     int connectionsPerAddress = 64;

@@ -63,6 +63,9 @@ ChannelOutput SecureChannel::Private::takeRecord(Frame frame)
 
 ChannelOutput SecureChannel::Private::takeUpdate(ChannelOutput output)
 {
+    const bool isFirstOfAll = receiving->epoch() == 1 && receiving->sequence() == 1;
+    if (role == Role::Guest && isFirstOfAll) // PROTOCOL 7.1: that place is the lobby's
+        return unexpected(QStringLiteral("an update before the lobby"));
     receiving->update();
     output.events.emplace_back(EpochChanged{false, receiving->epoch(), EpochCause::Update});
     return output;

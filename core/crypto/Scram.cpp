@@ -27,6 +27,12 @@ bool isNonce(BytesView text)
            std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f && c != ','; });
 }
 
+/// PROTOCOL 7.4: what a name in these texts never holds, besides the comma that ends it.
+bool isForbiddenInName(QChar c)
+{
+    return c == u',' || c == u'=' || c.category() == QChar::Other_Control;
+}
+
 /// Base64 with padding that equals its own re-encoding.
 std::optional<Bytes> fromCanonicalBase64(BytesView text)
 {
@@ -127,9 +133,7 @@ Result<ScramClient> ScramClient::start(QStringView username, Random &random)
 
 Result<ScramClient> ScramClient::start(QStringView username, BytesView nonce)
 {
-    const bool forbidden = std::any_of(username.begin(), username.end(), [](QChar c) {
-        return c == u',' || c == u'=' || c.category() == QChar::Other_Control;
-    });
+    const bool forbidden = std::any_of(username.begin(), username.end(), isForbiddenInName);
     if (username.isEmpty() || forbidden || !username.isValidUtf16())
         return failure(Code::NameCharacter);
     Q_ASSERT(isNonce(nonce));
@@ -204,14 +208,15 @@ Result<ScramServer> ScramServer::start(BytesView clientFirst, BytesView gs2Heade
     if (!parts)
         return malformed("client-first: not n=, r=");
     const Bytes &name = parts->at(0);
-    if (name.isEmpty() || name.contains('=') || name.contains('\0'))
-        return malformed("client-first: a name that no client sends");
     if (!isNonce(parts->at(1)))
         return malformed("client-first: nonce");
     ScramServer server;
     server.m_username = QString::fromUtf8(name);
     if (server.m_username.toUtf8() != name) // not UTF-8, or with a byte order mark that Qt leaves out
         return malformed("client-first: a name that is not UTF-8");
+    const QString &username = server.m_username;
+    if (username.isEmpty() || std::any_of(username.begin(), username.end(), isForbiddenInName))
+        return malformed("client-first: a name that no client sends");
     server.m_gs2Header = gs2Header.toByteArray();
     server.m_clientFirstBare = bare.toByteArray();
     server.m_clientNonce = parts->at(1);

@@ -4,7 +4,6 @@
 
 #include "Username.h"
 
-#include <QDateTime>
 #include <algorithm>
 
 namespace waxwing {
@@ -18,10 +17,7 @@ auto findBy(Entries &entries, Member member, const Value &value)
                         [&](const auto &entry) { return entry.*member == value; });
 }
 
-QDate dayOf(qint64 wallMs)
-{
-    return QDateTime::fromMSecsSinceEpoch(wallMs).date();
-}
+constexpr qint64 dayMs = 24LL * 60 * 60 * 1'000;
 
 } // namespace
 
@@ -120,9 +116,8 @@ const Account &AccountBook::noteArrival(const Arrival &arrival, qint64 wallMs, q
     if (known != account.identities.end()) {
         known->lastUsedMs = wallMs;
     } else {
-        if (!account.identities.empty())
-            m_newSince.insert({account.id, arrival.identity}, dayOf(wallMs));
-        account.identities.push_back({arrival.identity, arrival.device, 0, wallMs});
+        const qint64 newSinceMs = account.identities.empty() ? 0 : wallMs;
+        account.identities.push_back({arrival.identity, arrival.device, 0, wallMs, newSinceMs});
     }
     if (!arrival.address.isEmpty()) {
         const auto address = findBy(account.addresses, &KnownAddress::address, arrival.address);
@@ -137,10 +132,13 @@ const Account &AccountBook::noteArrival(const Arrival &arrival, qint64 wallMs, q
     return account;
 }
 
-bool AccountBook::isNewToday(qint64 account, const Bytes &identity, qint64 wallMs) const
+bool AccountBook::isNew(qint64 account, const Bytes &identity, qint64 wallMs) const
 {
-    const auto since = m_newSince.constFind({account, identity});
-    return since != m_newSince.constEnd() && *since == dayOf(wallMs);
+    const Account *found = byId(account);
+    if (!found)
+        return false;
+    const auto known = findBy(found->identities, &KnownIdentity::digest, identity);
+    return known != found->identities.end() && wallMs - known->newSinceMs < dayMs;
 }
 
 bool AccountBook::cameFrom(const Account &account, const QString &address) const

@@ -5,7 +5,6 @@
 #include "Limits.h"
 #include "RoomDatabase.h"
 
-#include <QDate>
 #include <QHash>
 #include <QSet>
 #include <deque>
@@ -49,8 +48,8 @@ public:
     /// holds. Gives what the store has to keep.
     const Account &noteArrival(const Arrival &arrival, qint64 wallMs, quint64 nextNumber,
                                const std::vector<Bytes> &linked);
-    /// Whether it is a further identity of its account that came for the first time today.
-    [[nodiscard]] bool isNewToday(qint64 account, const Bytes &identity, qint64 wallMs) const;
+    /// Whether it is a further identity of its account that came for the first time within the last day.
+    [[nodiscard]] bool isNew(qint64 account, const Bytes &identity, qint64 wallMs) const;
 
     [[nodiscard]] bool cameFrom(const Account &account, const QString &address) const;
     [[nodiscard]] quint64 counter(qint64 account, const Bytes &device) const; ///< highest stored; 0 for none
@@ -67,7 +66,6 @@ private:
     QSet<QString> m_skeletons;
     QSet<QString> m_reservedFolded;
     QSet<QString> m_reservedSkeletons;
-    QHash<std::pair<qint64, Bytes>, QDate> m_newSince; ///< further identities first seen in this run
 };
 
 } // namespace waxwing

@@ -145,6 +145,17 @@ std::vector<Person> HostRoster::people() const
     return people;
 }
 
+qsizetype encodedSize(const Person &person)
+{
+    constexpr qsizetype fixed = 1 + (4 + 1) + 5 + 5 + (8 + 1) + (11 + 1); // map, keys, heads of three arrays
+    constexpr qsizetype perDevice = 1 + (1 + limits::deviceSize) + (2 + limits::hashSize);
+    constexpr qsizetype longestInOneByteHead = 23;
+    const qsizetype name = person.name.toUtf8().size();
+    const qsizetype nameHead = name > longestInOneByteHead ? 2 : 1;
+    const qsizetype role = person.role == Role::Host ? 1 + 4 : 1 + 6; // "host", "member"
+    return fixed + nameHead + name + role + perDevice * qsizetype(person.devices.size());
+}
+
 std::vector<Bytes> HostRoster::linkedIdentities(qint64 account) const
 {
     std::vector<Bytes> identities;

@@ -81,19 +81,18 @@ private:
     quint64 m_losses = 0;
 };
 
+/// Bytes of a person in a page.
+[[nodiscard]] qsizetype encodedSize(const Person &person);
+
 /// People in pages, as many as fit into one record, at most 200, the last one marked (PROTOCOL 8.1). `Page`
 /// is Roster or Joined of Messages.h; at least one page.
 template <class Page> std::vector<Page> pagesOf(std::vector<Person> people)
 {
-    // Bounds of the encoding: heads, keys and fixed values of the map, name, and three items a device.
-    constexpr qsizetype pageOverhead = 64;
-    constexpr qsizetype personOverhead = 64;
-    constexpr qsizetype deviceSize = 64;
+    constexpr qsizetype pageOverhead = 28; ///< map, keys, type, last, and the array's head for 24 to 200
     std::vector<Page> pages(1);
     qsizetype size = pageOverhead;
     for (Person &person : people) {
-        const qsizetype more =
-            personOverhead + person.name.toUtf8().size() + deviceSize * qsizetype(person.devices.size());
+        const qsizetype more = encodedSize(person);
         if (pages.back().people.size() == std::size_t(limits::rosterPage) || size + more > limits::content) {
             pages.emplace_back();
             size = pageOverhead;

@@ -105,18 +105,18 @@ LobbyAnswer LobbyHost::on(const Register &wish)
 {
     if (++m_registers > limits::registersPerLink)
         return end(Code::TooManyTries, QStringLiteral("registers"));
+    const qint64 now = m_shared.clock->monotonicMs();
+    if (const int wait = m_isLocal ? 0 : m_shared.registrations.waitSeconds(m_address, now); wait > 0) {
+        LobbyAnswer refusal = refuse(Code::Throttled, wait);
+        refusal.notices
+            << QStringLiteral("too many registrations from %1: waits %2 s").arg(m_address).arg(wait);
+        return refusal;
+    }
     auto commit = judge(wish);
     if (!commit)
         return refuse(commit.error().code);
-    if (!m_isLocal) {
-        const int wait = m_shared.registrations.takeOrWaitSeconds(m_address, m_shared.clock->monotonicMs());
-        if (wait > 0) {
-            LobbyAnswer refusal = refuse(Code::Throttled, wait);
-            refusal.notices
-                << QStringLiteral("too many registrations from %1: waits %2 s").arg(m_address).arg(wait);
-            return refusal;
-        }
-    }
+    if (!m_isLocal)
+        m_shared.registrations.take(m_address, now);
     m_shared.accounts.reserve(commit->account);
     if (commit->invite)
         m_shared.invites.reserve(*commit->invite);

@@ -86,16 +86,22 @@ void LoginThrottle::succeeded(const LoginTry &attempt)
 
 RegistrationThrottle::RegistrationThrottle(const Settings &settings) : m_addresses(settings.addresses) {}
 
-int RegistrationThrottle::takeOrWaitSeconds(const QString &address, qint64 nowMs)
+int RegistrationThrottle::waitSeconds(const QString &address, qint64 nowMs) const
+{
+    const Entry *entry = m_addresses.find(address);
+    return entry ? secondsRoundedUp(entry->bucket.waitMs(nowMs)) : 0;
+}
+
+bool RegistrationThrottle::take(const QString &address, qint64 nowMs)
 {
     constexpr int perMinute = limits::registrationsPerMinute;
     constexpr int minuteMs = 60'000;
     Entry &entry =
         m_addresses.obtain(address, Entry{TokenBucket(perMinute, perMinute, nowMs, minuteMs), nowMs});
     if (!entry.bucket.take(nowMs))
-        return secondsRoundedUp(entry.bucket.waitMs(nowMs));
+        return false;
     entry.fullAtMs = nowMs + entry.bucket.waitMs(nowMs, perMinute);
-    return 0;
+    return true;
 }
 
 } // namespace waxwing

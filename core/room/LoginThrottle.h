@@ -68,8 +68,10 @@ class RegistrationThrottle
 {
 public:
     explicit RegistrationThrottle(const Settings &settings);
-    /// Takes one, or gives the seconds, rounded up, until one is there.
-    [[nodiscard]] int takeOrWaitSeconds(const QString &address, qint64 nowMs);
+    /// Seconds, rounded up, until one is taken; 0 where it would be now.
+    [[nodiscard]] int waitSeconds(const QString &address, qint64 nowMs) const;
+    /// One that goes to the store; refused ones do not count. False where it has to wait.
+    bool take(const QString &address, qint64 nowMs);
 
 private:
     struct Entry

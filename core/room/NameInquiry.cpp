@@ -2,21 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "NameInquiry.h"
 
-#include "Limits.h"
 #include "Username.h"
 
 namespace waxwing {
 
-namespace {
-
-constexpr int pauseMs = 250;
-
-} // namespace
-
-NameInquiry::NameInquiry(QObject *parent) : QObject(parent), m_pause(this)
+NameInquiry::NameInquiry(const Settings &settings, QObject *parent) : QObject(parent), m_pause(this)
 {
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
+    m_pause.setInterval(settings.nameCheckPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &NameInquiry::due);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "Limits.h"
 #include "RoomView.h"
 
 #include <QObject>
@@ -15,7 +16,7 @@ class NameInquiry : public QObject
 {
     Q_OBJECT
 public:
-    explicit NameInquiry(QObject *parent = nullptr);
+    explicit NameInquiry(const Settings &settings, QObject *parent = nullptr);
 
     void ask(const QString &typed, const QString &invite);
     void drop();

@@ -22,7 +22,7 @@ Presence::Presence(const Settings &settings, const AccountBook &accounts, const 
 HostRoster::Arrival Presence::arrivalOf(const HostMember &member, bool isLocal) const
 {
     const Account *account = m_accounts.byId(member.account);
-    const bool isNew = m_accounts.isNewToday(member.account, member.identity, m_clock.wallMs());
+    const bool isNew = m_accounts.isNew(member.account, member.identity, m_clock.wallMs());
     return {member.account, account->name, account->role, {member.device, member.identity, isNew},
             member.id,      isLocal};
 }

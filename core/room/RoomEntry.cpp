@@ -48,7 +48,7 @@ struct RoomEntry::Wish
 };
 
 RoomEntry::RoomEntry(const GuestServices &services, VaultKeeper &vault, QObject *parent)
-    : QObject(parent), m_services(services), m_vault(vault), m_inquiry(this)
+    : QObject(parent), m_services(services), m_vault(vault), m_inquiry(services.settings, this)
 {
     connect(&m_inquiry, &NameInquiry::due, this, &RoomEntry::proceed);
     connect(&m_inquiry, &NameInquiry::judged, this, &RoomEntry::nameChecked);

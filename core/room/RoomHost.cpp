@@ -74,7 +74,11 @@ void RoomHost::open(std::optional<SecretBytes> passphrase)
     if (d->state != Private::State::Fresh)
         return;
     d->state = Private::State::Opening;
-    d->database = std::make_shared<RoomDatabase>();
+    // Whoever holds it last: the connection to the file ends in the store's thread, where it began.
+    d->database =
+        std::shared_ptr<RoomDatabase>(new RoomDatabase, [store = d->services.store](RoomDatabase *last) {
+            store->post([last] { delete last; });
+        });
     d->opener = new RoomOpener(
         d->services, d->options, d->database,
         [this](Result<OpenedRoom> opened) {

@@ -132,6 +132,8 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const LeftRoom &left)
 {
     if (const auto here = requireHere(); !here)
         return tl::make_unexpected(here.error());
+    if (!checkReceivedUsername(left.name))
+        return malformed("somebody left under a name that no account can have");
     if (left.name == m_self.name || m_people.erase(left.name) == 0)
         return unexpected("somebody left who was not here");
     return std::vector<MirrorEvent>{PersonWent{left.name}};

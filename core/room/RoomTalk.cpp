@@ -160,6 +160,8 @@ Result<void> RoomTalk::on(const Said &said)
     message.timeMs = said.time;
     message.mine = said.name == m_mirror.self().name;
     m_facts.arrived(message);
+    if (message.localId != 0) // its `ack` follows, and says no more than this
+        progress(message.localId, MessageState::Sent);
     if (!m_receivedTimer.isActive())
         m_receivedTimer.start();
     if (!m_saveTimer.isActive())

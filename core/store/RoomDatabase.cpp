@@ -244,10 +244,11 @@ Result<void> RoomDatabase::Private::storeIdentities(const Account &account)
             }
         }
         const auto stored = database.change(
-            QStringLiteral(
-                "INSERT INTO identity (account, digest, device, counter, last_used) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (account, digest) DO UPDATE SET last_used = excluded.last_used"),
-            {account.id, identity.digest, identity.device, qint64(identity.counter), identity.lastUsedMs});
+            QStringLiteral("INSERT INTO identity (account, digest, device, counter, last_used, new_since)"
+                           " VALUES (?, ?, ?, ?, ?, ?)"
+                           " ON CONFLICT (account, digest) DO UPDATE SET last_used = excluded.last_used"),
+            {account.id, identity.digest, identity.device, qint64(identity.counter), identity.lastUsedMs,
+             identity.newSinceMs});
         if (!stored) {
             return withoutValue(stored);
         }

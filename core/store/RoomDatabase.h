@@ -20,6 +20,7 @@ struct KnownIdentity
     Bytes device; ///< 16 bytes
     quint64 counter = 0;
     qint64 lastUsedMs = 0;
+    qint64 newSinceMs = 0; ///< a further identity: when it came for the first time; 0 for an account's first
 };
 
 struct KnownAddress

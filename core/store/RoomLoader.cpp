@@ -58,8 +58,8 @@ Result<std::vector<Account>> accounts(Database &database)
     if (!people) {
         return tl::make_unexpected(people.error());
     }
-    const auto identities =
-        database.select(QStringLiteral("SELECT account, digest, device, counter, last_used FROM identity"));
+    const auto identities = database.select(
+        QStringLiteral("SELECT account, digest, device, counter, last_used, new_since FROM identity"));
     if (!identities) {
         return tl::make_unexpected(identities.error());
     }
@@ -77,7 +77,8 @@ Result<std::vector<Account>> accounts(Database &database)
     for (const auto &row : *identities) {
         if (const auto place = places.find(row.at(0).toLongLong()); place != places.end()) {
             result[place->second].identities.push_back({row.at(1).toByteArray(), row.at(2).toByteArray(),
-                                                        row.at(3).toULongLong(), row.at(4).toLongLong()});
+                                                        row.at(3).toULongLong(), row.at(4).toLongLong(),
+                                                        row.at(5).toLongLong()});
         }
     }
     for (const auto &row : *addresses) {

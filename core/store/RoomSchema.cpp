@@ -42,6 +42,7 @@ const DatabaseKind &roomSchema()
                            " device BLOB NOT NULL CHECK (length(device) = 16),"
                            " counter INTEGER NOT NULL CHECK (counter >= 0),"
                            " last_used INTEGER NOT NULL,"
+                           " new_since INTEGER NOT NULL,"
                            " PRIMARY KEY (account, digest),"
                            " UNIQUE (account, device)"
                            ") STRICT, WITHOUT ROWID"),

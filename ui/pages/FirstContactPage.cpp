@@ -21,6 +21,7 @@ FirstContactPage::FirstContactPage(QWidget *parent)
       m_differs(new Button(Button::Kind::Outlined, tr("It differs, do not connect"), m_sheet)),
       m_same(new Button(Button::Kind::Filled, tr("The code is the same"), m_sheet))
 {
+    setAccessibleName(tr("Is this the right host?"));
     m_sheet->body()->addWidget(m_head);
     m_sheet->body()->addWidget(m_code);
     m_sheet->body()->addWidget(new Band(

@@ -24,7 +24,7 @@ QString sinceWhen(const QDateTime &time)
     const QDate day = time.toLocalTime().date();
     const QDate today = QDate::currentDate();
     if (day == today)
-        return HostChangedPage::tr("today");
+        return HostChangedPage::tr("earlier today");
     if (day == today.addDays(-1))
         return HostChangedPage::tr("yesterday");
     return HostChangedPage::tr("on %1").arg(QLocale().toString(day, QLocale::LongFormat));
@@ -112,8 +112,10 @@ void HostChangedPage::setHost(Case which, const QString &address, const QString 
                               const QDateTime &lastUsed)
 {
     const bool link = which == Case::Link;
-    m_head->setTitle(link ? tr("This is not the host of the link")
-                          : tr("This is not the same host as before"));
+    const QString title =
+        link ? tr("This is not the host of the link") : tr("This is not the same host as before");
+    m_head->setTitle(title);
+    setAccessibleName(title);
     const QString name = foreignText(room);
     QString line;
     if (link)

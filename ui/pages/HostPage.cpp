@@ -22,6 +22,7 @@ HostPage::HostPage(QWidget *parent)
       m_name(new Field(tr("Your name in this room"))), m_port(new Field(tr("Port"))),
       m_offer(new Button(Button::Kind::Link, {}))
 {
+    setAccessibleName(tr("Host a room"));
     rows()->addWidget(new PageHead(QStringLiteral("host"), Tone::Accent, tr("Host a room"),
                                    tr("The room is open while this window is.")));
     addField(m_room);

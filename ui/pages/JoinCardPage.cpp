@@ -25,6 +25,7 @@ namespace waxwing {
 JoinCardPage::JoinCardPage(QWidget *parent)
     : Page(Way::None, 820, parent), m_sheet(new Sheet(Sheet::Margins::Page))
 {
+    setAccessibleName(tr("Join card"));
     m_sheet->body()->addWidget(makeHead());
     m_sheet->body()->addWidget(makeBody());
     m_sheet->body()->addWidget(new Hairline(m_sheet));
@@ -217,37 +218,43 @@ QString JoinCardPage::stateLine() const
 
 void JoinCardPage::setAddresses(const QList<JoinAddress> &addresses)
 {
+    if (addresses == m_addresses)
+        return; // the rows stay, and the focus in them
+    m_addresses = addresses;
     m_addressButtons.clear();
     while (QLayoutItem *item = m_addressRows->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;
     }
-    for (const JoinAddress &address : addresses) {
-        auto *part = new Composite;
-        auto *row = new QHBoxLayout(part);
-        auto *words = new QVBoxLayout;
-        auto *number = new ElidedLabel(Type::Code, Qt::ElideMiddle, address.address, part);
-        number->setFactor(1.08);
-        words->addWidget(number);
-        auto *where = new ElidedLabel(Type::Caption, Qt::ElideRight, address.where, part);
-        where->setTone(Tone::Muted);
-        words->addWidget(where);
-        where->setHidden(address.where.isEmpty());
-        row->addLayout(words, 1);
-        auto *button =
-            Button::iconButton(QStringLiteral("copy"), tr("Copy the address %1").arg(address.address), part);
-        row->addWidget(button);
-        part->metrics([row, words](const Theme &theme) {
-            row->setContentsMargins(0, 0, 0, 0);
-            words->setSpacing(0);
-            row->setSpacing(theme.px(10));
-        });
-        m_addressRows->addWidget(part);
-        m_addressButtons.append(button);
-        connect(button, &Button::clicked, this,
-                [this, text = address.address, button] { copy(text, button); });
-    }
+    for (const JoinAddress &address : addresses)
+        m_addressRows->addWidget(makeAddressRow(address));
     refreshTabs();
+}
+
+QWidget *JoinCardPage::makeAddressRow(const JoinAddress &address)
+{
+    auto *part = new Composite;
+    auto *row = new QHBoxLayout(part);
+    auto *words = new QVBoxLayout;
+    auto *number = new ElidedLabel(Type::Code, Qt::ElideMiddle, address.address, part);
+    number->setFactor(1.08);
+    words->addWidget(number);
+    auto *where = new ElidedLabel(Type::Caption, Qt::ElideRight, address.where, part);
+    where->setTone(Tone::Muted);
+    words->addWidget(where);
+    where->setHidden(address.where.isEmpty());
+    row->addLayout(words, 1);
+    auto *button =
+        Button::iconButton(QStringLiteral("copy"), tr("Copy the address %1").arg(address.address), part);
+    row->addWidget(button);
+    part->metrics([row, words](const Theme &theme) {
+        row->setContentsMargins(0, 0, 0, 0);
+        words->setSpacing(0);
+        row->setSpacing(theme.px(10));
+    });
+    m_addressButtons.append(button);
+    connect(button, &Button::clicked, this, [this, text = address.address, button] { copy(text, button); });
+    return part;
 }
 
 void JoinCardPage::setLink(const QString &link)

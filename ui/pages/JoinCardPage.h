@@ -20,6 +20,7 @@ struct JoinAddress
 {
     QString address; ///< "192.168.1.10:12345", "[fd12:7a::10]:12345"
     QString where;
+    friend bool operator==(const JoinAddress &, const JoinAddress &) = default;
 };
 
 /// What others need to join the room that is open here. No way back: the room is open.
@@ -59,6 +60,7 @@ private:
     QWidget *makeHead();
     QWidget *makeBody();
     QWidget *makeWays();
+    QWidget *makeAddressRow(const JoinAddress &address);
     QWidget *makeLinkRow();
     QWidget *makeInviteRow();
     QWidget *makeCode();
@@ -73,6 +75,7 @@ private:
     Button *m_large = nullptr;
     QrCode *m_qr = nullptr;
     QVBoxLayout *m_addressRows = nullptr;
+    QList<JoinAddress> m_addresses;
     QList<Button *> m_addressButtons;
     ElidedLabel *m_linkWords = nullptr;
     Button *m_copyLink = nullptr;

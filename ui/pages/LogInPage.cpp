@@ -16,6 +16,7 @@ LogInPage::LogInPage(QWidget *parent)
     : FormPage(Way::Back, 460, parent), m_strip(new RoomStrip), m_username(new Field(tr("Username"))),
       m_password(new Field(tr("Password"))), m_pause(new Countdown(this))
 {
+    setAccessibleName(tr("Log in"));
     rows()->addWidget(m_strip);
     rows()->addWidget(new Label(Type::Title, tr("Log in")));
     addField(m_username);
@@ -39,6 +40,11 @@ void LogInPage::setRoom(const QString &room, RoomStrip::Verified verified, const
 void LogInPage::setUsername(const QString &username)
 {
     m_username->setText(username);
+}
+
+QString LogInPage::username() const
+{
+    return m_username->text().trimmed();
 }
 
 void LogInPage::setMayRegister(bool may)
@@ -84,11 +90,11 @@ void LogInPage::endPause()
 void LogInPage::submit()
 {
     const bool password = !m_password->text().isEmpty();
-    const bool username = !m_username->text().trimmed().isEmpty();
+    const bool username = !this->username().isEmpty();
     markField(m_password, password ? QString() : tr("Type your password."));
     markField(m_username, username ? QString() : tr("Type the name that you registered with."));
     if (username && password)
-        Q_EMIT logInRequested(m_username->text().trimmed(), m_password->text());
+        Q_EMIT logInRequested(this->username(), m_password->text());
 }
 
 } // namespace waxwing

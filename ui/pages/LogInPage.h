@@ -21,7 +21,8 @@ public:
 
     void setRoom(const QString &room, RoomStrip::Verified verified, const QString &address);
     void setUsername(const QString &username);
-    void setMayRegister(bool may); ///< shows the link
+    [[nodiscard]] QString username() const; ///< trimmed
+    void setMayRegister(bool may);          ///< shows the link
     void setFieldError(Input input, const QString &sentence);
     void setPause(int seconds); ///< from now on; what was typed stays
     [[nodiscard]] bool isPaused() const;

@@ -51,7 +51,7 @@ QVariant RecentRoomsModel::data(const QModelIndex &index, int role) const
 QString RecentRoomsModel::caption(const RecentRoom &room)
 {
     if (room.hosted)
-        return tr("hosted here · port %1").arg(room.port);
+        return room.port == 0 ? tr("hosted here") : tr("hosted here · port %1").arg(room.port);
     QStringList parts;
     if (!room.user.isEmpty())
         parts.append(tr("as %1").arg(foreignText(room.user)));

@@ -20,6 +20,7 @@ RegisterPage::RegisterPage(QWidget *parent)
       m_password(new Field(tr("Password"))), m_repeat(new Field(tr("Repeat the password"))),
       m_strength(new PasswordStrength)
 {
+    setAccessibleName(tr("Register in this room"));
     rows()->addWidget(m_strip);
     rows()->addWidget(new Label(Type::Title, tr("Register in this room")));
     m_invite->setHint(tr("The host shows it beside the address."));
@@ -152,9 +153,7 @@ bool RegisterPage::checkInputs()
     const QString mail = m_email->text().trimmed();
     const bool mailFine = mail.count(u'@') == 1 && !mail.startsWith(u'@') && !mail.endsWith(u'@') &&
                           mail.toUtf8().size() <= limits::emailBytes;
-    markField(m_email, mailFine
-                           ? QString()
-                           : tr("An e-mail address has one @, with a name before and a place after it."));
+    markField(m_email, mailFine ? QString() : tr("An e-mail address has one @, as in name@example.org."));
     if (username().isEmpty())
         markField(m_username, tr("Choose the name that the others will see."));
     else if (!m_username->error().isEmpty())

@@ -38,6 +38,8 @@ public:
     void setCheckResult(const QString &username, Verdict verdict, const QString &sentence);
     void setFieldError(Input input, const QString &sentence);
 
+    [[nodiscard]] QString username() const; ///< NFKC, trimmed
+    [[nodiscard]] QString invite() const;   ///< without spaces and hyphens; empty where none is needed
     [[nodiscard]] Field *field(Input input) const;
     [[nodiscard]] PasswordStrength *strength() const { return m_strength; }
 
@@ -51,8 +53,6 @@ protected:
     void onLink() override { Q_EMIT logInRequested(); }
 
 private:
-    [[nodiscard]] QString username() const;
-    [[nodiscard]] QString invite() const;
     [[nodiscard]] bool checkInputs();
     void onNameEdited();
     void askForName();

@@ -45,6 +45,7 @@ private:
 
 WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_model(new RecentRoomsModel(this))
 {
+    setAccessibleName(tr("Welcome to Waxwing"));
     auto *column = new Composite;
     auto *rows = new QVBoxLayout(column);
     rows->setSpacing(0);

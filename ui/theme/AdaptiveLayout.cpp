@@ -76,8 +76,8 @@ bool AdaptiveLayout::isStackedAt(int width) const
 
 int AdaptiveLayout::heightOf(const QLayoutItem *item, int width)
 {
-    return item->hasHeightForWidth() ? std::max(item->heightForWidth(width), item->minimumSize().height())
-                                     : item->sizeHint().height();
+    // The minimum of a wrapped label is that of its hint, which is narrower and so higher than it will be.
+    return item->hasHeightForWidth() ? item->heightForWidth(width) : item->sizeHint().height();
 }
 
 int AdaptiveLayout::heightForWidth(int width) const

@@ -3,6 +3,7 @@
 #include "GuestFlow.h"
 
 #include "Engine.h"
+#include "Field.h"
 #include "FirstContactPage.h"
 #include "HostChangedPage.h"
 #include "LogInPage.h"
@@ -80,6 +81,8 @@ void GuestFlow::join(const JoinTarget &target)
 {
     if (m_client)
         m_client->deleteLater();
+    if (target.addresses != m_target.addresses || target.key != m_target.key)
+        dropForms();
     m_target = target;
     m_comparedNow = false;
     m_wasInRoom = false;
@@ -109,6 +112,25 @@ void GuestFlow::stop()
     m_welcome->setJoining(false);
     show(m_welcome);
     Q_EMIT stopped();
+}
+
+void GuestFlow::dropForms()
+{
+    for (QWidget *form : {static_cast<QWidget *>(m_logIn), static_cast<QWidget *>(m_register)}) {
+        if (!form)
+            continue;
+        m_stack->removeWidget(form);
+        form->deleteLater();
+    }
+    m_logIn = nullptr;
+    m_register = nullptr;
+    m_lastName.clear();
+}
+
+void GuestFlow::goBack()
+{
+    stop();
+    dropForms();
 }
 
 void GuestFlow::show(QWidget *page)
@@ -160,6 +182,7 @@ void GuestFlow::onStageChanged(RoomStage stage)
         if (!std::exchange(m_wasInRoom, true)) {
             m_welcome->setJoining(false);
             Q_EMIT entered(m_client);
+            dropForms(); // they hold a password
         }
         break;
     case RoomStage::Reconnecting:
@@ -225,11 +248,21 @@ void GuestFlow::showLobby()
             m_register->setBusy(false);
         return;
     }
-    const LobbyView lobby = m_client->lobby();
-    if (!lobby.knownUsernames.isEmpty() || lobby.registration == Registration::Closed)
+    if (!knownNames().isEmpty() || m_client->lobby().registration == Registration::Closed)
         showLogIn();
     else
         showRegister();
+}
+
+QStringList GuestFlow::knownNames() const
+{
+    QStringList names = m_client->lobby().knownUsernames;
+    for (const Pin &pin : m_engine.pins()) {
+        // The host's own person comes in by the in-process link alone.
+        if (pin.acceptedBy == AcceptedBy::Own && m_client->host().fingerprint.matches(pin.digest))
+            names.removeAll(m_engine.setting(QStringLiteral("host.name")).toString());
+    }
+    return names;
 }
 
 void GuestFlow::showLogIn()
@@ -242,14 +275,15 @@ void GuestFlow::showLogIn()
                     m_client->logIn(name, password);
                 });
         connect(m_logIn, &LogInPage::registerRequested, this, &GuestFlow::showRegister);
-        connect(m_logIn, &FormPage::cancelRequested, this, &GuestFlow::stop);
-        connect(m_logIn, &Page::backRequested, this, &GuestFlow::stop);
+        connect(m_logIn, &FormPage::cancelRequested, this, &GuestFlow::goBack);
+        connect(m_logIn, &Page::backRequested, this, &GuestFlow::goBack);
     }
     const LobbyView lobby = m_client->lobby();
     m_logIn->setRoom(lobby.room, verified(), address());
     m_logIn->setMayRegister(lobby.registration != Registration::Closed);
-    if (!lobby.knownUsernames.isEmpty())
-        m_logIn->setUsername(lobby.knownUsernames.first());
+    if (m_logIn->username().isEmpty())
+        m_logIn->setUsername(m_register && !m_register->username().isEmpty() ? m_register->username()
+                                                                             : knownNames().value(0));
     show(m_logIn);
 }
 
@@ -264,13 +298,16 @@ void GuestFlow::showRegister()
             m_client->registerAccount(wish.username, wish.email, wish.password, wish.invite);
         });
         connect(m_register, &RegisterPage::logInRequested, this, &GuestFlow::showLogIn);
-        connect(m_register, &FormPage::cancelRequested, this, &GuestFlow::stop);
-        connect(m_register, &Page::backRequested, this, &GuestFlow::stop);
+        connect(m_register, &FormPage::cancelRequested, this, &GuestFlow::goBack);
+        connect(m_register, &Page::backRequested, this, &GuestFlow::goBack);
     }
     const LobbyView lobby = m_client->lobby();
     m_register->setRoom(lobby.room, verified(), address());
     m_register->setInviteNeeded(lobby.registration == Registration::Invite);
-    m_register->setInvite(m_target.invite);
+    if (m_register->invite().isEmpty())
+        m_register->setInvite(m_target.invite);
+    if (m_logIn && m_register->username().isEmpty() && !knownNames().contains(m_logIn->username()))
+        m_register->setUsername(m_logIn->username());
     show(m_register);
 }
 
@@ -311,7 +348,10 @@ void GuestFlow::onNameChecked(const NameVerdict &verdict)
         sentence = Sentences::of(Code::NameTaken, about);
     else if (verdict.verdict == Verdict::NotAllowed)
         sentence = Sentences::of(verdict.code.value_or(Code::NameCharacter), about);
-    m_register->setCheckResult(verdict.name, pageVerdict(verdict.verdict), sentence);
+    if (verdict.code && inputFor(*verdict.code) == RegisterPage::Input::Invite)
+        m_register->field(RegisterPage::Input::Invite)->setError(sentence); // the focus stays at the name
+    else
+        m_register->setCheckResult(verdict.name, pageVerdict(verdict.verdict), sentence);
 }
 
 void GuestFlow::onRefused(const LobbyRefusal &refusal)
@@ -343,9 +383,9 @@ void GuestFlow::refuseLogIn(const LobbyRefusal &refusal, const QString &sentence
         m_logIn->setPause(refusal.waitSeconds);
         return;
     }
-    const bool isAboutPassword = refusal.error.code == Code::PasswordWrong;
-    m_logIn->setFieldError(isAboutPassword ? LogInPage::Input::Password : LogInPage::Input::Username,
-                           sentence);
+    const bool isAboutName = refusal.error.code == Code::NameUnknown ||
+                             (refusal.error.code >= Code::NameTaken && refusal.error.code <= Code::NameForm);
+    m_logIn->setFieldError(isAboutName ? LogInPage::Input::Username : LogInPage::Input::Password, sentence);
 }
 
 } // namespace waxwing

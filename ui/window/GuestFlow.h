@@ -54,6 +54,9 @@ private:
     void refuseRegistration(const LobbyRefusal &refusal, const QString &sentence);
     void refuseLogIn(const LobbyRefusal &refusal, const QString &sentence);
     void show(QWidget *page);
+    void goBack();                                ///< from a form: what was typed goes, too
+    void dropForms();                             ///< with what was typed
+    [[nodiscard]] QStringList knownNames() const; ///< accounts of this profile in the room
     [[nodiscard]] QString address() const;
     [[nodiscard]] RoomStrip::Verified verified() const;
 

@@ -113,9 +113,11 @@ void HostFlow::onOpenRequested(const HostPage::Wish &wish)
     open(options);
 }
 
-void HostFlow::open(const HostOptions &options)
+void HostFlow::open(const HostOptions &options, Purpose purpose)
 {
     m_options = options;
+    m_purpose = purpose;
+    m_refusal.reset();
     if (m_form)
         m_form->setBusy(true, tr("Opening the room…"));
     if (m_control)
@@ -123,7 +125,7 @@ void HostFlow::open(const HostOptions &options)
     m_control = m_engine.makeHost(options, this);
     connect(m_control, &HostControl::stateChanged, this, &HostFlow::onStateChanged);
     connect(m_control, &HostControl::infoChanged, this, &HostFlow::refreshCard);
-    connect(m_control, &HostControl::peopleChanged, this, &HostFlow::refreshCard);
+    connect(m_control, &HostControl::peopleChanged, this, &HostFlow::refreshPeople);
     m_control->open();
 }
 
@@ -142,6 +144,8 @@ void HostFlow::onStateChanged(HostControl::State state)
         if (m_form)
             m_form->setBusy(false);
         Q_EMIT closed();
+        if (m_refusal)
+            showError(*std::exchange(m_refusal, std::nullopt));
         break;
     case HostControl::State::Opening:
     case HostControl::State::Closing:
@@ -149,31 +153,53 @@ void HostFlow::onStateChanged(HostControl::State state)
     }
 }
 
+void HostFlow::keepOptions()
+{
+    m_engine.setSetting(QStringLiteral("host.name"), m_client->username());
+    if (m_purpose == Purpose::Practice)
+        return;
+    const HostInfo info = m_control->info();
+    m_engine.setSetting(QStringLiteral("host.room"), info.room);
+    m_engine.setSetting(QStringLiteral("host.registration"), static_cast<int>(info.registration));
+    if (m_options.port != 0)
+        m_engine.setSetting(QStringLiteral("host.port"), info.port);
+}
+
 void HostFlow::onOpened()
 {
-    m_engine.setSetting(QStringLiteral("host.room"), m_control->info().room);
-    m_engine.setSetting(QStringLiteral("host.registration"),
-                        static_cast<int>(m_control->info().registration));
-    if (m_options.port != 0)
-        m_engine.setSetting(QStringLiteral("host.port"), m_control->info().port);
     m_client = m_engine.makeLocalClient(m_control, this);
     auto *entering = new QObject(m_client);
     connect(m_client, &RoomClient::stageChanged, entering, [this, entering](RoomStage stage) {
         if (stage == RoomStage::InRoom) {
             entering->deleteLater();
-            m_engine.setSetting(QStringLiteral("host.name"), m_client->username());
+            keepOptions();
             if (m_form)
                 m_form->setBusy(false);
             Q_EMIT opened(m_control, m_client);
+        } else if (stage == RoomStage::Ended) {
+            entering->deleteLater();
+            onOwnPersonRefused(m_client->lastError());
         }
     });
 }
 
+void HostFlow::onOwnPersonRefused(const Error &error)
+{
+    m_client->deleteLater();
+    m_refusal = error;
+    m_control->close(Code::Cancelled);
+}
+
 void HostFlow::onFailed()
 {
-    const Error error = m_control->error();
-    if (!m_form)
+    showError(m_control->error());
+}
+
+void HostFlow::showError(const Error &error)
+{
+    if (!m_form || m_stack->currentWidget() != m_form)
         showForm(m_options);
+    m_purpose = Purpose::Room; // tried again, it is as the form says
     m_form->setBusy(false);
     Circumstances about;
     about.port = m_options.port;
@@ -213,6 +239,7 @@ void HostFlow::showLarge()
         connect(m_large, &JoinCardLarge::closeRequested, m_large, &QWidget::close);
         connect(this, &QObject::destroyed, m_large, &QWidget::close);
         m_large->setScreen(m_stack->screen());
+        m_large->setWindowIcon(m_stack->window()->windowIcon());
     }
     refreshCard();
     m_large->showFullScreen();
@@ -229,7 +256,6 @@ void HostFlow::refreshCard()
         for (const ReachableAt &place : info.reachableAt)
             addresses.append({place.address.text(), place.interfaceName});
         m_card->setRoom(info.room);
-        m_card->setPeople(m_control->people());
         m_card->setAddresses(addresses);
         m_card->setLink(info.link);
         m_card->setInvite(info.invite);
@@ -241,8 +267,21 @@ void HostFlow::refreshCard()
         m_large->setLink(info.link);
         m_large->setInvite(info.invite);
         m_large->setCode(info.fingerprint.grouped());
-        m_large->setPeople(m_control->people());
     }
+    refreshPeople();
+}
+
+void HostFlow::refreshPeople()
+{
+    if (m_card)
+        m_card->setPeople(m_control->people());
+    if (m_large)
+        m_large->setPeople(m_control->people());
+}
+
+bool HostFlow::isCardShown() const
+{
+    return m_card && m_stack->currentWidget() == m_card;
 }
 
 void HostFlow::checkReach()

@@ -27,14 +27,18 @@ public:
 
     /// The form, filled in with what was used last.
     void showForm(const HostOptions &asked = {});
-    /// Opens without the form; a refusal shows it.
-    void open(const HostOptions &options);
+    enum class Purpose { Room, Practice };
+    /// Opens without the form; a refusal shows it. Practice: what was asked for is not kept for the next
+    /// time.
+    void open(const HostOptions &options, Purpose purpose = Purpose::Room);
     void showCard();
     void showLarge();
     void close(Code code);
 
     [[nodiscard]] HostControl *control() const { return m_control; }
     [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] bool isPractice() const { return m_purpose == Purpose::Practice; }
+    [[nodiscard]] bool isCardShown() const;
     /// What the form would start with.
     [[nodiscard]] HostOptions usual() const;
 
@@ -51,7 +55,11 @@ private:
     void onStateChanged(HostControl::State state);
     void onOpened();
     void onFailed();
+    void onOwnPersonRefused(const Error &error);
+    void keepOptions();
+    void showError(const Error &error);
     void refreshCard();
+    void refreshPeople();
     void checkReach();
     void show(QWidget *page);
 
@@ -64,6 +72,8 @@ private:
     QPointer<RoomClient> m_client;
     ReachCheck *m_reach = nullptr;
     HostOptions m_options;
+    Purpose m_purpose = Purpose::Room;
+    std::optional<Error> m_refusal; ///< why the room is closed again while it opens
 };
 
 } // namespace waxwing

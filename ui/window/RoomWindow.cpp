@@ -3,11 +3,15 @@
 #include "RoomWindow.h"
 
 #include "Appearance.h"
+#include "Button.h"
 #include "ChatBinding.h"
 #include "ChatPage.h"
+#include "Composer.h"
 #include "Engine.h"
 #include "GuestFlow.h"
 #include "LockDetails.h"
+#include "MessageDialog.h"
+#include "RoomDialogs.h"
 #include "RoomMenus.h"
 #include "StatusLine.h"
 #include "Unicode.h"
@@ -17,8 +21,6 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -65,6 +67,10 @@ void RoomWindow::connectWelcome()
     connect(m_welcome, &WelcomePage::joinCancelRequested, m_guestFlow, &GuestFlow::stop);
     connect(m_welcome, &WelcomePage::roomRequested, this, &RoomWindow::onRecentRoom);
     connect(&m_engine, &Engine::pinsChanged, this, &RoomWindow::refreshRecentRooms);
+    connect(&m_engine, &Engine::settingChanged, this, [this](const QString &key) {
+        if (key == QLatin1StringView("host.port"))
+            refreshRecentRooms();
+    });
 }
 
 void RoomWindow::connectFlows()
@@ -74,13 +80,16 @@ void RoomWindow::connectFlows()
         enter(client);
         m_hostFlow->showCard();
         refreshMenus();
-        Q_EMIT hostOpened(control->info());
+        Q_EMIT hostOpened(control->info(), m_hostFlow->isPractice());
     });
     connect(m_hostFlow, &HostFlow::backRequested, this, &RoomWindow::showWelcome);
     connect(m_hostFlow, &HostFlow::chatRequested, this, &RoomWindow::showChat);
     connect(m_hostFlow, &HostFlow::closeRoomRequested, this, [this] { askToLeave(); });
     connect(m_hostFlow, &HostFlow::closed, this, &RoomWindow::afterRoom);
-    connect(m_stack, &QStackedWidget::currentChanged, this, &RoomWindow::refreshMenus);
+    connect(m_stack, &QStackedWidget::currentChanged, this, [this] {
+        refreshMenus();
+        refreshTitle();
+    });
 }
 
 void RoomWindow::connectMenus()
@@ -93,20 +102,15 @@ void RoomWindow::connectMenus()
     connect(m_menus->large, &QAction::triggered, m_hostFlow, &HostFlow::showLarge);
     connect(m_menus->lockDetails, &QAction::triggered, this, &RoomWindow::showLockDetails);
     connect(m_menus->keyboard, &QAction::triggered, this, &RoomWindow::showHelp);
-    connect(m_menus->about, &QAction::triggered, this, [this] {
-        auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Waxwing"),
-                                    tr("Waxwing %1").arg(QCoreApplication::applicationVersion()),
-                                    QMessageBox::Ok, this);
-        box->setInformativeText(
-            tr("Talk to the people on this network. Sealed, and no internet needed.\n\nFree software "
-               "under the MIT licence, built on Qt and Botan."));
-        box->setIconPixmap(windowIcon().pixmap(48));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
+    connect(m_menus->about, &QAction::triggered, this, [this] { roomdialogs::about(this)->open(); });
     connect(m_menus->fullScreen, &QAction::triggered, this, [this](bool full) {
         setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
+    connectAppearance();
+}
+
+void RoomWindow::connectAppearance()
+{
     const int scheme = m_engine.setting(QStringLiteral("appearance.scheme"), 0).toInt();
     for (QAction *action : m_menus->appearance->actions()) {
         action->setChecked(action->data().toInt() == scheme);
@@ -116,7 +120,7 @@ void RoomWindow::connectMenus()
     const auto resize = [this](int step) {
         const int percent = m_engine.setting(QStringLiteral("appearance.text"), 100).toInt();
         m_engine.setSetting(QStringLiteral("appearance.text"),
-                            step == 0 ? 100 : std::clamp(percent + step, 70, 200));
+                            step == 0 ? 100 : std::clamp(percent + step, 80, 200));
     };
     connect(m_menus->larger, &QAction::triggered, this, [resize] { resize(10); });
     connect(m_menus->smaller, &QAction::triggered, this, [resize] { resize(-10); });
@@ -126,7 +130,7 @@ void RoomWindow::connectMenus()
 void RoomWindow::connectChat()
 {
     connect(m_chat, &ChatPage::leaveRequested, this, &RoomWindow::leave);
-    connect(m_chat, &ChatPage::leaveOffered, this, [this] { askToLeave(); });
+    connect(m_chat, &ChatPage::leaveOffered, this, [this] { askToLeave(m_chat->composer()->text()); });
     connect(m_chat, &ChatPage::joinCardRequested, m_hostFlow, &HostFlow::showCard);
     connect(m_chat, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
     connect(m_chat, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
@@ -145,10 +149,9 @@ void RoomWindow::refreshRecentRooms()
         room.room = pin.room;
         room.user = pin.usernames.value(0);
         room.hosted = pin.acceptedBy == AcceptedBy::Own;
-        if (!pin.addresses.isEmpty()) {
+        if (!pin.addresses.isEmpty())
             room.address = pin.addresses.first().text();
-            room.port = pin.addresses.first().port;
-        }
+        room.port = static_cast<quint16>(m_engine.setting(QStringLiteral("host.port")).toUInt());
         room.lastUsed = QDateTime::fromMSecsSinceEpoch(pin.lastUsedMs);
         rooms.append(room);
     }
@@ -183,6 +186,11 @@ void RoomWindow::host(const HostOptions &options)
     m_hostFlow->open(options);
 }
 
+void RoomWindow::practise(const HostOptions &options)
+{
+    m_hostFlow->open(options, HostFlow::Purpose::Practice);
+}
+
 bool RoomWindow::isAtWelcome() const
 {
     return m_stack->currentWidget() == m_welcome && !m_client;
@@ -202,7 +210,7 @@ void RoomWindow::showWelcome()
 {
     m_stack->setCurrentWidget(m_welcome);
     m_welcome->focusFirst();
-    refreshMenus();
+    refreshMenus(); // the first time no page changes
     refreshTitle();
 }
 
@@ -226,8 +234,6 @@ void RoomWindow::enter(RoomClient *client)
     connectChat();
     connect(client, &RoomClient::stageChanged, m_chat, [this](RoomStage stage) { onClientStage(stage); });
     showChat();
-    refreshTitle();
-    refreshMenus();
 }
 
 void RoomWindow::onClientStage(RoomStage stage)
@@ -237,32 +243,26 @@ void RoomWindow::onClientStage(RoomStage stage)
     refreshTitle();
 }
 
-void RoomWindow::askToLeave(bool thenClose)
+void RoomWindow::askToLeave(const QString &typed, bool thenClose)
 {
     if (!m_client || m_client->stage() == RoomStage::Ended) {
+        m_closes = thenClose;
         afterRoom();
         return;
     }
-    const bool hosts = isHosting();
-    auto *box = new QMessageBox(QMessageBox::NoIcon, hosts ? tr("Close the room?") : tr("Leave the room?"),
-                                hosts ? tr("Close “%1” for everyone?").arg(visible(m_client->lobby().room))
-                                      : tr("Leave “%1”?").arg(visible(m_client->lobby().room)),
-                                QMessageBox::NoButton, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(
-        hosts ? tr("You are the host: closing the room ends it for all. Accounts and the host's key are "
-                   "kept for the next time.")
-              : tr("You can come back at any time. What is said meanwhile is not shown to you."));
-    QPushButton *yes = box->addButton(hosts ? tr("Close the room") : tr("Leave"), QMessageBox::AcceptRole);
-    box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    connect(box, &QMessageBox::buttonClicked, this, [this, yes, thenClose](QAbstractButton *pressed) {
-        if (pressed != static_cast<QAbstractButton *>(yes))
-            return;
+    if (m_asking) {
+        m_asking->activateWindow();
+        return;
+    }
+    const auto asked = roomdialogs::leaving(m_client->lobby().room, isHosting(), typed, this);
+    m_asking = asked.dialog;
+    connect(asked.leave, &Button::clicked, this, [this, thenClose] {
         m_closes = thenClose;
         leave();
     });
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    if (asked.sendAnyway)
+        connect(asked.sendAnyway, &Button::clicked, m_chat, &ChatPage::sayAnyway);
+    asked.dialog->open();
 }
 
 void RoomWindow::leave()
@@ -279,6 +279,8 @@ void RoomWindow::afterRoom()
 {
     if (!m_client)
         return;
+    if (m_asking)
+        m_asking->close();
     m_client->disconnect(m_chat);
     delete std::exchange(m_binding, nullptr);
     m_client->deleteLater();
@@ -300,19 +302,7 @@ void RoomWindow::showLockDetails()
 
 void RoomWindow::showHelp()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard and commands"), tr("Keyboard and commands"),
-                                QMessageBox::Ok, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(
-        tr("Enter sends, Shift+Enter begins a new line.\n"
-           "F6 goes to the next part of the window, Tab always moves on.\n"
-           "Ctrl+N hosts a room, Ctrl+J joins one, Ctrl+D leaves.\n"
-           "Ctrl + and Ctrl − change the size of the text, Ctrl 0 puts it back.\n"
-           "F9 shows or hides the people, F11 fills the screen.\n\n"
-           "/bye leaves at once. “bye”, “exit” or “end” alone asks first.\n"
-           "**bold**, *italic*, `code` and a line that begins with > are shown as such."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    roomdialogs::help(this)->open();
 }
 
 void RoomWindow::openLink(const QUrl &link)
@@ -322,14 +312,18 @@ void RoomWindow::openLink(const QUrl &link)
 
 void RoomWindow::refreshTitle()
 {
-    const QString room = m_client ? visible(m_client->lobby().room) : QString();
-    setWindowTitle(room.isEmpty() ? tr("Waxwing") : tr("%1 — Waxwing").arg(room));
+    // In a room its name, before it what the page is for: a screen reader says the title first.
+    QString title = m_client ? visible(m_client->lobby().room) : QString();
+    if (title.isEmpty() && m_stack->currentWidget() != m_welcome)
+        title = m_stack->currentWidget()->accessibleName();
+    setWindowTitle(title.isEmpty() ? tr("Waxwing") : tr("%1 — Waxwing").arg(title));
 }
 
 void RoomWindow::refreshMenus()
 {
     const bool inChat = m_chat && m_stack->currentWidget() == m_chat;
     m_menus->setInRoom(inChat, inChat && isHosting());
+    m_menus->fullScreen->setEnabled(!m_hostFlow->isCardShown()); // there F11 is the card's large form
     m_status->setVisible(inChat);
 }
 
@@ -344,12 +338,19 @@ void RoomWindow::endAndClose(Code code)
         close();
 }
 
+void RoomWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        m_menus->fullScreen->setChecked(isFullScreen());
+}
+
 void RoomWindow::closeEvent(QCloseEvent *event)
 {
     m_engine.setSetting(QStringLiteral("window.geometry"), saveGeometry());
     if (isHosting() && !m_closes) {
         event->ignore();
-        askToLeave(true);
+        askToLeave({}, true);
         return;
     }
     if (m_client && m_client->stage() == RoomStage::InRoom) {

@@ -16,6 +16,7 @@ class ChatBinding;
 class ChatPage;
 class Engine;
 class GuestFlow;
+class MessageDialog;
 class RoomClient;
 class RoomMenus;
 class StatusLine;
@@ -33,6 +34,7 @@ public:
     void join(const JoinTarget &target);
     void showHostForm(const HostOptions &asked = {});
     void host(const HostOptions &options);
+    void practise(const HostOptions &options); ///< hosts; the options are not kept for the next time
 
     [[nodiscard]] bool isAtWelcome() const;
     [[nodiscard]] bool isHosting() const;
@@ -49,16 +51,18 @@ Q_SIGNALS:
     void newHostRequested();  ///< Ctrl+N and the card: the application knows whether another window hosts
     void newJoinRequested();  ///< Ctrl+J
     void practiceRequested(); ///< "Try it on this PC"
-    void hostOpened(const waxwing::HostInfo &info);
+    void hostOpened(const waxwing::HostInfo &info, bool isPractice);
     void quitRequested();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void connectWelcome();
     void connectFlows();
     void connectMenus();
+    void connectAppearance();
     void connectChat();
     void refreshRecentRooms();
     void onRecentRoom(const QByteArray &digest);
@@ -66,8 +70,8 @@ private:
     void showChat();
     void enter(RoomClient *client);
     void onClientStage(RoomStage stage);
-    /// A box that asks; `thenClose`: the window goes too.
-    void askToLeave(bool thenClose = false);
+    /// Asks first. `typed`: the message that offered it; `thenClose`: the window goes too.
+    void askToLeave(const QString &typed = {}, bool thenClose = false);
     void leave();
     void afterRoom();
     void showLockDetails();
@@ -87,6 +91,7 @@ private:
     ChatPage *m_chat = nullptr;
     ChatBinding *m_binding = nullptr;
     QPointer<RoomClient> m_client;
+    QPointer<MessageDialog> m_asking;
     bool m_closes = false;
 };
 

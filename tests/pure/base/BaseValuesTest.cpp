@@ -101,6 +101,11 @@ void BaseValuesTest::emails_data()
     QTest::newRow("nothing before") << QStringLiteral("@b") << false;
     QTest::newRow("nothing after") << QStringLiteral("a@") << false;
     QTest::newRow("space") << QStringLiteral("a b@c") << false;
+    QTest::newRow("space before") << QStringLiteral(" a@c") << false; // nothing is trimmed
+    QTest::newRow("space behind") << QStringLiteral("a@c ") << false;
+    QTest::newRow("format character") << QStringLiteral("a\u200Bb@c") << false;
+    QTest::newRow("line separator") << QStringLiteral("a\u2028b@c") << false;
+    QTest::newRow("control") << QStringLiteral("a\u0007b@c") << false;
     QTest::newRow("wide space") << QStringLiteral("a\u3000b@c") << false;
     QTest::newRow("newline") << QStringLiteral("a@b\nc") << false;
     QTest::newRow("half a pair") << QStringLiteral("a@b") + QChar(0xDC00) << false;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void nothingElseCountsAsTalk();
     void noUpdateBeforeWelcome();
     void updateIsTakenAtAnyTime();
+    void theHostsFirstRecordIsNoUpdate();
     void recordOfTheOldEpochIsRefusedAfterAnUpdate();
     void noEpochIsLongerThanItsLimit();
     void recordAfterTheLimitIsRefused();
@@ -249,6 +250,19 @@ void RecordsTest::updateIsTakenAtAnyTime()
     QVERIFY(m_pair->guest.channel.seal(encode(Message(Pong{})), out, m_pair->guest.events));
     ChannelPair::carry(framesOf(out), m_pair->host);
     QVERIFY(!m_pair->host.refusal());
+}
+
+/// That place is the lobby's (PROTOCOL 7.1).
+void RecordsTest::theHostsFirstRecordIsNoUpdate()
+{
+    ChannelPair::carry(m_pair->host.seal(Update{}), m_pair->guest);
+    QCOMPARE(refusalOf(m_pair->guest), Code::Unexpected);
+    init();
+    ChannelPair::carry(m_pair->host.seal(Lobby{QStringLiteral("10B"), Registration::Open, {}}),
+                       m_pair->guest);
+    ChannelPair::carry(m_pair->host.seal(Update{}), m_pair->guest);
+    QVERIFY(!m_pair->guest.refusal());
+    QCOMPARE(m_pair->guest.channel.receiving().epoch, 2U);
 }
 
 void RecordsTest::recordOfTheOldEpochIsRefusedAfterAnUpdate()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void endNotAskedForIsRefused();
     void endBeforeTheAnswerIsRefused();
     void zeroShareIsRefused();
+    void theOldEpochEndsWithTheAnswer();
     void offerBeforeIdentityIsRefused_data();
     void offerBeforeIdentityIsRefused();
     void hostOffersOneAtATime();
@@ -215,6 +216,20 @@ void RefreshTest::zeroShareIsRefused()
     m_pair->pump();
     ChannelPair::carry(m_pair->guest.seal(Refreshed{Bytes(32, '\0')}), m_pair->host);
     QCOMPARE(refusalOf(m_pair->host), Code::WeakKey);
+}
+
+/// Whoever answers and goes on with the old keys is refused by the header alone (PROTOCOL 5.3).
+void RefreshTest::theOldEpochEndsWithTheAnswer()
+{
+    const std::vector<Frame> before = m_pair->guest.seal(say());
+    ChannelPair::carry(before, m_pair->host);
+    QVERIFY(m_pair->host.channel.sealRefresh(m_pair->host.outgoing, m_pair->host.events));
+    m_pair->pump();
+    QVERIFY(m_pair->guest.channel.sealRefreshAnswer(m_pair->guest.outgoing, m_pair->guest.events));
+    m_pair->pump();
+    QVERIFY(!m_pair->host.refusal());
+    ChannelPair::carry(before, m_pair->host);
+    QCOMPARE(refusalOf(m_pair->host), Code::WrongEpoch);
 }
 
 void RefreshTest::offerBeforeIdentityIsRefused_data()

@@ -98,7 +98,11 @@ private Q_SLOTS:
         row("e with a zero before it", Code::Malformed, [](Parts &p) { p.exponent = hex("00010001"); });
         row("n with a zero too many", Code::Malformed, [](Parts &p) { p.modulus.prepend('\0'); });
         row("n negative", Code::Malformed, [](Parts &p) { p.modulus.remove(0, 1); });
+        row("n negative with a sign too many", Code::Malformed, [](Parts &p) { p.modulus[0] = '\xff'; });
         row("n = 0", Code::Malformed, [](Parts &p) { p.modulus = hex("00"); });
+        row("n = 0 in two octets", Code::Malformed, [](Parts &p) { p.modulus = hex("0000"); });
+        row("n empty", Code::Malformed, [](Parts &p) { p.modulus.clear(); });
+        row("e negative", Code::Malformed, [](Parts &p) { p.exponent = hex("ff"); });
         row("without NULL", Code::Malformed, [](Parts &p) { p.parameters.clear(); });
         row("NULL with content", Code::Malformed, [](Parts &p) { p.parameters = hex("050100"); });
         row("two NULLs", Code::Malformed, [](Parts &p) { p.parameters = hex("05000500"); });

@@ -189,6 +189,9 @@ private Q_SLOTS:
         row("p=waxwing-exporter,,n=\xef\xbb\xbf"
             "ada,r=abc");
         row(Bytes("p=waxwing-exporter,,n=a\0b,r=abc", 31));
+        row("p=waxwing-exporter,,n=a\tb,r=abc");
+        row("p=waxwing-exporter,,n=a\x7f,r=abc");
+        row("p=waxwing-exporter,,n=a\xc2\x85,r=abc"); // U+0085
         row("p=waxwing-exporter,,n=ada,r=" + Bytes(129, 'x'));
     }
     void clientFirstRefused()

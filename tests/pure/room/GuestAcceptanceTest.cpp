@@ -165,7 +165,8 @@ void GuestAcceptanceTest::scheduleGrowsToHalfAMinute()
 
 void GuestAcceptanceTest::theLastNameWins()
 {
-    NameInquiry inquiry;
+    const Settings settings;
+    NameInquiry inquiry(settings);
     QSignalSpy due(&inquiry, &NameInquiry::due);
     QSignalSpy judged(&inquiry, &NameInquiry::judged);
     inquiry.ask(QStringLiteral("  as"), {});

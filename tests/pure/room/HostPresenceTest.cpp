@@ -31,6 +31,7 @@ private Q_SLOTS:
     void furtherDevices();
     void roomIsFull();
     void pagesFitAndMarkTheLast();
+    void aPersonIsAsLongAsItIsWritten();
     void deliveriesCountEachAccountOnce();
     void deliveriesWithGaps();
     void deliveriesForgetWhatIsOld();
@@ -113,8 +114,11 @@ void HostPresenceTest::pagesFitAndMarkTheLast()
     }
     const auto pages = pagesOf<Joined>(people);
     std::size_t count = 0;
+    QVERIFY(pages.size() > 5); // cut by size, before 200 are on one
     for (const Joined &page : pages) {
         QVERIFY(encode(page).content.size() <= limits::content);
+        QVERIFY(&page == &pages.back() ||
+                encode(page).content.size() + encodedSize(people.front()) > limits::content);
         QVERIFY(page.people.size() <= std::size_t(limits::rosterPage));
         QCOMPARE(page.last, &page == &pages.back());
         count += page.people.size();
@@ -125,6 +129,24 @@ void HostPresenceTest::pagesFitAndMarkTheLast()
         person.devices.resize(1);
     }
     QCOMPARE(pagesOf<Roster>(people).size(), 5u);
+    QCOMPARE(pagesOf<Roster>(people).front().people.size(), std::size_t(limits::rosterPage));
+}
+
+/// What pages are cut by is what the encoder makes.
+void HostPresenceTest::aPersonIsAsLongAsItIsWritten()
+{
+    for (const int length : {1, 23, 24, 32}) {
+        for (const Role role : {Role::Member, Role::Host}) {
+            Person person{QString(length, u'a'), role, {}};
+            for (const char device : {'a', 'b', 'c', 'd'}) {
+                person.devices.push_back({Bytes(16, device), Bytes(32, device), true});
+                const Roster one{std::vector<Person>(24, person), true};
+                const Roster two{std::vector<Person>(25, person), true};
+                QCOMPARE(encode(two).content.size() - encode(one).content.size(), encodedSize(person));
+                QCOMPARE(encode(one).content.size() - 24 * encodedSize(person), 28);
+            }
+        }
+    }
 }
 
 void HostPresenceTest::deliveriesCountEachAccountOnce()

@@ -170,6 +170,13 @@ void LobbyHostTest::judgesNames()
     const Checked alike = checked(desk.give(Check{QStringLiteral("As ha"), {}}));
     QCOMPARE(alike.verdict, Verdict::NotAllowed);
     QCOMPARE(*alike.code, Code::NameLooksLikeAnother);
+    desk.addAccount(QStringLiteral("scope one"));
+    QCOMPARE(*checked(desk.give(Check{QStringLiteral("\uFF53cope one"), {}})).code, Code::NameForm);
+    QCOMPARE(*checked(desk.give(Check{QStringLiteral("scopeone"), {}})).code, Code::NameLooksLikeAnother);
+    QCOMPARE(checked(desk.give(Check{QStringLiteral("sc0pe one"), {}})).verdict,
+             Verdict::Free); // 0 is O, not o
+    desk.addAccount(QStringLiteral("paul"));
+    QCOMPARE(*checked(desk.give(Check{QStringLiteral("pau1"), {}})).code, Code::NameLooksLikeAnother);
     QCOMPARE(*checked(desk.give(Check{QString(), {}})).code, Code::NameTooShort);
     QCOMPARE(*checked(desk.give(Check{QString(33, u'a'), {}})).code, Code::NameTooLong);
     QCOMPARE(*checked(desk.give(Check{QStringLiteral("a<b"), {}})).code, Code::NameCharacter);
@@ -251,7 +258,11 @@ void LobbyHostTest::registrationsAreThrottled()
     const Refused answer = refused(desk.give(desk.wish(QStringLiteral("late"))));
     QCOMPARE(answer.code, Code::Throttled);
     QCOMPARE(*answer.wait, 6u);
+    // First of all (PROTOCOL 7.3), and what is refused does not count.
+    QCOMPARE(refusal(desk.give(desk.wish(QString()))), Code::Throttled);
     desk.relink(false, QStringLiteral("192.0.2.2"));
+    for (int i = 0; i < 9; ++i)
+        QCOMPARE(refusal(desk.give(desk.wish(QString()))), Code::NameTooShort);
     QVERIFY(desk.give(desk.wish(QStringLiteral("late"))).commit);
     desk.clock.advance(6'000);
     desk.relink();
@@ -331,7 +342,7 @@ void LobbyHostTest::malformedScramEndsTheLink()
     desk.addAccount(QStringLiteral("asha"));
     for (const char *first : {"n,,n=asha,r=abc", "p=tls-exporter,,n=asha,r=abc", "y,,n=asha,r=abc",
                               "p=waxwing-exporter,a=x,n=asha,r=abc", "p=waxwing-exporter,,n=a=2Csha,r=abc",
-                              "p=waxwing-exporter,,n=asha", ""}) {
+                              "p=waxwing-exporter,,n=asha", "p=waxwing-exporter,,n=as\tha,r=abc", ""}) {
         desk.relink();
         QCOMPARE(end(desk.give(ClientFirst{QString::fromLatin1(first)})), Code::Malformed);
     }
@@ -458,15 +469,18 @@ void LobbyHostTest::devices()
     const AccountBook::Arrival first{id, phone, Bytes(16, '1'), here};
     QVERIFY(book.judgeDevice(first));
     QCOMPARE(book.noteArrival(first, desk.clock.wallMs(), 42, {}).firstNumber, 42u);
-    QVERIFY(!book.isNewToday(id, phone, desk.clock.wallMs())); // the first is not new
+    QVERIFY(!book.isNew(id, phone, desk.clock.wallMs())); // the first is not new
     QVERIFY(book.judgeDevice(first));
     QCOMPARE(book.judgeDevice({id, laptop, Bytes(16, '1'), here}).error().code, Code::DeviceTaken);
     QCOMPARE(book.judgeDevice({id, phone, Bytes(16, '2'), here}).error().code, Code::DeviceTaken);
     const AccountBook::Arrival second{id, laptop, Bytes(16, '2'), here};
     QVERIFY(book.judgeDevice(second));
     QCOMPARE(book.noteArrival(second, desk.clock.wallMs(), 99, {}).firstNumber, 42u);
-    QVERIFY(book.isNewToday(id, laptop, desk.clock.wallMs()));
-    QVERIFY(!book.isNewToday(id, laptop, desk.clock.wallMs() + 24 * 3'600'000));
+    QVERIFY(book.isNew(id, laptop, desk.clock.wallMs()));
+    QVERIFY(book.isNew(id, laptop, desk.clock.wallMs() + 24 * 3'600'000 - 1));
+    QVERIFY(!book.isNew(id, laptop, desk.clock.wallMs() + 24 * 3'600'000));
+    QCOMPARE(book.byId(id)->identities[0].newSinceMs, 0);
+    QCOMPARE(book.byId(id)->identities[1].newSinceMs, desk.clock.wallMs());
     QVERIFY(book.cameFrom(*book.byId(id), here));
     book.setCounter(id, Bytes(16, '2'), 5);
     QCOMPARE(book.counter(id, Bytes(16, '2')), 5u);

@@ -154,11 +154,13 @@ void LoginThrottleTest::registrationsAMinute()
 {
     RegistrationThrottle throttle{Settings()};
     for (int i = 0; i < 10; ++i)
-        QCOMPARE(throttle.takeOrWaitSeconds(here, start), 0);
-    QCOMPARE(throttle.takeOrWaitSeconds(here, start), 6);
-    QCOMPARE(throttle.takeOrWaitSeconds(QStringLiteral("192.0.2.2"), start), 0);
-    QCOMPARE(throttle.takeOrWaitSeconds(here, start + 6 * second), 0);
-    QVERIFY(throttle.takeOrWaitSeconds(here, start + 6 * second) > 0);
+        QVERIFY(throttle.take(here, start));
+    QVERIFY(!throttle.take(here, start));
+    QCOMPARE(throttle.waitSeconds(here, start), 6);
+    QCOMPARE(throttle.waitSeconds(QStringLiteral("192.0.2.2"), start), 0);
+    QVERIFY(throttle.take(QStringLiteral("192.0.2.2"), start));
+    QVERIFY(throttle.take(here, start + 6 * second));
+    QVERIFY(throttle.waitSeconds(here, start + 6 * second) > 0);
 }
 
 QTEST_GUILESS_MAIN(LoginThrottleTest)

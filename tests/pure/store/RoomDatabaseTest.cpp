@@ -199,13 +199,15 @@ void RoomDatabaseTest::recordsAdmissions()
     account.identities.push_back({RoomFixture::digest(1), RoomFixture::device(1), 0, 50});
     account.addresses.push_back({QStringLiteral("fd12::1"), 50});
     QVERIFY(database.recordAdmission(account));
-    account.identities.push_back({RoomFixture::digest(2), RoomFixture::device(2), 0, 60});
+    account.identities.push_back({RoomFixture::digest(2), RoomFixture::device(2), 0, 60, 55});
     account.identities[0].lastUsedMs = 70;
     account.addresses[0].lastUsedMs = 70;
     QVERIFY(database.recordAdmission(account));
     const Account kept = open(database).accounts.at(1);
     QCOMPARE(kept.firstNumber, quint64(12));
     QCOMPARE(kept.identities.size(), std::size_t(2));
+    for (const KnownIdentity &identity : kept.identities)
+        QCOMPARE(identity.newSinceMs, identity.digest == RoomFixture::digest(2) ? 55 : 0);
     QCOMPARE(kept.addresses.size(), std::size_t(1));
     QCOMPARE(kept.addresses[0].lastUsedMs, 70);
     Account nobody = account;

@@ -3,6 +3,7 @@
 #include "HostFixture.h"
 
 #include "KeySchedule.h"
+#include "ReadyRoom.h"
 #include "TcpStream.h"
 
 #include <QTest>
@@ -60,6 +61,7 @@ Services HostFixture::services()
 
 bool HostFixture::open()
 {
+    layRoom(m_folder.path());
     m_host = std::make_unique<RoomHost>(services(), m_folder.path(), options);
     bool isOpen = false;
     std::optional<Error> failed;

@@ -12,6 +12,7 @@ Settings quickSettings()
     settings.deliveredGatherMs = 20;
     settings.leftAfterLostMs = 200;
     settings.lingerMs = 200;
+    settings.nameCheckPauseMs = 30;
     return settings;
 }
 

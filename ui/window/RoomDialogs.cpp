@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "RoomDialogs.h"
+
+#include "Button.h"
+#include "MessageDialog.h"
+#include "Unicode.h"
+
+#include <QCoreApplication>
+
+namespace waxwing::roomdialogs {
+
+namespace {
+
+/// Words of these dialogs, for translators under one name.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RoomDialogs)
+};
+
+} // namespace
+
+Leaving leaving(const QString &room, bool isHost, const QString &typed, QWidget *parent)
+{
+    const QString title = isHost ? Words::tr("Close “%1” for everyone?") : Words::tr("Leave “%1”?");
+    auto *dialog = new MessageDialog(isHost ? QStringLiteral("host") : QStringLiteral("people"),
+                                     isHost ? Tone::Warn : Tone::Accent, title.arg(visible(room)), parent);
+    dialog->addWords(
+        isHost ? Words::tr("You are the host: closing the room ends it for all. Its accounts and its key are "
+                           "kept for the next time.")
+               : Words::tr("You can come back at any time. What is said meanwhile is not shown to you."));
+    Leaving result{dialog, nullptr, nullptr};
+    if (!typed.isEmpty())
+        result.sendAnyway = dialog->addLink(Words::tr("Send “%1” as a message").arg(visible(typed)));
+    dialog->addOther(Words::tr("Stay"));
+    result.leave = dialog->addPrimary(isHost ? Words::tr("Close the room") : Words::tr("Leave"));
+    return result;
+}
+
+MessageDialog *help(QWidget *parent)
+{
+    auto *dialog =
+        new MessageDialog(QStringLiteral("info"), Tone::Accent, Words::tr("Keyboard and commands"), parent);
+    dialog->addTable({Words::tr("Enter"),
+                      Words::tr("sends; Shift+Enter begins a new line"), //
+                      Words::tr("F6"),
+                      Words::tr("next part of the window; Tab always moves on"),
+                      Words::tr("Ctrl+N"),
+                      Words::tr("host a room, or show its join card"),
+                      Words::tr("Ctrl+J"),
+                      Words::tr("join a room"), //
+                      Words::tr("Ctrl+D"),
+                      Words::tr("leave the room"),
+                      Words::tr("Ctrl + −  0"),
+                      Words::tr("text larger, smaller, as usual"), //
+                      Words::tr("F9"),
+                      Words::tr("show or hide the people"), //
+                      Words::tr("F11"),
+                      Words::tr("full screen; the join card for a projector"),
+                      QStringLiteral("/bye"),
+                      Words::tr("leaves at once; bye, exit or end alone asks first"), //
+                      QStringLiteral("**b** *i* `c` >"),
+                      Words::tr("bold, italic, code, and a line that is a quotation")});
+    dialog->addPrimary(Words::tr("Close"));
+    return dialog;
+}
+
+MessageDialog *about(QWidget *parent)
+{
+    auto *dialog =
+        new MessageDialog(QStringLiteral("info"), Tone::Accent,
+                          Words::tr("Waxwing %1").arg(QCoreApplication::applicationVersion()), parent);
+    dialog->addWords(Words::tr("Talk to the people on this network. Sealed, and no internet needed."));
+    dialog->addWords(Words::tr("Free software under the MIT licence, built on Qt and Botan."));
+    dialog->addPrimary(Words::tr("Close"));
+    return dialog;
+}
+
+MessageDialog *trouble(const QString &sentence, const QString &details, QWidget *parent)
+{
+    auto *dialog = new MessageDialog(QStringLiteral("alert"), Tone::Bad,
+                                     Words::tr("Waxwing cannot go on as it should"), parent);
+    dialog->addWords(sentence);
+    if (!details.isEmpty())
+        dialog->addDetails(details);
+    dialog->addPrimary(Words::tr("Close"));
+    return dialog;
+}
+
+} // namespace waxwing::roomdialogs

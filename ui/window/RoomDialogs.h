@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+
+class QWidget;
+
+namespace waxwing {
+
+class Button;
+class MessageDialog;
+
+/// The few dialogs of a window. Each is made, not shown: open() it.
+namespace roomdialogs {
+
+struct Leaving
+{
+    MessageDialog *dialog;
+    Button *leave;
+    Button *sendAnyway; ///< "bye" was meant as a message; null where it was not typed
+};
+
+/// Asks before a room is left, or closed for all. `typed`: the message that offered it, else empty.
+Leaving leaving(const QString &room, bool isHost, const QString &typed, QWidget *parent);
+
+/// What the keyboard and the commands do.
+MessageDialog *help(QWidget *parent);
+
+MessageDialog *about(QWidget *parent);
+
+/// Something that is no page's matter went wrong. `details` may be empty.
+MessageDialog *trouble(const QString &sentence, const QString &details, QWidget *parent);
+
+} // namespace roomdialogs
+
+} // namespace waxwing
