@@ -36,8 +36,8 @@ void RoomMenus::makeRoomMenu()
     host = add(room, tr("&Host a room…"), QKeySequence(Qt::CTRL | Qt::Key_N));
     join = add(room, tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J));
     room->addSeparator();
-    joinCard = add(room, tr("Show the join &card"), {});
-    large = add(room, tr("Show the join card &large"), {});
+    joinCard = add(room, tr("&Show the join card"), {});
+    large = add(room, tr("Show the join card la&rge"), {});
     room->addSeparator();
     leave = add(room, tr("&Leave the room…"), QKeySequence(Qt::CTRL | Qt::Key_D));
     quit = add(room, tr("&Quit"), QKeySequence(QKeySequence::Quit));
