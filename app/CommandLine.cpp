@@ -4,6 +4,7 @@
 
 #include "Fingerprint.h"
 #include "Limits.h"
+#include "RoomName.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -128,6 +129,9 @@ private:
     void readHost()
     {
         m_invocation.room = value("room");
+        if (has("room") && !checkRoomName(m_invocation.room))
+            refuse(
+                tr("--room wants 1 to 63 bytes without control characters and without a space at an end."));
         m_invocation.bindAddresses = m_parser.values(QStringLiteral("bind"));
         for (const QString &address : m_invocation.bindAddresses) {
             if (!parseHostAddress(address))
@@ -200,6 +204,10 @@ private:
                 if (has(name))
                     refuse(tr("--%1 needs --join.").arg(QLatin1StringView(name)));
             }
+        }
+        for (const char *name : {"passphrase-file", "password-file", "accept-key"}) {
+            if (has(name) && !m_invocation.headless)
+                refuse(tr("--%1 needs --headless.").arg(QLatin1StringView(name)));
         }
         if (m_invocation.headless && m_invocation.mode == Mode::Join && m_invocation.user.isEmpty())
             refuse(tr("--headless --join needs --user."));

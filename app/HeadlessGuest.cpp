@@ -81,8 +81,7 @@ void HeadlessGuest::connectClient()
     connect(&m_input, &InputLines::lineRead, this, &HeadlessGuest::onLine);
     connect(&m_input, &InputLines::ended, this, [this] {
         m_inputEnded = true;
-        if (m_hasEntered && m_ids.isEmpty())
-            leave();
+        leaveIfAllIsSaid();
     });
 }
 
@@ -94,6 +93,12 @@ void HeadlessGuest::start()
     target.invite = m_invocation.invite;
     target.acceptKey = m_invocation.acceptKey;
     m_client->join(target);
+}
+
+void HeadlessGuest::leaveIfAllIsSaid()
+{
+    if (m_inputEnded && m_waiting.isEmpty())
+        leave();
 }
 
 void HeadlessGuest::leave()
@@ -141,17 +146,8 @@ void HeadlessGuest::onStageChanged(RoomStage stage)
         break;
     case RoomStage::HostUnknown:
     case RoomStage::HostDiffers: {
-        sayHost();
-        const bool differs = stage == RoomStage::HostDiffers;
-        const Error error{differs ? Code::AnotherKey : Code::HostNotAccepted, {}};
-        if (m_json)
-            json::writeError(error);
-        else
-            terminal::writeError(
-                differs ? tr("This is not the same host as before.")
-                        : tr("This host is not known. Compare its code with the host's screen, then join "
-                             "with --accept-key."));
-        end(ExitCode::HostNotAccepted);
+        const bool isAnother = stage == RoomStage::HostDiffers || !m_invocation.acceptKey.isEmpty();
+        sayNotAccepted(isAnother ? Code::AnotherKey : Code::HostNotAccepted);
         break;
     }
     case RoomStage::Lobby:
@@ -160,16 +156,9 @@ void HeadlessGuest::onStageChanged(RoomStage stage)
     case RoomStage::InRoom:
         sayEntered();
         break;
-    case RoomStage::Ended: {
-        const Error error = m_client->lastError();
-        if (m_json)
-            json::write(QStringLiteral("closed"), {{QStringLiteral("code"), codeName(error.code)},
-                                                   {QStringLiteral("detail"), error.detail}});
-        else
-            terminal::writeError(Sentences::of(error.code, aboutTarget()));
-        end(exitCodeFor(error.code));
+    case RoomStage::Ended:
+        sayClosed(m_client->lastError());
         break;
-    }
     case RoomStage::Connecting:
     case RoomStage::Entering:
     case RoomStage::Reconnecting:
@@ -177,9 +166,36 @@ void HeadlessGuest::onStageChanged(RoomStage stage)
     }
 }
 
+void HeadlessGuest::sayNotAccepted(Code code)
+{
+    sayHost();
+    if (m_json)
+        json::writeError({code, {}});
+    else
+        terminal::writeError(
+            code == Code::AnotherKey
+                ? tr("This host has another code than the one expected. Nothing was sent to it.")
+                : tr("This host is not known. Compare its code with the host's screen, then "
+                     "join with --accept-key."));
+    end(ExitCode::HostNotAccepted);
+}
+
+void HeadlessGuest::sayClosed(const Error &error)
+{
+    if (m_ended)
+        return;
+    if (m_json)
+        json::write(QStringLiteral("closed"), {{QStringLiteral("code"), codeName(error.code)},
+                                               {QStringLiteral("detail"), error.detail}});
+    else
+        terminal::writeError(Sentences::of(error.code, aboutTarget()));
+    end(exitCodeFor(error.code));
+}
+
+/// The wish outlives links that break on the way (RoomGuest makes new ones unseen), so it is told once.
 void HeadlessGuest::enterLobby()
 {
-    if (m_hasEntered || m_ended)
+    if (m_ended || std::exchange(m_hasAsked, true))
         return;
     if (m_json) {
         const LobbyView lobby = m_client->lobby();
@@ -196,6 +212,12 @@ void HeadlessGuest::enterLobby()
 
 void HeadlessGuest::onRefused(const LobbyRefusal &refusal)
 {
+    const Code code = refusal.error.code;
+    const bool saysHost = code >= Code::NameTaken && code < Code::Lost; // also one that we do not know
+    if (!saysHost && exitCodeFor(code) != ExitCode::Refused)
+        return sayClosed(refusal.error);
+    if (std::exchange(m_ended, true))
+        return;
     if (m_json) {
         QJsonObject fields{{QStringLiteral("code"), codeName(refusal.error.code)}};
         if (refusal.waitSeconds > 0)
@@ -207,9 +229,9 @@ void HeadlessGuest::onRefused(const LobbyRefusal &refusal)
         Circumstances about = aboutTarget();
         about.waitSeconds = refusal.waitSeconds;
         about.triesLeft = std::max(refusal.triesLeft, 0);
-        terminal::writeError(Sentences::of(refusal.error.code, about));
+        terminal::writeError(Sentences::of(code, about));
     }
-    end(ExitCode::Refused);
+    Q_EMIT finished(ExitCode::Refused);
 }
 
 void HeadlessGuest::sayEntered()
@@ -281,14 +303,13 @@ void HeadlessGuest::onProgress(const QList<MessageProgress> &progress)
             if (names.contains(step.state))
                 json::write(names.value(step.state), fields);
         }
-        const bool isSettled = step.state == MessageState::Failed || step.state == MessageState::Sent ||
-                               step.state == MessageState::Delivered;
-        const bool isFinal = step.state == MessageState::Failed || (step.of > 0 && step.count == step.of);
-        if (m_inputEnded ? isSettled : isFinal)
+        if (step.state == MessageState::Failed || step.state == MessageState::Sent ||
+            step.state == MessageState::Delivered)
+            m_waiting.remove(step.localId);
+        if (step.state == MessageState::Failed || (step.of > 0 && step.count == step.of))
             m_ids.remove(step.localId);
     }
-    if (m_inputEnded && m_ids.isEmpty())
-        leave();
+    leaveIfAllIsSaid();
 }
 
 void HeadlessGuest::onReconnecting()
@@ -343,7 +364,10 @@ void HeadlessGuest::say(const QString &text, const QJsonValue &id)
             terminal::writeError(Sentences::of(verdict.error().code));
         return;
     }
-    m_ids.insert(m_client->say(text), id);
+    const quint64 localId = m_client->say(text);
+    m_waiting.insert(localId);
+    if (!id.isUndefined() && !id.isNull())
+        m_ids.insert(localId, id);
 }
 
 void HeadlessGuest::onCommand(const QJsonObject &command)

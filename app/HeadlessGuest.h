@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QSet>
 
 namespace waxwing {
 
@@ -36,6 +37,7 @@ private:
     void onMessages(const QList<RoomMessage> &messages);
     void onNotices(const QList<RoomNotice> &notices);
     void onProgress(const QList<MessageProgress> &progress);
+    void leaveIfAllIsSaid();
     void onReconnecting();
     void onLine(const QByteArray &line);
     void onTalkLine(const QString &line);
@@ -43,6 +45,8 @@ private:
     void say(const QString &text, const QJsonValue &id);
     [[nodiscard]] Circumstances aboutTarget() const;
     void sayHost();
+    void sayNotAccepted(Code code);
+    void sayClosed(const Error &error);
     void sayEntered();
     void end(ExitCode code);
 
@@ -51,8 +55,10 @@ private:
     Invocation m_invocation;
     QString m_password;
     RoomClient *m_client = nullptr;
-    QHash<quint64, QJsonValue> m_ids; ///< of say commands that wait for their answer
+    QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
+    QSet<quint64> m_waiting;          ///< said, and neither acknowledged nor failed
     bool m_json = false;
+    bool m_hasAsked = false; ///< the one login or registration has begun
     bool m_hasEntered = false;
     bool m_asksToLeave = false;
     bool m_leaves = false;

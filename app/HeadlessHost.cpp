@@ -107,7 +107,8 @@ void HeadlessHost::sayFailed(const Error &error)
     if (m_json)
         json::writeError(error);
     else
-        terminal::writeError(Sentences::of(error.code, aboutRoom()));
+        terminal::writeError(Sentences::of(error.code, aboutRoom()) +
+                             (error.detail.isEmpty() ? QString() : u' ' + error.detail));
 }
 
 void HeadlessHost::onLine(const QByteArray &line)

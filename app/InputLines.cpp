@@ -3,6 +3,7 @@
 #include "InputLines.h"
 
 #include <QSocketNotifier>
+#include <cerrno>
 #include <unistd.h>
 
 namespace waxwing {
@@ -12,12 +13,18 @@ InputLines::~InputLines() = default;
 
 bool InputLines::takeLine(QByteArray &line)
 {
-    const qsizetype end = m_buffer.indexOf('\n');
+    qsizetype end = m_buffer.indexOf('\n');
+    if (m_isCut) {
+        m_buffer.remove(0, end < 0 ? m_buffer.size() : end + 1);
+        m_isCut = end < 0;
+        end = m_buffer.indexOf('\n');
+    }
     const bool isCut = end < 0 && m_buffer.size() >= s_longestLine;
     const bool isLast = end < 0 && m_atEnd && !m_buffer.isEmpty();
     if (end < 0 && !isCut && !isLast)
         return false;
     const qsizetype size = end < 0 ? m_buffer.size() : end;
+    m_isCut = isCut;
     line = m_buffer.first(size);
     m_buffer.remove(0, end < 0 ? size : size + 1);
     if (line.endsWith('\r'))
@@ -33,7 +40,7 @@ QByteArray InputLines::waitForLine()
         const auto size = ::read(STDIN_FILENO, piece, sizeof piece);
         if (size > 0)
             m_buffer.append(piece, size);
-        else
+        else if (size == 0 || (errno != EINTR && errno != EAGAIN))
             m_atEnd = true;
     }
     if (line.isEmpty() && m_atEnd)
@@ -56,7 +63,7 @@ void InputLines::onReadable()
         const auto size = ::read(STDIN_FILENO, piece, sizeof piece);
         if (size > 0)
             m_buffer.append(piece, size);
-        else
+        else if (size == 0 || (errno != EINTR && errno != EAGAIN))
             m_atEnd = true;
     }
     QByteArray line;

@@ -29,12 +29,13 @@ Q_SIGNALS:
 private:
     void onReadable();
     bool takeLine(QByteArray &line);
-    /// Longer input without a line end is cut: no command and no message needs more.
-    static constexpr qsizetype s_longestLine = 256 * 1024;
+    /// Of a longer line the rest is thrown away: no command and no message needs more.
+    static constexpr qsizetype s_longestLine = 4 * 1024 * 1024;
 
     QByteArray m_buffer;
     QSocketNotifier *m_notifier = nullptr;
     bool m_atEnd = false;
+    bool m_isCut = false; ///< what comes up to the next line end belongs to a line that was cut
 };
 
 } // namespace waxwing

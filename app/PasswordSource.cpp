@@ -5,9 +5,9 @@
 #include "InputLines.h"
 
 #include <QFile>
-#include <cstdio>
 
 #ifdef Q_OS_UNIX
+#include <csignal>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -19,32 +19,77 @@ namespace {
 
 Result<QString> firstLine(QByteArray line)
 {
-    while (line.endsWith('\n') || line.endsWith('\r'))
+    if (line.endsWith('\n'))
+        line.chop(1);
+    if (line.endsWith('\r'))
         line.chop(1);
     return QString::fromUtf8(line);
 }
 
 #ifdef Q_OS_UNIX
+
+volatile std::sig_atomic_t s_signal = 0; // a handler can reach nothing but a static
+
+/// A terminal that does not echo. A signal that would end the program waits until the terminal is as it was
+/// before, and ends it then.
+class SilentTerminal
+{
+public:
+    explicit SilentTerminal(int terminal) : m_terminal(terminal)
+    {
+        struct sigaction action = {};
+        action.sa_handler = [](int number) { s_signal = number; }; // no SA_RESTART: the read ends
+        for (std::size_t i = 0; i < std::size(s_numbers); ++i)
+            ::sigaction(s_numbers[i], &action, &m_actions[i]);
+        ::tcgetattr(terminal, &m_before);
+        termios silent = m_before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(terminal, TCSAFLUSH, &silent);
+    }
+
+    ~SilentTerminal()
+    {
+        ::tcsetattr(m_terminal, TCSAFLUSH, &m_before);
+        [[maybe_unused]] const auto ended = ::write(m_terminal, "\n", 1);
+        for (std::size_t i = 0; i < std::size(s_numbers); ++i)
+            ::sigaction(s_numbers[i], &m_actions[i], nullptr);
+        if (s_signal != 0)
+            std::raise(s_signal);
+    }
+
+    SilentTerminal(const SilentTerminal &) = delete;
+    SilentTerminal &operator=(const SilentTerminal &) = delete;
+
+    [[nodiscard]] QByteArray readLine() const
+    {
+        QByteArray line;
+        char byte = 0;
+        while (s_signal == 0 && ::read(m_terminal, &byte, 1) == 1 && byte != '\n')
+            line.append(byte);
+        return line;
+    }
+
+private:
+    static constexpr int s_numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    int m_terminal;
+    termios m_before = {};
+    struct sigaction m_actions[std::size(s_numbers)] = {};
+};
+
 Result<QString> prompted(const QString &prompt)
 {
     const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
     if (terminal < 0)
         return failure(Code::StorageFailed,
                        QStringLiteral("no terminal to ask for the password; use --password-file"));
-    termios before = {};
-    ::tcgetattr(terminal, &before);
-    termios silent = before;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(terminal, TCSAFLUSH, &silent);
-    const QByteArray question = prompt.toLocal8Bit();
-    [[maybe_unused]] const auto asked =
-        ::write(terminal, question.constData(), static_cast<size_t>(question.size()));
     QByteArray line;
-    char byte = 0;
-    while (::read(terminal, &byte, 1) == 1 && byte != '\n')
-        line.append(byte);
-    ::tcsetattr(terminal, TCSAFLUSH, &before);
-    [[maybe_unused]] const auto ended = ::write(terminal, "\n", 1);
+    {
+        const SilentTerminal silent(terminal);
+        const QByteArray question = prompt.toLocal8Bit();
+        [[maybe_unused]] const auto asked =
+            ::write(terminal, question.constData(), static_cast<size_t>(question.size()));
+        line = silent.readLine();
+    }
     ::close(terminal);
     return firstLine(line);
 }

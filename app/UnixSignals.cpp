@@ -39,6 +39,7 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent)
     action.sa_flags = SA_RESTART;
     for (const int number : {SIGINT, SIGTERM, SIGHUP})
         ::sigaction(number, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN); // who no longer reads what we print does not end a room
 }
 
 UnixSignals::~UnixSignals()

@@ -5,6 +5,7 @@ import atexit
 import json
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -26,7 +27,7 @@ def end_all():
 class Program:
     """One process of the program; its lines are read as they come."""
 
-    def __init__(self, *arguments, json_lines=True, profile=None, prefix=()):
+    def __init__(self, *arguments, json_lines=True, profile=None, prefix=(), limits=None):
         self.json = json_lines
         self.profile = profile
         command = [*prefix, PROGRAM, '--headless', *(['--json'] if json_lines else []), *arguments]
@@ -34,7 +35,7 @@ class Program:
             command += ['--profile', profile if os.path.isabs(profile) else suite.folder(profile)]
         environment = dict(os.environ, HOME=suite.folder('home'), LC_ALL='C.UTF-8')
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, env=environment)
+                                        stderr=subprocess.PIPE, env=environment, preexec_fn=limits)
         RUNNING.add(self.process)
         self.lines, self.errors, self.used = [], [], 0
         self.news = threading.Condition()
@@ -42,6 +43,17 @@ class Program:
                         threading.Thread(target=self.read, args=(self.process.stderr, self.errors), daemon=True)]
         for reader in self.readers:
             reader.start()
+
+    @property
+    def all_lines(self):
+        with self.news:
+            return list(self.lines)
+
+    def events(self, name):
+        return [line for line in self.all_lines if line.get('event') == name]
+
+    def end_input(self):
+        self.process.stdin.close()
 
     def read(self, stream, lines):
         for line in stream:
@@ -85,7 +97,7 @@ class Program:
                                          f' last lines {self.lines[-6:]}; errors {self.errors[-4:]}')
                 self.news.wait(min(left, 0.5))
 
-    def event(self, name, timeout=15, again=False, **fields):
+    def event(self, name, /, timeout=15, again=False, **fields):
         try:
             return self.find(lambda e: e.get('event') == name and all(e.get(k) == v for k, v in fields.items()),
                              timeout, again)
@@ -138,18 +150,26 @@ def password_file(password):
     return path
 
 
+def own_profile(user):
+    """The same for a user throughout a case, and of no other case."""
+    return f'{getattr(suite.CURRENT, "case", "")} {user}'.replace('/', ' ').replace('\0', '')
+
+
 class GuestProgram(Program):
-    """A guest; `register` makes its account first."""
+    """A guest; `register` makes its account first. Without a password it reads one as its arguments say."""
 
     def __init__(self, where, user, password, *more, register=True, key=None, profile=None, **options):
         address = where if isinstance(where, str) else f'127.0.0.1:{where.port}'
         key = key or getattr(where, 'fingerprint', None)
-        arguments = ['--join', address, '--user', user, '--password-file', password_file(password), *more]
+        arguments = ['--join', address, '--user', user]
+        if password is not None:
+            arguments += ['--password-file', password_file(password)]
         if register:
             arguments += ['--register', '--email', f'{abs(hash(user)) % 1000}@example.org']
         if key:
             arguments += ['--accept-key', key]
-        super().__init__(*arguments, profile=profile or f'guest-{user}', **options)
+        arguments += more  # behind, so that it stands in for what is above
+        super().__init__(*arguments, profile=profile or own_profile(user), **options)
         self.user = user
 
     def inside(self, timeout=40):
@@ -164,3 +184,60 @@ class GuestProgram(Program):
 def stop(host, code=0):
     host.signal(signal.SIGINT)
     host.ends(code)
+
+
+def free_port():
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        return server.getsockname()[1]
+
+
+class Proxy:
+    """A cable that can be pulled: a port of its own in front of another one."""
+
+    def __init__(self, port, address='127.0.0.1'):
+        self.target, self.open, self.pairs = (address, port), True, []
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+                far = socket.create_connection(self.target) if self.open else None
+            except OSError:
+                if self.listener.fileno() < 0:
+                    return
+                far = None
+            if far is None:
+                near.close()
+                continue
+            self.pairs.append((near, far))
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=self.carry, args=(one, other), daemon=True).start()
+
+    @staticmethod
+    def carry(one, other):
+        try:
+            while data := one.recv(65536):
+                other.sendall(data)
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def cut(self):
+        self.open = False
+        for pair in self.pairs:
+            for end in pair:
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+        self.pairs = []
+
+    def mend(self):
+        self.open = True

@@ -15,6 +15,7 @@ CASES = []
 FOLDER = tempfile.mkdtemp(prefix='waxwing-test-')
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 _line = threading.Lock()
+CURRENT = threading.local()  # name of the case that runs in this thread
 
 
 class Skip(Exception):
@@ -51,6 +52,7 @@ def folder(name):
 
 def run_one(name, function):
     begun, outcome, detail = time.monotonic(), 'pass', ''
+    CURRENT.case = name
     try:
         function()
     except Skip as skip:
