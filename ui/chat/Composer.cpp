@@ -124,7 +124,7 @@ void Composer::sendAnyway()
 
 void Composer::say(const QString &text)
 {
-    if (text.trimmed().isEmpty())
+    if (text.trimmed().isEmpty() || m_isForbidden)
         return;
     if (const QString why = m_judge ? m_judge(text) : QString(); !why.isEmpty()) {
         m_line->say(QStringLiteral("alert"), Tone::Bad, why);

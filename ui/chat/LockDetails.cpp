@@ -49,60 +49,26 @@ QWidget *LockDetails::makeContent(const LockFacts &facts)
     content->setBackgroundRole(QPalette::Base); // the tiles of the code stand out from it
     content->setAutoFillBackground(true);
     auto *column = new QVBoxLayout(content);
-    auto *head = new QHBoxLayout;
-    auto *words = new QVBoxLayout;
-    auto *title = new Label(Type::Subtitle, windowTitle(), content);
-    title->setWrapped(true);
-    auto *line = new Label(Type::Body, LockWords::line(facts), content);
-    line->setTone(Tone::Muted);
-    line->setWrapped(true);
-    words->setSpacing(2);
-    words->addWidget(title);
-    words->addWidget(line);
-    head->addWidget(new Tile(QStringLiteral("lock"), Tone::Ok, Tile::Shape::Tinted, 0, content));
-    head->addLayout(words, 1);
+    auto *head = makeHead(facts);
     column->addLayout(head);
     addPart(
         column, tr("On the wire"),
         {tr("Each record is sealed with AES-256-GCM. Who listens sees sizes and times, not what is said nor "
-            "by whom; short "
-            "messages are padded, so that their length tells little."),
+            "by whom; short messages are padded, so that their length tells little."),
          tr("The keys come from RSA-3072 key transport and X25519 together: both would have to fall. The "
-            "host signs the "
-            "whole handshake, and what has been said stays sealed even if a long-term key leaks later.")});
-    addPart(column, tr("The host"), {LockWords::accepted(facts)});
-    auto *code = new CodeTiles(1.15, content);
-    code->setCode(facts.fingerprint);
-    code->setAccessibleName(tr("The host's code: %1").arg(facts.fingerprint));
-    column->addWidget(code);
-    if (!facts.address.isEmpty()) {
-        auto *address = new Label(Type::Caption, tr("At %1").arg(facts.address), content);
-        address->setTone(Tone::Muted);
-        column->addWidget(address);
-    }
-    QStringList seen{facts.isHost ? tr("As the host, your program opens each message and seals it again for "
-                                       "everyone: it could read all "
-                                       "of them, and so could whoever controls this PC.")
-                                  : tr("The host opens each message and seals it again for everyone, so the "
-                                       "host can read what is said "
-                                       "here, and sees who is here, when and from which address. Your "
-                                       "password never leaves your PC.")};
-    if (facts.isHost)
-        seen.append(tr("The room keeps accounts, never messages. Unless told otherwise the key file beside "
-                       "the room's database "
-                       "protects a stray copy of the database only, not the whole folder."));
-    addPart(column, tr("What the host sees"), seen);
+            "host signs the whole handshake, and what has been said stays sealed even if a long-term key "
+            "leaks later.")});
+    addHost(column, facts);
+    addPart(column, tr("What the host sees"), whatTheHostSees(facts.isHost));
     const int every = facts.updateEvery > 0 ? static_cast<int>(facts.updateEvery) : 5;
-    addPart(column, tr("Keys that change"),
-            {tr("After every %n messages a direction takes a new key and wipes the old one: who steals "
-                "today's key cannot read "
-                "yesterday's talk.",
-                nullptr, every),
-             tr("After logging in, and then every 15 minutes, both sides agree on fresh keys. That locks out "
-                "a thief who copied "
-                "the keys and then only listened. It does not lock out one who also stands in the middle: "
-                "only a new connection "
-                "does.")});
+    addPart(
+        column, tr("Keys that change"),
+        {tr("After every %n messages a direction takes a new key and wipes the old one: who steals "
+            "today's key cannot read yesterday's talk.",
+            nullptr, every),
+         tr("After logging in, and then every 15 minutes, both sides agree on fresh keys. That locks out "
+            "a thief who copied the keys and then only listened. It does not lock out one who also stands "
+            "in the middle: only a new connection does.")});
     column->addStretch();
     content->metrics([column, head](const Theme &theme) {
         column->setContentsMargins(theme.gap(24), theme.gap(22), theme.gap(24), theme.gap(8));
@@ -110,6 +76,50 @@ QWidget *LockDetails::makeContent(const LockFacts &facts)
         head->setSpacing(theme.px(14));
     });
     return content;
+}
+
+QHBoxLayout *LockDetails::makeHead(const LockFacts &facts)
+{
+    auto *head = new QHBoxLayout;
+    auto *words = new QVBoxLayout;
+    auto *title = new Label(Type::Subtitle, windowTitle());
+    title->setWrapped(true);
+    auto *line = new Label(Type::Body, LockWords::line(facts));
+    line->setTone(Tone::Muted);
+    line->setWrapped(true);
+    words->setSpacing(2);
+    words->addWidget(title);
+    words->addWidget(line);
+    head->addWidget(new Tile(QStringLiteral("lock"), Tone::Ok, Tile::Shape::Tinted, 0));
+    head->addLayout(words, 1);
+    return head;
+}
+
+void LockDetails::addHost(QVBoxLayout *column, const LockFacts &facts)
+{
+    addPart(column, tr("The host"), {LockWords::accepted(facts)});
+    auto *code = new CodeTiles(1.15);
+    code->setCode(facts.fingerprint);
+    code->setAccessibleName(tr("The host's code: %1").arg(facts.fingerprint));
+    column->addWidget(code);
+    if (facts.address.isEmpty())
+        return;
+    auto *address = new Label(Type::Caption, tr("At %1").arg(facts.address));
+    address->setTone(Tone::Muted);
+    column->addWidget(address);
+}
+
+QStringList LockDetails::whatTheHostSees(bool isHost)
+{
+    if (isHost)
+        return {
+            tr("As the host, your program opens each message and seals it again for everyone: it could read "
+               "all of them, and so could whoever controls this PC."),
+            tr("The room keeps accounts, never messages. Unless told otherwise the key file beside the "
+               "room's database protects a stray copy of the database only, not the whole folder.")};
+    return {
+        tr("The host opens each message and seals it again for everyone, so the host can read what is said "
+           "here, and sees who is here, when and from which address. Your password never leaves your PC.")};
 }
 
 void LockDetails::addPart(QVBoxLayout *column, const QString &title, const QStringList &sentences)

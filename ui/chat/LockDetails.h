@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace waxwing {
@@ -20,6 +21,9 @@ public:
 
 private:
     QWidget *makeContent(const LockFacts &facts);
+    QHBoxLayout *makeHead(const LockFacts &facts);
+    void addHost(QVBoxLayout *column, const LockFacts &facts);
+    [[nodiscard]] static QStringList whatTheHostSees(bool isHost);
     void addPart(QVBoxLayout *column, const QString &title, const QStringList &sentences);
 };
 

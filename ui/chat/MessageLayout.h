@@ -65,6 +65,7 @@ public:
     [[nodiscard]] QRect time() const { return m_time; }
     [[nodiscard]] QRect tick() const { return m_tick; }
     [[nodiscard]] QRect name() const { return m_name; }
+    [[nodiscard]] QString nameText() const { return m_nameText; } ///< perhaps shortened
     [[nodiscard]] QRect retry() const { return m_retry; }
     [[nodiscard]] QRect discard() const { return m_discard; }
     [[nodiscard]] QRect text() const { return m_textRect; }

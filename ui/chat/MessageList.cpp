@@ -113,6 +113,9 @@ void MessageList::doItemsLayout()
 {
     if (m_layingOut)
         return;
+    m_stale = !isVisible();
+    if (m_stale)
+        return; // what nobody sees costs nothing; showEvent makes up for it
     {
         const QScopedValueRollback guard(m_layingOut, true);
         const Anchor anchor = m_anchor;
@@ -128,12 +131,21 @@ void MessageList::doItemsLayout()
     viewport()->update();
 }
 
+void MessageList::showEvent(QShowEvent *event)
+{
+    if (m_stale)
+        doItemsLayout();
+    QListView::showEvent(event);
+}
+
 void MessageList::updateGeometries()
 {
-    QListView::updateGeometries();
-    if (m_fitting)
+    if (m_fitting) { // from within the margins set below
+        QListView::updateGeometries();
         return;
+    }
     const QScopedValueRollback guard(m_fitting, true);
+    QListView::updateGeometries();
     // A short talk stands at the bottom, and below the last message there is always a little air.
     const int air = Theme::of(this).px(12);
     const int whole = contentsRect().height();
@@ -180,7 +192,8 @@ void MessageList::jumpToEnd()
     m_followEnd = true;
     if (m_conversation->rowCount() == 0)
         return;
-    {
+    m_stale = m_stale || !isVisible();
+    if (!m_stale) {
         const QScopedValueRollback guard(m_layingOut, true);
         const int count = m_conversation->rowCount();
         m_delegate->measure(std::max(0, count - 1 - measuredEachWay), count - 1);

@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 protected:
     void updateGeometries() override;
+    void showEvent(QShowEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -70,6 +71,7 @@ private:
     void layOut(const Anchor &anchor);
     void followScroll();
     void placeJump();
+    void startFromWhatIsSeen();
     void updateJump();
     [[nodiscard]] MessageLayout::Hit hitAt(const QPoint &point) const;
     void act(const QModelIndex &index, const MessageLayout::Hit &hit);
@@ -85,6 +87,7 @@ private:
     int m_since = 0; ///< messages of others that came while not at the end
     bool m_followEnd = true;
     bool m_layingOut = false;
+    bool m_stale = false; ///< not laid out, since it is hidden
     bool m_fitting = false;
 };
 

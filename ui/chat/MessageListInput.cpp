@@ -37,12 +37,17 @@ void MessageList::act(const QModelIndex &index, const MessageLayout::Hit &hit)
         Q_EMIT discardRequested(localId);
 }
 
-void MessageList::focusInEvent(QFocusEvent *event)
+void MessageList::startFromWhatIsSeen()
 {
-    // Else the view would go to its first row, far away from what is seen.
+    // Else the view would go to its first row, far away.
     if (!currentIndex().isValid() && m_conversation->rowCount() > 0)
         selectionModel()->setCurrentIndex(m_conversation->index(visibleRows().second),
                                           QItemSelectionModel::NoUpdate);
+}
+
+void MessageList::focusInEvent(QFocusEvent *event)
+{
+    startFromWhatIsSeen();
     QListView::focusInEvent(event);
 }
 
@@ -56,6 +61,8 @@ void MessageList::mousePressEvent(QMouseEvent *event)
     }
     if (hit.part == MessageLayout::Part::Bubble || event->button() != Qt::LeftButton)
         QListView::mousePressEvent(event);
+    else // a link, Retry or Discard: the keyboard goes on from here
+        selectionModel()->setCurrentIndex(indexAt(m_pressed), QItemSelectionModel::NoUpdate);
 }
 
 void MessageList::mouseReleaseEvent(QMouseEvent *event)
@@ -116,6 +123,7 @@ void MessageList::activateRow(const QModelIndex &index)
 
 void MessageList::keyPressEvent(QKeyEvent *event)
 {
+    startFromWhatIsSeen();
     const QModelIndex current = currentIndex();
     if (event->matches(QKeySequence::Copy)) {
         copySelected();

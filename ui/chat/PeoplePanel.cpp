@@ -32,22 +32,8 @@ PeoplePanel::PeoplePanel(QWidget *parent)
     m_nobody->setTone(Tone::Muted);
     m_nobody->setWrapped(true);
     m_nobody->hide();
-    m_filter->setPlaceholderText(tr("Find a person"));
-    m_filter->setAccessibleName(tr("Find a person"));
-    m_filter->addAction(themedIcon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
-    m_filter->hide();
-    m_shown->setSourceModel(m_model);
-    m_shown->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_view->setModel(m_shown);
-    m_view->setItemDelegate(new PersonDelegate(m_view));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setUniformItemSizes(true);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setTabKeyNavigation(false);
-    m_view->setMouseTracking(true);
-    m_view->viewport()->setAutoFillBackground(false);
-    m_view->setAccessibleName(tr("People"));
+    prepareFilter();
+    prepareView();
     auto *head = new QHBoxLayout;
     head->addWidget(title);
     head->addStretch();
@@ -66,7 +52,31 @@ PeoplePanel::PeoplePanel(QWidget *parent)
         refreshRows();
         m_view->doItemsLayout();
     });
+}
+
+void PeoplePanel::prepareFilter()
+{
+    m_filter->setPlaceholderText(tr("Find a person"));
+    m_filter->setAccessibleName(tr("Find a person"));
+    m_filter->addAction(themedIcon(QStringLiteral("search"), Tone::Muted), QLineEdit::LeadingPosition);
+    m_filter->hide();
+    m_shown->setSourceModel(m_model);
+    m_shown->setFilterCaseSensitivity(Qt::CaseInsensitive);
     connect(m_filter, &QLineEdit::textChanged, m_shown, &QSortFilterProxyModel::setFilterFixedString);
+}
+
+void PeoplePanel::prepareView()
+{
+    m_view->setModel(m_shown);
+    m_view->setItemDelegate(new PersonDelegate(m_view));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setUniformItemSizes(true);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->viewport()->setAutoFillBackground(false);
+    m_view->setAccessibleName(tr("People"));
     connect(m_view, &QListView::clicked, this, &PeoplePanel::choose);
     connect(m_view, &QListView::activated, this, &PeoplePanel::choose);
 }

@@ -38,6 +38,8 @@ protected:
 
 private:
     void choose(const QModelIndex &index);
+    void prepareFilter();
+    void prepareView();
     void refreshRows();
 
     PeopleModel *m_model;
