@@ -8,17 +8,14 @@
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace waxwing {
 
 using namespace unicode;
 
 namespace {
-
-bool isAscii(QStringView text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar unit) { return unit.unicode() < 0x80; });
-}
 
 QString normalised(QStringView text, Form form)
 {
@@ -88,6 +85,22 @@ char32_t shown(char32_t before, char32_t c, char32_t after, LineBreaks lineBreak
 }
 
 } // namespace
+
+bool isAscii(QStringView text)
+{
+    // Sixteen at once: long messages come by here when they are written and when they are read.
+    std::array<quint64, 4> words{};
+    constexpr qsizetype stride = sizeof words / sizeof(char16_t);
+    constexpr quint64 beyond = 0xFF80'FF80'FF80'FF80;
+    const char16_t *unit = text.utf16();
+    const char16_t *const end = unit + text.size();
+    for (; end - unit >= stride; unit += stride) {
+        std::memcpy(words.data(), unit, sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & beyond) != 0)
+            return false;
+    }
+    return std::all_of(unit, end, [](char16_t last) { return last < 0x80; });
+}
 
 std::u32string toCodePoints(QStringView text)
 {

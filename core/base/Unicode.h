@@ -14,6 +14,9 @@ namespace waxwing {
 std::u32string toCodePoints(QStringView text);
 QString fromCodePoints(std::u32string_view codePoints);
 
+/// Nothing above U+007F.
+bool isAscii(QStringView text);
+
 /// The number of code points: what the limits of names and passwords count.
 qsizetype codePointCount(QStringView text);
 

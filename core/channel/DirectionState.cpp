@@ -60,7 +60,7 @@ void DirectionState::update()
 void DirectionState::advance(SecretBytes secret)
 {
     m_secret = std::move(secret);
-    m_cipher = RecordCipher(m_direction, keySchedule::epochKeys(m_secret));
+    m_cipher.setKeys(keySchedule::epochKeys(m_secret));
     ++m_epoch;
     m_sequence = 0;
     m_talk = 0;

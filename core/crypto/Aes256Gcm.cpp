@@ -35,11 +35,16 @@ struct Aes256Gcm::Private
 
 Aes256Gcm::Aes256Gcm(Direction direction, std::span<const quint8> key) : d(std::make_unique<Private>())
 {
-    Q_ASSERT(key.size() == keySize);
     d->mode = Botan::AEAD_Mode::create_or_throw(
         "AES-256/GCM", direction == Direction::Seal ? compat::encryption : compat::decryption);
-    d->mode->set_key(key.data(), key.size());
     d->tail.reserve(granularity + tagSize);
+    setKey(key);
+}
+
+void Aes256Gcm::setKey(std::span<const quint8> key)
+{
+    Q_ASSERT(key.size() == keySize);
+    d->mode->set_key(key.data(), key.size());
 }
 
 Aes256Gcm::~Aes256Gcm() = default;

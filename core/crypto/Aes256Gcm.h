@@ -24,6 +24,9 @@ public:
     Aes256Gcm(Aes256Gcm &&) noexcept;
     Aes256Gcm &operator=(Aes256Gcm &&) noexcept;
 
+    /// From here on under this key; nothing of the old one stays.
+    void setKey(std::span<const quint8> key);
+
     /// `text` = plaintext and 16 bytes of room for the tag. A nonce must never come twice.
     void seal(std::span<const quint8> nonce, std::span<const quint8> additionalData, std::span<quint8> text);
     /// `text` = ciphertext and tag, at least 16 bytes. False where the tag does not fit; the plaintext bytes

@@ -18,15 +18,30 @@ namespace {
 
 constexpr std::size_t hashSize = limits::hashSize;
 
-std::unique_ptr<Botan::MessageAuthenticationCode> hmacUnder(std::span<const quint8> key)
+/// HMAC-SHA-256 under one key, as long as it lives; one at a time in a thread. Botan's object is kept, one a
+/// thread, because making it by its name costs several times what it computes here; no key stays in it.
+class Hmac
 {
-    // An empty key equals one of zeros (RFC 2104 pads with zeros), which every Botan takes.
-    static constexpr std::array<quint8, hashSize> zeros{};
-    auto hmac = Botan::MessageAuthenticationCode::create_or_throw("HMAC(SHA-256)");
-    const std::span<const quint8> used = key.empty() ? std::span<const quint8>(zeros) : key;
-    hmac->set_key(used.data(), used.size());
-    return hmac;
-}
+public:
+    explicit Hmac(std::span<const quint8> key)
+    {
+        // An empty key equals one of zeros (RFC 2104 pads with zeros), which every Botan takes.
+        static constexpr std::array<quint8, hashSize> zeros{};
+        const std::span<const quint8> used = key.empty() ? std::span<const quint8>(zeros) : key;
+        kept().set_key(used.data(), used.size());
+    }
+    ~Hmac() { kept().clear(); }
+    Hmac(const Hmac &) = delete;
+    Hmac &operator=(const Hmac &) = delete;
+    Botan::MessageAuthenticationCode *operator->() const { return &kept(); }
+
+private:
+    static Botan::MessageAuthenticationCode &kept()
+    {
+        thread_local const auto hmac = Botan::MessageAuthenticationCode::create_or_throw("HMAC(SHA-256)");
+        return *hmac;
+    }
+};
 
 } // namespace
 
@@ -42,7 +57,7 @@ Bytes sha256(std::initializer_list<BytesView> parts)
 
 SecretBytes hmacSha256(std::span<const quint8> key, BytesView message)
 {
-    auto hmac = hmacUnder(key);
+    const Hmac hmac(key);
     hmac->update(toSpan(message).data(), toSpan(message).size());
     SecretBytes tag(hashSize);
     hmac->final(tag.span().data());
@@ -59,7 +74,7 @@ SecretBytes hkdfExpand(std::span<const quint8> pseudoRandomKey, BytesView info, 
 {
     Q_ASSERT(size <= 255 * hashSize);
     // T(i) = HMAC(PRK, T(i − 1) ‖ info ‖ i), the output their beginning: RFC 5869 §2.3.
-    auto hmac = hmacUnder(pseudoRandomKey);
+    const Hmac hmac(pseudoRandomKey);
     SecretBytes result(size);
     SecretBytes block(hashSize);
     std::size_t done = 0;

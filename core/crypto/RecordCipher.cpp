@@ -37,6 +37,12 @@ struct RecordCipher::Private
         return result;
     }
 
+    void setIv(const EpochKeys &keys)
+    {
+        Q_ASSERT(keys.iv.size() == iv.size());
+        std::copy_n(keys.iv.span().begin(), iv.size(), iv.begin());
+    }
+
     ~Private() { wipe(iv); }
 };
 
@@ -46,8 +52,13 @@ RecordCipher::RecordCipher(Direction direction, const EpochKeys &keys)
                     keys.key.span()),
           {}})
 {
-    Q_ASSERT(keys.iv.size() == d->iv.size());
-    std::copy_n(keys.iv.span().begin(), d->iv.size(), d->iv.begin());
+    d->setIv(keys);
+}
+
+void RecordCipher::setKeys(const EpochKeys &keys)
+{
+    d->gcm.setKey(keys.key.span());
+    d->setIv(keys);
 }
 
 RecordCipher::~RecordCipher() = default;

@@ -19,6 +19,8 @@ public:
     ~RecordCipher();
     RecordCipher(RecordCipher &&) noexcept;
     RecordCipher &operator=(RecordCipher &&) noexcept;
+    /// The next epoch of the same direction; nothing of the old keys stays.
+    void setKeys(const EpochKeys &keys);
 
     /// `frame` = 17 bytes of header, padded plaintext, 16 bytes of room for the tag.
     void seal(std::span<quint8> frame, quint64 sequence);

@@ -3,6 +3,9 @@
 #pragma once
 
 #include "Bytes.h"
+#include "Unicode.h"
+
+#include <QStringEncoder>
 
 #include <array>
 #include <cstring>
@@ -15,6 +18,12 @@ struct AppendSink
 {
     Bytes &out;
     void put(const char *data, qsizetype size) { out.append(data, size); }
+    /// So much comes now, and a little behind it. Short strings are left to the growth of `out`.
+    void expect(qsizetype size)
+    {
+        if (size >= 256)
+            out.reserve(out.size() + size + 128);
+    }
 };
 
 /// Compares instead of keeping: the guard behind decoding, without an allocation (PROTOCOL 4).
@@ -28,6 +37,7 @@ struct CompareSink
         if (isSame)
             rest = rest.sliced(size);
     }
+    void expect(qsizetype) {}
     [[nodiscard]] bool isWhole() const { return isSame && rest.isEmpty(); }
 };
 
@@ -43,12 +53,28 @@ public:
     void boolean(bool value) { m_sink.put(value ? "\xF5" : "\xF4", 1); }
     void byteString(BytesView bytes) { string(2, bytes); }
     void textString(BytesView utf8) { string(3, utf8); }
+    /// In UTF-8. ASCII goes by pieces, without a copy of the whole text.
+    void textString(QStringView text)
+    {
+        if (!isAscii(text))
+            return textString(BytesView(text.toUtf8()));
+        head(3, quint64(text.size()));
+        m_sink.expect(text.size());
+        QStringEncoder utf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+        std::array<char, 4'096> piece;
+        for (qsizetype at = 0; at < text.size(); at += qsizetype(piece.size())) {
+            const QStringView next = text.sliced(at, qMin(text.size() - at, qsizetype(piece.size())));
+            utf8.appendToBuffer(piece.data(), next);
+            m_sink.put(piece.data(), next.size());
+        }
+    }
     void textString(std::string_view text) { string(3, BytesView(text.data(), qsizetype(text.size()))); }
 
 private:
     void string(quint8 major, BytesView bytes)
     {
         head(major, quint64(bytes.size()));
+        m_sink.expect(bytes.size());
         m_sink.put(bytes.data(), bytes.size());
     }
 

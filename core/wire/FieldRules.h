@@ -66,7 +66,7 @@ struct Text
     void describe(FieldDescription &field) const { field.set(FieldKind::TextString, least, most); }
     template <class Writer> void write(Writer &writer, const QString &value) const
     {
-        writer.textString(BytesView(value.toUtf8()));
+        writer.textString(QStringView(value));
     }
     void read(CborReader &reader, QString &value) const
     {
@@ -142,7 +142,7 @@ struct FeatureNames
     {
         writer.array(quint64(names.size()));
         for (const QString &name : names)
-            writer.textString(BytesView(name.toUtf8()));
+            writer.textString(QStringView(name));
     }
     void read(CborReader &reader, QStringList &names) const;
 };
