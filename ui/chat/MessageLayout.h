@@ -93,7 +93,7 @@ private:
     void paintBubble(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
                      const Theme &theme, Looks looks) const;
     void paintName(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
-                   const Theme &theme) const;
+                   const Theme &theme, bool selected) const;
     void paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics,
                    const Theme &theme) const;
     void paintMeta(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,

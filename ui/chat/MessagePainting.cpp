@@ -63,7 +63,7 @@ void MessageLayout::paint(QPainter *painter, const QPoint &origin, const QRect &
     } else {
         paintBubble(painter, row, metrics, theme, looks);
         if (!m_name.isNull())
-            paintName(painter, row, metrics, theme);
+            paintName(painter, row, metrics, theme, looks.selected);
         paintText(painter, clip.translated(-origin), metrics, theme);
         paintMeta(painter, row, metrics, theme);
         if (m_failure.isValid())
@@ -104,7 +104,7 @@ void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row 
     const bool failed = m_failure.isValid();
     QColor ground = failed ? tokens.badTint : row.mine ? tokens.own : tokens.bubble;
     QColor line = failed ? tokens.bad : row.mine ? tokens.ownLine : tokens.bubbleLine;
-    qreal width = failed ? 1 : row.mine ? 2 : 1.5;
+    qreal width = !row.mine ? 1.5 : failed && !tokens.highContrast ? 1 : 2;
     if (looks.selected)
         ground = tokens.select;
     if (looks.selected || looks.ring) {
@@ -125,10 +125,12 @@ void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row 
 }
 
 void MessageLayout::paintName(QPainter *painter, const ConversationModel::Row &row,
-                              const MessageMetrics &metrics, const Theme &theme) const
+                              const MessageMetrics &metrics, const Theme &theme, bool selected) const
 {
+    // A sender's colour is chosen to be read on the bubble's ground alone.
+    const bool plain = selected || theme.tokens().highContrast;
     painter->setFont(metrics.strong);
-    painter->setPen(theme.tokens().highContrast ? theme.tokens().text : theme.sender(row.name));
+    painter->setPen(plain ? theme.tokens().text : theme.sender(row.name));
     painter->drawText(m_name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute,
                       m_nameText);
     if (m_shield.isValid())
