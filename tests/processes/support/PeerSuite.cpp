@@ -9,6 +9,19 @@ namespace waxwing {
 
 namespace {
 
+// How many times slower this build of the program is than another: deadlines of the suites are longer by it.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int paceOfThisBuild = 5;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr int paceOfThisBuild = 5;
+#else
+constexpr int paceOfThisBuild = 1;
+#endif
+#else
+constexpr int paceOfThisBuild = 1;
+#endif
+
 void addRow(const QByteArray &name, const QString &outcome, const QString &detail)
 {
     QTest::newRow(name.constData()) << outcome << detail;
@@ -34,6 +47,7 @@ QProcessEnvironment environmentOfSuites()
     environment.insert(QStringLiteral("WAXWING_PROGRAM"), QStringLiteral(WAXWING_PROGRAM));
     environment.insert(QStringLiteral("WAXWING_SOURCE_DIR"), QStringLiteral(WAXWING_SOURCE_DIR));
     environment.insert(QStringLiteral("PYTHONDONTWRITEBYTECODE"), QStringLiteral("1"));
+    environment.insert(QStringLiteral("WAXWING_PACE"), QString::number(paceOfThisBuild));
     return environment;
 }
 

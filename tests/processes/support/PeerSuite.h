@@ -15,7 +15,7 @@ class PeerSuite
 public:
     /// Runs the suite to its end, at most `timeoutMs`, and adds a row a case. What a suite fails to tell (it
     /// crashed, it took too long, it told of no case) is a row of its own that fails.
-    static void run(const QString &suite, int timeoutMs = 280'000);
+    static void run(const QString &suite, int timeoutMs = 1'150'000);
 
     /// Passes, skips or fails the current row.
     static void judge();
