@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "Application.h"
 
+#include "AfterFirstPaint.h"
 #include "GuestFlow.h"
 #include "Icons.h"
 #include "Log.h"
@@ -13,8 +14,6 @@
 #include "UnixSignals.h"
 #include "Username.h"
 #include "WelcomePage.h"
-
-#include <QTimer>
 
 namespace waxwing {
 
@@ -45,8 +44,8 @@ int Application::run()
     QObject::connect(m_signals.get(), &UnixSignals::terminated, m_application.get(),
                      [this] { quit(Code::Away); });
     RoomWindow *window = showFirstWindow();
-    // The self-test and the first key come after the first paint.
-    QTimer::singleShot(0, window, [this, window] { begin(window); });
+    // The self-test and the first key come after the first paint: a timer of 0 ms would come before it.
+    afterFirstPaint(window, [this, window] { begin(window); });
     return QApplication::exec();
 }
 

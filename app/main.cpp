@@ -3,6 +3,7 @@
 #include "Application.h"
 #include "CommandLine.h"
 #include "HeadlessApplication.h"
+#include "ProcessMemory.h"
 #include "Terminal.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,7 @@ int endAtCommandLine(const CommandLineEnd &end)
 
 int main(int argc, char **argv)
 {
+    keepFreedMemory();
     QCoreApplication::setApplicationName(QStringLiteral("waxwing"));
     QCoreApplication::setApplicationVersion(QStringLiteral(WAXWING_VERSION));
 

@@ -267,15 +267,18 @@ private:
 
 int main(int argc, char **argv)
 {
-    useQtDispatcher();
+    beginAsTheProgramDoes();
     const QCoreApplication application(argc, argv);
     JobPool jobs;
     SystemRandom random;
     Race small(256, 1, jobs, random);
     Race middle(1024, 1, jobs, random);
     Race large(65'536, 2, jobs, random);
-    const auto runLarge = [&] { large.run(100, 100, [] { QCoreApplication::quit(); }); };
-    if (argc > 1 && qstrcmp(argv[1], "--large") == 0) // for a profiler
+    const auto quit = [] { QCoreApplication::quit(); };
+    const auto runLarge = [&] { large.run(100, 100, quit); };
+    if (argc > 1 && qstrcmp(argv[1], "--middle") == 0) // one alone, for a profiler
+        middle.run(100, 300, quit);
+    else if (argc > 1 && qstrcmp(argv[1], "--large") == 0)
         runLarge();
     else
         small.run(100, 300, [&] { middle.run(100, 300, runLarge); });

@@ -72,7 +72,7 @@ double compute(Primitives &primitives)
 
 int main(int argc, char **argv)
 {
-    useQtDispatcher();
+    beginAsTheProgramDoes();
     raiseFileLimit();
     const QCoreApplication application(argc, argv);
     const RegisteredProfile profile(guests);

@@ -119,7 +119,7 @@ void BareCrowd::trade(int times, qsizetype size, qsizetype answer, Done done)
     m_request = Bytes(size, tradeTag);
     m_answer = answer;
     m_next = 0;
-    m_end = m_members.size() * std::size_t(times);
+    m_end = std::size_t(inside()) * std::size_t(times);
     m_traded = std::move(done);
     nextTrade();
 }
@@ -127,7 +127,7 @@ void BareCrowd::trade(int times, qsizetype size, qsizetype answer, Done done)
 void BareCrowd::nextTrade()
 {
     for (; m_open < tradesAtOnce && m_next < m_end; ++m_open, ++m_next) {
-        Member &member = *m_members[m_next % m_members.size()];
+        Member &member = *m_members[m_next % std::size_t(inside())];
         member.waitsFor = m_answer;
         member.socket->write(m_request);
         member.socket->flush();

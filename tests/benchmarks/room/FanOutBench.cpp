@@ -102,7 +102,7 @@ void report(const Parties &parties)
 
 int main(int argc, char **argv)
 {
-    useQtDispatcher();
+    beginAsTheProgramDoes();
     raiseFileLimit();
     const QCoreApplication application(argc, argv);
     Parties parties = invite();

@@ -64,7 +64,7 @@ void obey(Crowd &crowd, const QStringList &words)
 
 int main(int argc, char **argv)
 {
-    useQtDispatcher();
+    beginAsTheProgramDoes();
     raiseFileLimit();
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();

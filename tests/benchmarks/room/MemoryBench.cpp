@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // What a guest costs the host in memory: growth of RSS from the 17th to the 1,000th, once as admitted members
-// of a room, once as bare sockets with two of Botan's GCM objects each; each in a process of its own.
+// of a room, once as bare sockets with two of Botan's GCM objects each, over which one message of 256 B went
+// each way; each in a process of its own.
 #include "BareHall.h"
 #include "CrowdProcess.h"
 #include "RoomHall.h"
@@ -23,21 +24,31 @@ constexpr int first = 16; ///< they bring in what all share: code, pools, thread
 constexpr int all = 1'000;
 constexpr int settleMs = 2'000;
 constexpr int rounds = 3;
+constexpr qsizetype messageSize = 256;
+
+void enter(CrowdProcess &crowd, const QString &kind, int count)
+{
+    crowd.enter(count, 16);
+    if (kind != QLatin1String("room"))
+        crowd.trade(1, messageSize, messageSize);
+    QThread::msleep(settleMs);
+}
 
 /// Prints bytes a guest.
 int grow(const QString &kind)
 {
     std::unique_ptr<Hall> hall;
-    if (kind == QLatin1String("room"))
+    if (kind == QLatin1String("room")) {
         hall = std::make_unique<RoomHall>(RegisteredProfile(all));
-    else
-        hall = std::make_unique<BareHall>(BareHall::Kind::WithCiphers);
+    } else {
+        auto bare = std::make_unique<BareHall>(BareHall::Kind::WithCiphers);
+        bare->setTrade(1, messageSize);
+        hall = std::move(bare);
+    }
     CrowdProcess crowd(kind, hall->port(), all);
-    crowd.enter(first, 16);
-    QThread::msleep(settleMs);
+    enter(crowd, kind, first);
     const qint64 before = residentBytes();
-    crowd.enter(all - first, 16);
-    QThread::msleep(settleMs);
+    enter(crowd, kind, all - first);
     std::printf("%lld\n", (residentBytes() - before) / (all - first));
     return 0;
 }
@@ -56,7 +67,7 @@ double grownIn(const QString &kind)
 
 int main(int argc, char **argv)
 {
-    useQtDispatcher();
+    beginAsTheProgramDoes();
     raiseFileLimit();
     const QCoreApplication application(argc, argv);
     if (argc > 1)

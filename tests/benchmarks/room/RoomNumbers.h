@@ -36,7 +36,7 @@ QString memberName(int index);
 /// What a member has of its password; the host's half is scramVerifier() of it. No PBKDF2 is computed.
 ScramClientKeys memberKeys(int index);
 
-/// Limits that let a thousand members in from one address, and no ping between measurements.
+/// Limits that let a thousand members in from one address, however slowly, and no ping between measurements.
 Settings benchSettings();
 
 } // namespace waxwing::bench

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "Usage.h"
 
+#include "ProcessMemory.h"
+
 #include <QFile>
 
 #include <sys/resource.h>
@@ -48,8 +50,9 @@ void raiseFileLimit()
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-void useQtDispatcher()
+void beginAsTheProgramDoes()
 {
+    keepFreedMemory();
     qputenv("QT_NO_GLIB", "1");
     qputenv("QT_NO_THREADED_GLIB", "1");
 }

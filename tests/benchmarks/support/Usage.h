@@ -10,7 +10,8 @@ double wallSeconds();       ///< monotonic
 double processCpuSeconds(); ///< user and system, all threads of this process
 qint64 residentBytes();     ///< of this process, as the system counts it (RSS)
 void raiseFileLimit();      ///< as many sockets as the system lets a process have
-/// First line of a benchmark's main(): the dispatcher that the program's network thread runs, for main() too.
-void useQtDispatcher();
+/// First line of a benchmark's main(): memory and dispatcher as the program and its network thread have them,
+/// for what is compared with it too.
+void beginAsTheProgramDoes();
 
 } // namespace waxwing::bench
