@@ -16,6 +16,7 @@ namespace waxwing {
 namespace {
 constexpr int measuredEachWay = 250;
 constexpr int nearRows = 30;
+constexpr int measuredAtEnd = 120; ///< a tall screen full of short rows, and what is near it
 } // namespace
 
 MessageList::MessageList(ConversationModel *model, QWidget *parent)
@@ -122,7 +123,7 @@ void MessageList::doItemsLayout()
         m_delegate->setWidth(viewport()->width());
         const int count = m_conversation->rowCount();
         if (m_followEnd && count > 0) // what will be seen is known before the first layout
-            m_delegate->measure(std::max(0, count - 1 - measuredEachWay), count - 1);
+            m_delegate->measure(std::max(0, count - measuredAtEnd), count - 1);
         layOut(anchor);
         for (int round = 0; round < 3 && measureNear(); ++round)
             layOut(anchor);
@@ -196,7 +197,7 @@ void MessageList::jumpToEnd()
     if (!m_stale) {
         const QScopedValueRollback guard(m_layingOut, true);
         const int count = m_conversation->rowCount();
-        m_delegate->measure(std::max(0, count - 1 - measuredEachWay), count - 1);
+        m_delegate->measure(std::max(0, count - measuredAtEnd), count - 1);
         layOut({});
     }
     followScroll();
