@@ -107,11 +107,6 @@ void Link::setLobbyDeadline(bool running)
     setDeadline(LinkDeadlines::Lobby, m_settings.lobbyDeadlineMs);
 }
 
-void Link::restartLobbyDeadline()
-{
-    setLobbyDeadline(true);
-}
-
 std::optional<qint64> Link::keptWaitingMs() const
 {
     const bool waitsForUs = m_heldHello || m_channel.isWaitingForJob() ||
@@ -279,7 +274,7 @@ void Link::fail(const Error &error)
     m_error = error;
     if (m_streamEnded || !sayLastWord(error.code))
         return finish(error, false);
-    // Bytes left unread would send a reset and lose the last word: read on, and throw away (PROTOCOL 9.4).
+    // Bytes left unread would send a reset and lose the last word: read on, and throw away (PROTOCOL 9.3).
     m_stage = Stage::Lingering;
     setDeadline(LinkDeadlines::Linger, m_settings.lingerMs);
     QMetaObject::invokeMethod(this, &Link::throwAway, Qt::QueuedConnection);

@@ -55,8 +55,8 @@ public:
     void setAdmitted(quint64 updateEvery);                 ///< welcome sent or taken: pings, updates
     void startRefresh();         ///< host: the first one, after identity; later ones follow by themselves
     void holdReading(bool hold); ///< a member over its rate: take no frames
-    void setLobbyDeadline(bool running); ///< 30 s without a step (host), or waiting for an answer (guest)
-    void restartLobbyDeadline();
+    /// 30 s without a step (host), or waiting for an answer (guest). True begins anew.
+    void setLobbyDeadline(bool running);
 
     [[nodiscard]] SecureChannel &channel() { return m_channel; }
     [[nodiscard]] const Stream &stream() const { return *m_stream; }

@@ -20,51 +20,44 @@ HostControl::HostControl(RoomHost *host, QObject *parent) : QObject(parent), d(s
 {
     d->host = host;
     d->state = State::Opening;
-    const auto enter = [this](State state) {
-        d->state = state;
-        Q_EMIT stateChanged(state);
-    };
-    // Queued: the host lives in the network thread.
     connect(host, &RoomHost::closed, host, &QObject::deleteLater);
-    connect(
-        host, &RoomHost::opened, this,
-        [this, enter](const HostInfo &info) {
-            d->info = info;
-            if (d->state == State::Opening)
-                enter(State::Open);
-            Q_EMIT infoChanged();
-        },
-        Qt::QueuedConnection);
-    connect(
-        host, &RoomHost::failed, this,
-        [this, enter](const Error &error) {
-            d->error = error;
-            if (d->state == State::Opening)
-                enter(State::Failed);
-        },
-        Qt::QueuedConnection);
-    connect(
-        host, &RoomHost::invitesChanged, this,
-        [this](const HostInfo &info) {
-            d->info = info;
-            Q_EMIT infoChanged();
-        },
-        Qt::QueuedConnection);
-    connect(
-        host, &RoomHost::peopleChanged, this,
-        [this](int count) {
-            d->people = count;
-            Q_EMIT peopleChanged(count);
-        },
-        Qt::QueuedConnection);
-    connect(host, &RoomHost::notice, this, &HostControl::notice, Qt::QueuedConnection);
-    connect(
-        host, &RoomHost::closed, this,
-        [this, enter] {
-            d->host = nullptr;
-            enter(State::Closed);
-        },
-        Qt::QueuedConnection);
+    follow(host);
+}
+
+/// All of it queued: the host lives in the network thread.
+void HostControl::follow(RoomHost *host)
+{
+    const auto on = [&](auto signal, auto slot) { connect(host, signal, this, slot, Qt::QueuedConnection); };
+    on(&RoomHost::opened, [this](const HostInfo &info) {
+        d->info = info;
+        if (d->state == State::Opening)
+            enter(State::Open);
+        Q_EMIT infoChanged();
+    });
+    on(&RoomHost::failed, [this](const Error &error) {
+        d->error = error;
+        if (d->state == State::Opening)
+            enter(State::Failed);
+    });
+    on(&RoomHost::invitesChanged, [this](const HostInfo &info) {
+        d->info = info;
+        Q_EMIT infoChanged();
+    });
+    on(&RoomHost::peopleChanged, [this](int count) {
+        d->people = count;
+        Q_EMIT peopleChanged(count);
+    });
+    on(&RoomHost::notice, &HostControl::notice);
+    on(&RoomHost::closed, [this] {
+        d->host = nullptr;
+        enter(State::Closed);
+    });
+}
+
+void HostControl::enter(State state)
+{
+    d->state = state;
+    Q_EMIT stateChanged(state);
 }
 
 HostControl::~HostControl()
@@ -86,8 +79,7 @@ void HostControl::close(Code code)
 {
     if (!d->host || d->state == State::Closing || d->state == State::Closed)
         return;
-    d->state = State::Closing;
-    Q_EMIT stateChanged(d->state);
+    enter(State::Closing);
     QMetaObject::invokeMethod(
         d->host.data(), [host = d->host.data(), code] { host->close(code); }, Qt::QueuedConnection);
 }

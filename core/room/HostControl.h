@@ -31,6 +31,9 @@ Q_SIGNALS:
     void notice(const QString &line);
 
 private:
+    void enter(State state);
+    void follow(RoomHost *host);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -98,11 +98,6 @@ void RoomEntry::endLink()
     ++m_turn;
 }
 
-bool RoomEntry::hasLobby() const
-{
-    return m_link && m_lobby.state() != LobbyGuest::State::WaitingForLobby;
-}
-
 Result<void> RoomEntry::receive(const Message &message)
 {
     const LobbyStep step = m_lobby.receive(message);
@@ -266,11 +261,8 @@ void RoomEntry::perform(const LobbyStep &step)
 
 void RoomEntry::updateDeadline()
 {
-    if (!m_link)
-        return;
-    m_link->setLobbyDeadline(m_lobby.isWaitingForHost());
-    if (m_lobby.isWaitingForHost())
-        m_link->restartLobbyDeadline();
+    if (m_link)
+        m_link->setLobbyDeadline(m_lobby.isWaitingForHost());
 }
 
 void RoomEntry::onEvent(const LobbyEvent &event)

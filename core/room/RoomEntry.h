@@ -25,7 +25,10 @@ public:
     void endLink();      ///< gone; wishes stay
     /// A message until entered(). An error ends the link.
     Result<void> receive(const Message &message);
-    [[nodiscard]] bool hasLobby() const;
+    [[nodiscard]] bool hasLobby() const
+    {
+        return m_link && m_lobby.state() != LobbyGuest::State::WaitingForLobby;
+    }
     [[nodiscard]] bool canAsk() const { return m_link && m_lobby.isOpen(); }
     [[nodiscard]] bool wantsLink() const { return m_wish || m_inquiry.isDue(); }
 
@@ -44,8 +47,7 @@ Q_SIGNALS:
     void refused(const waxwing::LobbyRefusal &refusal);
     void loggedIn(const QString &usernameAsRegistered);  ///< v= was right
     void entered(const waxwing::RoomMirror::Self &self); ///< `identity` is sent
-    void linkWanted();                        ///< the link in hand is gone, or has no question left
-    void failed(const waxwing::Error &error); ///< the link has to end
+    void linkWanted(); ///< the link in hand is gone, or has no question left
 
 private:
     struct Wish;

@@ -139,7 +139,7 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const LeftRoom &left)
     return std::vector<MirrorEvent>{PersonWent{left.name}};
 }
 
-// PROTOCOL 8.2: numbers are consecutive on a link.
+// PROTOCOL 8.5: numbers are consecutive on a link.
 Result<void> RoomMirror::receive(const Said &said)
 {
     if (const auto here = requireHere(); !here)
