@@ -16,6 +16,7 @@ PROGRAM = os.environ.get('WAXWING_PROGRAM', 'waxwing')
 PACE = float(os.environ.get('WAXWING_PACE', '1'))  # how much slower the program is: under a sanitizer
 SLOW = 3 * PACE  # a factor for deadlines: what is waited for comes at once, but the machine may be loaded
 RUNNING = set()
+WRITING = threading.Lock()
 
 
 @atexit.register
@@ -145,10 +146,13 @@ class HostProgram(Program):
 
 
 def password_file(password):
-    path = os.path.join(suite.folder('passwords'), str(abs(hash(password))))
-    with open(path, 'w', encoding='utf-8') as file:
-        file.write(password + '\n')
-    return path
+    """Written once: another case's program may be reading it."""
+    with WRITING:
+        path = os.path.join(suite.folder('passwords'), str(abs(hash(password))))
+        if not os.path.exists(path):
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(password + '\n')
+        return path
 
 
 def own_profile(user):
