@@ -44,6 +44,7 @@ private Q_SLOTS:
     void enterInTheBoxJoins();
     void anEmptyBoxIsRefusedInPlace();
     void refusalStandsUnderTheBoxAndKeepsTheText();
+    void bothCardsKeepTheirButtonsLevel();
     void joinTurnsToCancel();
     void roomsAreListedAndChosenByKeyboard();
     void aClickChoosesARoom();
@@ -128,6 +129,25 @@ void WelcomePageTest::refusalStandsUnderTheBoxAndKeepsTheText()
     QTest::keyClick(page.addressEdit(), Qt::Key_1);
     QVERIFY(page.joinError().isEmpty());
     QVERIFY(!page.addressEdit()->property("wrong").toBool());
+}
+
+void WelcomePageTest::bothCardsKeepTheirButtonsLevel()
+{
+    WelcomePage page;
+    pageprobe::show(page);
+    const auto offset = [&page] {
+        return page.joinButton()->mapTo(&page, QPoint()).y() - page.hostButton()->mapTo(&page, QPoint()).y();
+    };
+    QTRY_COMPARE(offset(), 0);
+    page.setJoinError(QStringLiteral("No answer from 192.168.1.10. Usual causes: another network or a guest "
+                                     "Wi-Fi, a firewall on the host, a wrong address."));
+    QTRY_COMPARE(offset(), 0);
+    page.setJoinError({});
+    QTRY_COMPARE(offset(), 0);
+    page.setJoining(true);
+    QTRY_COMPARE(offset(), 0);
+    page.setJoining(false);
+    QTRY_COMPARE(offset(), 0);
 }
 
 void WelcomePageTest::joinTurnsToCancel()

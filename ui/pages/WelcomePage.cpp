@@ -53,11 +53,11 @@ WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_mode
     auto *afterHead = new QSpacerItem(0, 0);
     rows->addItem(afterHead);
     auto *cards = new AdaptiveLayout(AdaptiveLayout::Mode::Equal);
-    Sheet *host = makeHostCard();
-    cards->addWidget(host);
+    m_hostCard = makeHostCard();
+    cards->addWidget(m_hostCard);
     cards->addWidget(makeJoinCard());
     auto *echo = new EchoItem(m_joinLine, cards);
-    host->body()->addItem(echo);
+    m_hostCard->body()->addItem(echo);
     rows->addLayout(cards);
     auto *afterCards = new QSpacerItem(0, 0);
     rows->addItem(afterCards);
@@ -267,6 +267,7 @@ void WelcomePage::setJoining(bool joining)
         m_joinLine->say(QStringLiteral("clock"), Tone::Muted, tr("Connecting…"));
     else
         m_joinLine->say({});
+    m_hostCard->body()->invalidate(); // it echoes the line's height
 }
 
 void WelcomePage::setJoinError(const QString &sentence)
@@ -274,6 +275,7 @@ void WelcomePage::setJoinError(const QString &sentence)
     if (!sentence.isEmpty() && m_joining)
         setJoining(false);
     m_joinLine->say(QStringLiteral("alert"), Tone::Bad, sentence);
+    m_hostCard->body()->invalidate();
     m_address->setProperty("wrong", !sentence.isEmpty());
     m_address->setAccessibleDescription(sentence);
     m_address->update();

@@ -58,6 +58,7 @@ private:
     void refreshRooms();
 
     RecentRoomsModel *m_model;
+    Sheet *m_hostCard = nullptr;
     QLineEdit *m_address = nullptr;
     Button *m_join = nullptr;
     Button *m_host = nullptr;

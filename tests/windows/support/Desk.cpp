@@ -17,7 +17,6 @@
 #include "WelcomePage.h"
 
 #include <QApplication>
-#include <QKeyEvent>
 #include <QRadioButton>
 #include <QTcpServer>
 
@@ -195,11 +194,11 @@ void type(QLineEdit *edit, const QString &text)
     QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
     if (text.isEmpty())
         QTest::keyClick(edit, Qt::Key_Delete);
-    for (const QChar letter : text) { // QTest's own keys are ASCII alone
-        QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(letter));
-        QKeyEvent up(QEvent::KeyRelease, 0, Qt::NoModifier, QString(letter));
-        QApplication::sendEvent(edit, &down);
-        QApplication::sendEvent(edit, &up);
+    for (const QChar letter : text) {
+        if (letter.unicode() < 128)
+            QTest::keyClick(edit, letter.toLatin1());
+        else // QTest's own keys are ASCII alone
+            QTest::sendKeyEvent(QTest::Click, edit, Qt::Key_unknown, QString(letter), Qt::NoModifier);
     }
 }
 
