@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "OneTimeKeyStore.h"
 
+#include <chrono>
 #include <utility>
 
 namespace waxwing {
+
+namespace {
+
+constexpr std::chrono::seconds pauseBeforeNext(2);
+
+} // namespace
 
 OneTimeKeyStore::OneTimeKeyStore(Random &random) : m_random(random) {}
 
@@ -41,7 +48,10 @@ Result<std::shared_ptr<OneTimeKey>> OneTimeKeyStore::take()
 {
     start();
     std::unique_lock lock(m_mutex);
+    if (++m_takers; !m_ready)
+        m_changed.notify_all();
     m_changed.wait(lock, [this] { return m_stopping || m_ready.has_value(); });
+    --m_takers;
     if (m_stopping)
         return failure(Code::Cancelled);
     Made made = *std::exchange(m_ready, std::nullopt);
@@ -60,6 +70,7 @@ void OneTimeKeyStore::makeKeys()
         m_ready = std::move(made);
         m_changed.notify_all();
         m_changed.wait(lock, [this] { return m_stopping || !m_ready.has_value(); });
+        m_changed.wait_for(lock, pauseBeforeNext, [this] { return m_stopping || m_takers > 0; });
     }
 }
 

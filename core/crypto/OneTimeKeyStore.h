@@ -12,8 +12,9 @@
 namespace waxwing {
 
 /// Keeps one one-time key ready, made in a thread of its own (making one takes a few hundred ms), and makes
-/// the next when one was taken. Does nothing until start() or the first take(). Safe from every thread; must
-/// outlive every take().
+/// the next soon after one was taken: not at once, since a handshake and a login are under way then, and a
+/// program that ends soon would have to wait for a key that nobody needs. Does nothing until start() or the
+/// first take(). Safe from every thread; must outlive every take().
 class OneTimeKeyStore final : public OneTimeKeySource
 {
 public:
@@ -40,6 +41,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::optional<Made> m_ready;
+    int m_takers = 0; ///< that wait for a key
     bool m_stopping = false;
     std::thread m_thread;
 };
