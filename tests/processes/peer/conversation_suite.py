@@ -61,10 +61,10 @@ def three_guests_talk():
     host = room()
     asha = guest(host, 'asha').inside()
     ben = guest(host, 'ben').inside()
-    asha.event('joined', names=['ben'])
+    asha.sees('ben')
     chris = guest(host, 'chris', json_lines=False).inside()
     for one in (asha, ben):
-        one.event('joined', names=['chris'])
+        one.sees('chris')
     asha.say('hello, everybody', {'my': [1, 'id']})
     mine = said(asha, 'hello, everybody')
     assert mine['mine'] is True and mine['name'] == 'asha' and abs(mine['time'] / 1000 - time.time()) < 600, mine
@@ -84,7 +84,7 @@ def three_guests_talk():
     asha.event('left', names=['ben'])
     chris.text('ben left')
     dora = guest(host, 'dora').inside()
-    asha.event('joined', names=['dora'])
+    asha.sees('dora')
     asha.say('for those who are here now')
     assert said(dora, 'for those who are here now')['number'] == mine['number'] + 2
     assert [e['text'] for e in dora.events('said')] == ['for those who are here now'], dora.events('said')
@@ -145,8 +145,9 @@ def one_who_was_cut_off_is_told_how_many_were_missed():
 
 @case
 def words_that_offer_to_leave():
-    talker = guest(HOST, 'talker').inside()
-    one = guest(HOST, 'leaver', json_lines=False).inside()
+    host = room()
+    talker = guest(host, 'talker').inside()
+    one = guest(host, 'leaver', json_lines=False).inside()
     for word in ('bye', 'EXIT', ' End '):
         one.write(word)
         one.text('y or n')
@@ -162,13 +163,14 @@ def words_that_offer_to_leave():
     one.write('Y')
     one.ends(0)
     talker.event('left', names=['leaver'])
-    again = guest(HOST, 'leaver', json_lines=False, register=False).inside()
+    again = guest(host, 'leaver', json_lines=False, register=False).inside()
     again.write('/bye')
     again.ends(0)
     talker.event('left', names=['leaver'])
     talker.say('bye')  # a program's text is never a wish
     said(talker, 'bye')
     leave(talker)
+    stop(host)
 
 
 LONG = {
@@ -179,7 +181,8 @@ LONG = {
 
 @case
 def long_messages_arrive_whole():
-    one, two = (guest(HOST, name).inside() for name in ('long one', 'long two'))
+    host = room()
+    one, two = (guest(host, name).inside() for name in ('long one', 'long two'))
     for text in LONG.values():
         one.say(text)
         assert two.find(lambda e: e['event'] == 'said' and e['name'] == 'long one', 20)['text'] == text
@@ -190,7 +193,7 @@ def long_messages_arrive_whole():
     assert one.event('error', id='nothing')['code'] == 'text empty'
     one.say('goes on')
     said(two, 'goes on')
-    three = guest(HOST, 'long three', json_lines=False).inside()
+    three = guest(host, 'long three', json_lines=False).inside()
     three.write('z' * 32768)
     assert two.find(lambda e: e['event'] == 'said' and e['name'] == 'long three', 20)['text'] == 'z' * 32768
     three.write('z' * 32769)
@@ -198,13 +201,15 @@ def long_messages_arrive_whole():
     said(two, 'and a short one')
     assert any('long' in line for line in three.errors), three.errors
     leave(one, two, three)
+    stop(host)
 
 
 @case
 def control_characters_never_reach_the_terminal():
-    one = guest(HOST, 'painter').inside()
-    two = guest(HOST, 'terminal', json_lines=False).inside()
-    one.event('joined', names=['terminal'])
+    host = room()
+    one = guest(host, 'painter').inside()
+    two = guest(host, 'terminal', json_lines=False).inside()
+    one.sees('terminal')
     bad = '\x1b[2J\x1b]0;title\x07\x00\x08\x7f\x9b31m\u202eevil\u2066\u200f\u2028\r\nnew line'
     one.say('paint ' + bad + ' done')
     assert said(one, 'paint ' + bad + ' done')['text'].count('\x1b') == 2
@@ -214,6 +219,7 @@ def control_characters_never_reach_the_terminal():
     assert not found, (found, line)
     assert '\u241b' in line, line
     leave(one, two)
+    stop(host)
 
 
 NAMES = ('Zażółć Gęślą', 'נועה', 'أحمد', '日本太郎', 'Дмитрий', 'अनन्या', 'O-2_x.y')
@@ -221,7 +227,8 @@ NAMES = ('Zażółć Gęślą', 'נועה', 'أحمد', '日本太郎', 'Дми�
 
 @case
 def names_of_many_scripts():
-    guests = [guest(HOST, name, profile=f'script{i}') for i, name in enumerate(NAMES)]
+    host = room()
+    guests = [guest(host, name, profile=f'script{i}') for i, name in enumerate(NAMES)]
     for one, name in zip(guests, NAMES):
         one.inside()
         assert one.events('welcome')[0]['name'] == name, one.lines
@@ -235,17 +242,19 @@ def names_of_many_scripts():
         guests[-1].command('people')
         here = {p['name'] for p in guests[-1].event('people')['people']}
     leave(*guests)
-    typed = guest(HOST, '  ｚażółć   gęślą ', register=False, profile='script0').inside()  # normalised as a form does
+    typed = guest(host, '  ｚażółć   gęślą ', register=False, profile='script0').inside()  # normalised as a form does
     assert typed.events('welcome')[0]['name'] == NAMES[0], typed.lines
     leave(typed)
+    stop(host)
 
 
 @case
 def a_second_device_is_told_as_a_new_key():
-    witness = guest(HOST, 'witness').inside()
-    one = guest(HOST, 'twice', profile='device1').inside()
-    witness.event('joined', names=['twice'])
-    two = guest(HOST, 'twice', profile='device2', register=False).inside()
+    host = room()
+    witness = guest(host, 'witness').inside()
+    one = guest(host, 'twice', profile='device1').inside()
+    witness.sees('twice')
+    two = guest(host, 'twice', profile='device2', register=False).inside()
     witness.event('new_key', names=['twice'])
     two.command('people')
     assert [p['devices'] for p in two.event('people')['people'] if p['name'] == 'twice'] == [2]
@@ -258,6 +267,7 @@ def a_second_device_is_told_as_a_new_key():
     leave(two)
     witness.event('left', names=['twice'])
     leave(witness)
+    stop(host)
 
 
 # ---------------------------------------------------------------- standard input
@@ -363,7 +373,7 @@ def guest_ends_by(number):
     name = f'signal {int(number)}'
     witness = guest(HOST, f'witness of {int(number)}').inside()
     one = guest(HOST, name).inside()
-    witness.event('joined', names=[name])
+    witness.sees(name)
     one.signal(number)
     one.ends(0)
     assert one.all_lines[-1] == {'event': 'closed', 'code': 'left'}, one.lines[-2:]

@@ -33,7 +33,7 @@ def a_guest_in_python_among_guests_of_the_program():
     assert stranger.lobby['room'] == 'Prüfraum Nordflügel', stranger.lobby
     assert set(stranger.people) == {'asha', 'ben', 'Fremder Ünal'}, stranger.people
     for one in (asha, ben):
-        one.event('joined', names=['Fremder Ünal'])
+        one.sees('Fremder Ünal')
     epochs = stranger.sending.epoch, stranger.receiving.epoch
     for i in range(13):  # more than two key updates of either direction
         stranger.say(f'from Python {i}')
@@ -112,7 +112,7 @@ def guests_of_the_program_in_a_room_in_python():
     host = Host(update_after=2)
     asha = GuestProgram(host, 'asha', PASSWORD).inside()
     ben = GuestProgram(host, 'ben', PASSWORD).inside()
-    asha.event('joined', names=['ben'])
+    asha.sees('ben')
     assert asha.events('lobby')[0]['room'] == 'A room in Python'
     for i in range(9):
         if i in (3, 6):

@@ -106,6 +106,10 @@ class Program:
         except AssertionError as error:
             raise AssertionError(f'no {name} {fields}: {error}') from None
 
+    def sees(self, name, timeout=15):
+        """`name` has joined, perhaps with others: arrivals are gathered."""
+        return self.find(lambda e: e.get('event') == 'joined' and name in e['names'], timeout)
+
     def text(self, part, timeout=15):
         return self.find(lambda line: part in line, timeout)
 
