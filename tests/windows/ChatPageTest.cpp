@@ -153,6 +153,9 @@ void ChatPageTest::endedTellsWhyAndTakesNoMore()
     QCOMPARE(m_page->strip()->tone(), forSafety ? Tone::Bad : Tone::Warn);
     QVERIFY(!m_page->strip()->tryNowButton()->isVisible());
     QVERIFY(m_page->composer()->isForbidden());
+    QSignalSpy left(m_page.get(), &ChatPage::leaveRequested);
+    QTest::mouseClick(m_page->strip()->leaveButton(), Qt::LeftButton);
+    QCOMPARE(left.count(), 1);
     QVERIFY(m_page->focusWidget() != nullptr && m_page->focusWidget()->isVisible());
     m_page->setConnected();
     QVERIFY(!m_page->composer()->isForbidden());

@@ -61,6 +61,7 @@ void ChatPage::connectParts()
     connect(m_messages, &MessageList::typed, m_composer, &Composer::insert);
     connect(m_messages, &MessageList::atEndChanged, this, &ChatPage::refreshReading);
     connect(m_strip, &ConnectionStrip::tryNowRequested, this, &ChatPage::tryNowRequested);
+    connect(m_strip, &ConnectionStrip::leaveRequested, this, &ChatPage::leaveRequested);
     connect(m_people, &PeoplePanel::lookedAt, this, &ChatPage::lookedAt);
     connect(m_header, &ChatHeader::lockClicked, this, &ChatPage::lockDetailsRequested);
     connect(m_header, &ChatHeader::joinCardRequested, this, &ChatPage::joinCardRequested);
@@ -82,7 +83,8 @@ void ChatPage::orderTabs()
                                  m_header->lockLine(),
                                  m_header->joinCardButton(),
                                  m_header->peopleButton(),
-                                 m_strip->tryNowButton()};
+                                 m_strip->tryNowButton(),
+                                 m_strip->leaveButton()};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }

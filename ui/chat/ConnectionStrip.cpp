@@ -18,15 +18,18 @@ ConnectionStrip::ConnectionStrip(QWidget *parent)
     : Composite(parent),
       m_icon(new Tile(QStringLiteral("retry"), Tone::Warn, Tile::Shape::Bare, extent::iconRow, this)),
       m_sentence(new Label(Type::Body, {}, this)),
-      m_tryNow(new Button(Button::Kind::Outlined, tr("Try now"), this)), m_countdown(new Countdown(this))
+      m_tryNow(new Button(Button::Kind::Outlined, tr("Try now"), this)),
+      m_leave(new Button(Button::Kind::Outlined, tr("Leave the room"), this)),
+      m_countdown(new Countdown(this))
 {
     m_sentence->setWrapped(true);
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_icon);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_tryNow);
+    row->addWidget(m_leave);
     metrics([this, row](const Theme &theme) {
-        setMinimumHeight(theme.px(extent::control + 11)); // the same with Try now and without
+        setMinimumHeight(theme.px(extent::control + 11)); // the same with a button and without
         row->setContentsMargins(theme.gap(21), theme.px(5), theme.gap(32), theme.px(6));
         row->setSpacing(theme.px(12));
     });
@@ -34,6 +37,7 @@ ConnectionStrip::ConnectionStrip(QWidget *parent)
     connect(m_countdown, &Countdown::ticked, this, &ConnectionStrip::onTicked);
     connect(m_countdown, &Countdown::finished, this, [this] { onTicked(0); });
     connect(m_tryNow, &Button::clicked, this, &ConnectionStrip::tryNowRequested);
+    connect(m_leave, &Button::clicked, this, &ConnectionStrip::leaveRequested);
 }
 
 void ConnectionStrip::showConnected()
@@ -72,7 +76,7 @@ void ConnectionStrip::onTicked(int seconds)
     const QString sentence =
         seconds > 0 ? tr("%1, trying again in %2 s. What you write waits.").arg(what).arg(seconds)
                     : tr("%1, trying again now. What you write waits.").arg(what);
-    say(Tone::Warn, QStringLiteral("retry"), sentence, seconds > 0);
+    say(Tone::Warn, QStringLiteral("retry"), sentence, seconds > 0 ? m_tryNow : nullptr);
 }
 
 void ConnectionStrip::showEnded(Code code)
@@ -80,18 +84,20 @@ void ConnectionStrip::showEnded(Code code)
     m_countdown->stop();
     const bool unsafe = Sentences::isForSafety(code);
     say(unsafe ? Tone::Bad : Tone::Warn, unsafe ? QStringLiteral("shield-alert") : QStringLiteral("info"),
-        Sentences::of(code), false);
+        Sentences::of(code), m_leave);
     announce();
 }
 
-void ConnectionStrip::say(Tone tone, const QString &icon, const QString &sentence, bool mayTry)
+void ConnectionStrip::say(Tone tone, const QString &icon, const QString &sentence, Button *offered)
 {
     m_tone = tone;
     m_icon->setIcon(icon, tone);
     m_sentence->setText(sentence);
-    if (!mayTry && m_tryNow->hasFocus() && parentWidget() != nullptr)
-        parentWidget()->setFocus(); // passed on to where writing goes on
-    m_tryNow->setVisible(mayTry);
+    for (Button *button : {m_tryNow, m_leave}) {
+        if (button != offered && button->hasFocus() && parentWidget() != nullptr)
+            parentWidget()->setFocus(); // passed on to where writing goes on
+        button->setVisible(button == offered);
+    }
     setAccessibleName(sentence);
     show();
     update();

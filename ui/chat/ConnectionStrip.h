@@ -12,8 +12,8 @@ class Countdown;
 class Label;
 class Tile;
 
-/// Below the header while there is no connection: what happened, and Try now. Pushes the messages, never
-/// covers them.
+/// Below the header while there is no connection: what happened, and Try now or, at the end, Leave. Pushes
+/// the messages, never covers them.
 class ConnectionStrip final : public Composite
 {
     Q_OBJECT
@@ -23,25 +23,28 @@ public:
 
     void showConnected();                           ///< hides
     void showReconnecting(Code cause, int seconds); ///< 0: trying now
-    void showEnded(Code code);                      ///< final: no Try now
+    void showEnded(Code code);                      ///< final: Leave in place of Try now
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] Button *tryNowButton() const { return m_tryNow; }
+    [[nodiscard]] Button *leaveButton() const { return m_leave; }
     [[nodiscard]] Tone tone() const { return m_tone; }
 
 Q_SIGNALS:
     void tryNowRequested();
+    void leaveRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void say(Tone tone, const QString &icon, const QString &sentence, bool mayTry);
+    void say(Tone tone, const QString &icon, const QString &sentence, Button *offered);
     void onTicked(int seconds);
     void announce();
 
     Tile *m_icon;
     Label *m_sentence;
     Button *m_tryNow;
+    Button *m_leave;
     Countdown *m_countdown;
     Code m_cause = Code::Lost;
     Tone m_tone = Tone::Warn;
