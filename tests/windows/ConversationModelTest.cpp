@@ -113,7 +113,7 @@ void ConversationModelTest::oneSenderWithinFiveMinutesIsAGroup()
                               talk::said(3, "Ravi", "c", start + 600'001),
                               talk::said(4, "Olu", "d", start + 600'002)});
     const auto ends = [this](int row) {
-        return QPair(m_model->isGroupFirst(row), m_model->isGroupLast(row));
+        return qMakePair(m_model->isGroupFirst(row), m_model->isGroupLast(row));
     };
     QCOMPARE(ends(1), qMakePair(true, false));
     QCOMPARE(ends(2), qMakePair(false, true)); // five minutes to the millisecond

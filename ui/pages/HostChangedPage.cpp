@@ -51,7 +51,7 @@ QWidget *HostChangedPage::makeCodes()
 {
     auto *part = new Composite(m_sheet);
     auto *columns = new AdaptiveLayout(AdaptiveLayout::Mode::Equal, part);
-    const auto column = [this, part, columns](const QString &words, Tone tone, CodeTiles *&tiles) {
+    const auto column = [part, columns](const QString &words, Tone tone, CodeTiles *&tiles) {
         auto *holder = new Composite(part);
         auto *rows = new QVBoxLayout(holder);
         auto *label = new Label(Type::Strong, words, holder);

@@ -47,6 +47,12 @@ Page::Page(Way way, int widest, QWidget *parent)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { showFocused(now); });
 }
 
+/// A window that closes as it dies moves the focus, when this is no Page any more.
+Page::~Page()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void Page::setColumn(QWidget *column)
 {
     m_row->addStretch(0);

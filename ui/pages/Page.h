@@ -24,6 +24,7 @@ public:
 
     /// widest: of the column, in units of px().
     Page(Way way, int widest, QWidget *parent);
+    ~Page() override;
 
     [[nodiscard]] Button *backButton() const { return m_back; } ///< null without a way back
 

@@ -102,7 +102,7 @@ void JobPoolTest::handshakesUseHalfOfTheThreads()
     for (int n = 0; n < 20; ++n) {
         pool.run(
             JobPool::Kind::Handshake, this,
-            [&] {
+            [n, &now, &most] {
                 const int running = ++now;
                 int seen = most;
                 while (running > seen && !most.compare_exchange_weak(seen, running)) {

@@ -15,7 +15,6 @@ const QString source = QStringLiteral(WAXWING_SOURCE_DIR);
 const QString asha = QStringLiteral("asha");
 const QString ravi = QStringLiteral("ravi");
 const QString mei = QStringLiteral("mei");
-constexpr int patience = 10'000;
 
 } // namespace
 
