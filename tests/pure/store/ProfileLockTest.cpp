@@ -153,7 +153,7 @@ void ProfileLockTest::findsTheFolder()
     const QString program = m_folder->path();
     const QString platform =
         QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/waxwing");
-    QCOMPARE(profileFolder(QStringLiteral("/tmp/x/../y"), program), QStringLiteral("/tmp/y"));
+    QCOMPARE(profileFolder(QStringLiteral("/profiles/x/../y"), program), QStringLiteral("/profiles/y"));
     QCOMPARE(profileFolder(QStringLiteral("here"), program),
              QDir::current().absoluteFilePath(QStringLiteral("here")));
     QCOMPARE(profileFolder(QString(), program), platform);
