@@ -188,7 +188,7 @@ void RoomKillTest::killedWhileMakingTheRoom()
 void RoomKillTest::aFullFileSystem()
 {
 #ifndef Q_OS_UNIX
-    QSKIP("A file's size is limited by RLIMIT_FSIZE.");
+    QSKIP("NEEDS RLIMIT_FSIZE (Linux): a full disk was NOT tried");
 #endif
     for (const int bytes : {70'000, 90'000, 200'000}) {
         QTemporaryDir profile;
@@ -211,7 +211,7 @@ void RoomKillTest::aFullFileSystem()
 void RoomKillTest::aFullFileSystemAtTheFirstStart()
 {
 #ifndef Q_OS_UNIX
-    QSKIP("A file's size is limited by RLIMIT_FSIZE.");
+    QSKIP("NEEDS RLIMIT_FSIZE (Linux): a full disk was NOT tried");
 #endif
     for (const int bytes : {0, 20, 4096, 12'000}) {
         QTemporaryDir profile;
