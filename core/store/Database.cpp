@@ -4,6 +4,7 @@
 
 #include "DatabaseFile.h"
 #include "PrivateFiles.h"
+#include "SqliteCode.h"
 
 #include <QAtomicInteger>
 #include <QFile>
@@ -17,30 +18,6 @@ namespace waxwing {
 
 namespace {
 
-// Primary result codes of SQLite (sqlite.org/rescode.html).
-constexpr int sqliteBusy = 5;
-constexpr int sqliteLocked = 6;
-constexpr int sqliteCorrupt = 11;
-constexpr int sqliteNotADatabase = 26;
-constexpr int sqliteShortRead = 522;
-
-Code codeOf(int native)
-{
-    if (native == sqliteShortRead) {
-        return Code::StorageDamaged;
-    }
-    switch (native & 0xff) {
-    case sqliteBusy:
-    case sqliteLocked:
-        return Code::ProfileInUse;
-    case sqliteCorrupt:
-    case sqliteNotADatabase:
-        return Code::StorageDamaged;
-    default:
-        return Code::StorageFailed;
-    }
-}
-
 /// Qt binds a null string or byte array as NULL; here an empty one is meant.
 QVariant bindable(const QVariant &value)
 {
@@ -52,6 +29,20 @@ QVariant bindable(const QVariant &value)
     default:
         return value;
     }
+}
+
+/// SQLite, PRAGMA synchronous.
+QLatin1StringView levelOf(Durability durability)
+{
+    switch (durability) {
+    case Durability::Full:
+        return QLatin1StringView("FULL");
+    case Durability::Normal:
+        return QLatin1StringView("NORMAL");
+    case Durability::None:
+        break;
+    }
+    return QLatin1StringView("OFF");
 }
 
 QString nextConnectionName()
@@ -85,7 +76,7 @@ void Database::close()
 
 Error Database::errorOf(const QSqlError &error) const
 {
-    const Code code = codeOf(error.nativeErrorCode().toInt());
+    const Code code = codeOfSqlite(error.nativeErrorCode().toInt());
     const QString reason = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     const QString sentence = code == Code::StorageDamaged ? QStringLiteral("The file %1 is damaged: %2.")
                              : code == Code::ProfileInUse ? QStringLiteral("The file %1 is in use: %2.")
@@ -132,23 +123,49 @@ Result<void> Database::make(const QString &path, const DatabaseKind &kind,
     Database database;
     Result<void> result = database.connectTo(path);
     if (result) {
-        const auto number = QStringLiteral("PRAGMA application_id=%1").arg(kind.applicationId);
-        result = database.transaction(Durability::Full, [&]() -> Result<void> {
-            if (auto named = database.change(number); !named) {
-                return tl::make_unexpected(named.error());
-            }
-            if (auto migrated = database.migrate(kind, 0); !migrated) {
-                return migrated;
-            }
-            return fill ? fill(database) : Result<void>();
-        });
+        result = database.build(kind, fill);
     }
     database.close();
+    if (result) {
+        result = privateFiles::sync(path);
+    }
     if (!result) {
         QFile::remove(path);
-        QFile::remove(path + QStringLiteral("-journal"));
+        QFile::remove(path + QStringLiteral("-wal"));
     }
     return result;
+}
+
+/// One transaction without a journal on the disk, since nobody knows of the file before it is whole; the mode
+/// that it is given at the end stays in its header.
+Result<void> Database::build(const DatabaseKind &kind, const std::function<Result<void>(Database &)> &fill)
+{
+    if (auto light = select(QStringLiteral("PRAGMA journal_mode=MEMORY")); !light) {
+        return tl::make_unexpected(light.error());
+    }
+    const auto number = QStringLiteral("PRAGMA application_id=%1").arg(kind.applicationId);
+    const auto built = transaction(Durability::None, [&]() -> Result<void> {
+        if (auto named = change(number); !named) {
+            return tl::make_unexpected(named.error());
+        }
+        if (auto migrated = migrate(kind, 0); !migrated) {
+            return migrated;
+        }
+        return fill ? fill(*this) : Result<void>();
+    });
+    return built ? keepLog() : built;
+}
+
+Result<void> Database::keepLog()
+{
+    const auto mode = selectOne(QStringLiteral("PRAGMA journal_mode=WAL"));
+    if (!mode) {
+        return tl::make_unexpected(mode.error());
+    }
+    if (mode->first().toString() != QLatin1StringView("wal")) {
+        return failure(Code::StorageFailed, QStringLiteral("The file %1 cannot keep a log.").arg(m_path));
+    }
+    return {};
 }
 
 Result<void> Database::makeWhereMissing(const QString &path, const DatabaseKind &kind)
@@ -163,7 +180,7 @@ Result<void> Database::makeWhereMissing(const QString &path, const DatabaseKind 
     }
     const QString unfinished = path + QStringLiteral(".new");
     QFile::remove(unfinished);
-    QFile::remove(unfinished + QStringLiteral("-journal"));
+    QFile::remove(unfinished + QStringLiteral("-wal"));
     if (auto made = make(unfinished, kind); !made) {
         return made;
     }
@@ -224,15 +241,8 @@ Result<void> Database::checkKind(const DatabaseKind &kind)
         return failure(Code::StorageDamaged,
                        QStringLiteral("The file %1 is damaged: it has no version.").arg(m_path));
     }
-    const auto mode = selectOne(QStringLiteral("PRAGMA journal_mode=WAL"));
-    if (!mode) {
-        return tl::make_unexpected(mode.error());
-    }
-    if (mode->first().toString() != QLatin1StringView("wal")) {
-        return failure(Code::StorageFailed, QStringLiteral("The file %1 cannot keep a log.").arg(m_path));
-    }
-    if (number == kind.versions.size()) {
-        return {};
+    if (auto kept = keepLog(); !kept || number == kind.versions.size()) {
+        return kept;
     }
     return transaction(Durability::Full, [&] { return migrate(kind, number); });
 }
@@ -349,8 +359,7 @@ Result<void> Database::setDurability(Durability durability)
     if (m_durability == durability) {
         return {};
     }
-    const auto set = change(durability == Durability::Full ? QStringLiteral("PRAGMA synchronous=FULL")
-                                                           : QStringLiteral("PRAGMA synchronous=NORMAL"));
+    const auto set = change(QStringLiteral("PRAGMA synchronous=%1").arg(levelOf(durability)));
     if (!set) {
         return tl::make_unexpected(set.error());
     }

@@ -18,8 +18,9 @@ class QThread;
 
 namespace waxwing {
 
-/// What a transaction survives once it has been committed: Full a power cut, Normal the death of the process.
-enum class Durability { Full, Normal };
+/// What a transaction survives once it has been committed: Full a power cut, Normal the death of the process,
+/// None neither (a file that is being made: it is put on the disk as a whole, once).
+enum class Durability { Full, Normal, None };
 
 /// One sort of file: how to know it, and how it came to its present form.
 struct DatabaseKind
@@ -70,6 +71,8 @@ public:
 
 private:
     Result<void> connectTo(const QString &path);
+    Result<void> build(const DatabaseKind &kind, const std::function<Result<void>(Database &)> &fill);
+    Result<void> keepLog();
     Result<void> checkContent();
     Result<void> checkKind(const DatabaseKind &kind);
     Result<void> migrate(const DatabaseKind &kind, int from);

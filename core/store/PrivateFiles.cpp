@@ -138,8 +138,23 @@ Result<SecretBytes> readSecret(const QString &path, std::size_t size)
     return secret;
 }
 
+Result<void> sync(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || !syncHandle(file.handle())) {
+        return failure(Code::StorageFailed,
+                       QStringLiteral("The file %1 cannot be written to the disk.").arg(path));
+    }
+    return {};
+}
+
 Result<void> publish(const QString &from, const QString &to)
 {
+    if (QFileInfo(from).isDir()) {
+        if (auto synced = syncFolder(from); !synced) {
+            return synced;
+        }
+    }
     if (!QDir().rename(from, to)) {
         return failure(Code::StorageFailed, QStringLiteral("%1 cannot be renamed to %2.").arg(from, to));
     }

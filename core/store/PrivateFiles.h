@@ -19,7 +19,10 @@ Result<void> closeToOthers(const QString &path);
 Result<void> writeNew(const QString &path, std::span<const quint8> bytes);
 /// Reads a whole file that must have exactly this size (StorageDamaged otherwise, and where it is missing).
 Result<SecretBytes> readSecret(const QString &path, std::size_t size);
-/// Renames a finished file or folder to a name that is free, and puts the new name on the disk.
+/// Puts what was written to a file on the disk.
+Result<void> sync(const QString &path);
+/// Renames a finished file or folder to a name that is free, and puts the new name on the disk, and those of
+/// the files in a folder.
 Result<void> publish(const QString &from, const QString &to);
 
 } // namespace waxwing::privateFiles

@@ -26,6 +26,20 @@ def end_all():
             process.kill()
 
 
+def threads_of(pid):
+    """Name, state and place in the kernel of each thread: what a program that does not end waits for."""
+    def text(path):
+        try:
+            with open(path, encoding='utf-8') as file:
+                return file.read().strip()
+        except OSError:
+            return '?'
+    folder = f'/proc/{pid}/task'
+    tasks = os.listdir(folder) if os.path.isdir(folder) else []
+    return [f'{text(f"{folder}/{task}/comm")} {text(f"{folder}/{task}/stat").rpartition(")")[2][:2].strip()}'
+            f' {text(f"{folder}/{task}/wchan")} {text(f"{folder}/{task}/syscall").split(" ")[0]}' for task in tasks]
+
+
 class Program:
     """One process of the program; its lines are read as they come."""
 
@@ -118,7 +132,8 @@ class Program:
         try:
             code = self.process.wait(timeout * SLOW)
         except subprocess.TimeoutExpired:
-            raise AssertionError(f'still running; last lines {self.lines[-6:]}') from None
+            raise AssertionError(f'still running: {threads_of(self.process.pid)}; last lines {self.lines[-6:]};'
+                                 f' errors {self.errors[-4:]}') from None
         for reader in self.readers:
             reader.join(2)
         return code
