@@ -32,6 +32,31 @@ if(CCACHE_PROGRAM)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
 endif()
 
+# waxwing_precompile_headers(): one precompiled header of Qt and the standard library for every target of ours; call it
+# when all are made. Only where the sources are also compiled without it somewhere: it forgives a missing include.
+function(waxwing_precompile_headers)
+  set(empty ${CMAKE_BINARY_DIR}/precompiled.cpp)
+  file(GENERATE OUTPUT ${empty} CONTENT "")
+  add_library(waxwing_precompiled OBJECT ${empty})
+  set_target_properties(waxwing_precompiled PROPERTIES AUTOMOC OFF)
+  target_link_libraries(waxwing_precompiled PRIVATE Qt6::Widgets Qt6::Network Qt6::Sql Qt6::Test waxwing_options)
+  target_precompile_headers(waxwing_precompiled PRIVATE <QtCore> <QtNetwork> <QtSql> <QtWidgets> <QtTest>
+    <algorithm> <array> <atomic> <deque> <functional> <map> <memory> <optional> <span> <string> <variant> <vector>)
+  set(folders ${CMAKE_SOURCE_DIR})
+  while(folders)
+    list(POP_FRONT folders folder)
+    get_property(below DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    list(APPEND folders ${below})
+    foreach(target IN LISTS targets)
+      get_target_property(links ${target} LINK_LIBRARIES)
+      if("waxwing_options" IN_LIST links AND NOT target STREQUAL waxwing_precompiled)
+        target_precompile_headers(${target} REUSE_FROM waxwing_precompiled)
+      endif()
+    endforeach()
+  endwhile()
+endfunction()
+
 # Botan 3 where there is one, else Botan 2.19; the sources take both.
 macro(waxwing_find_botan)
   pkg_check_modules(BOTAN IMPORTED_TARGET botan-3)
