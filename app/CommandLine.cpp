@@ -3,6 +3,7 @@
 #include "CommandLine.h"
 
 #include "Fingerprint.h"
+#include "IpAddress.h"
 #include "Limits.h"
 #include "RoomName.h"
 
@@ -132,10 +133,11 @@ private:
         if (has("room") && !checkRoomName(m_invocation.room))
             refuse(
                 tr("--room wants 1 to 63 bytes without control characters and without a space at an end."));
-        m_invocation.bindAddresses = m_parser.values(QStringLiteral("bind"));
-        for (const QString &address : m_invocation.bindAddresses) {
-            if (!parseHostAddress(address))
-                refuse(tr("--bind wants a numeric address, not %1.").arg(address));
+        for (const QString &text : m_parser.values(QStringLiteral("bind"))) {
+            if (const auto address = IpAddress::parse(text))
+                m_invocation.bindAddresses.append(address->text());
+            else
+                refuse(tr("--bind wants a numeric address without a port, not %1.").arg(text));
         }
         if (has("port")) {
             bool isNumber = false;
@@ -199,6 +201,8 @@ private:
                     refuse(tr("--%1 needs --host.").arg(QLatin1StringView(name)));
             }
         }
+        if (m_invocation.headless && m_invocation.mode == Mode::Host && has("user"))
+            refuse(tr("--user needs --join, or a window for the host's own person."));
         if (m_invocation.mode != Mode::Join) {
             for (const char *name : {"register", "email", "invite", "password-file", "accept-key"}) {
                 if (has(name))

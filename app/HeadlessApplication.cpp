@@ -46,10 +46,13 @@ int HeadlessApplication::runHost(Engine &engine)
     InputLines input;
     std::optional<SecretBytes> passphrase;
     if (!m_invocation.passphraseFile.isEmpty()) {
-        const auto text = PasswordSource::read(m_invocation.passphraseFile, {}, input);
+        auto text = PasswordSource::read(m_invocation.passphraseFile, {}, input);
         if (!text)
             return end(text.error());
-        passphrase = SecretBytes(toSpan(text->toUtf8()));
+        Bytes utf8 = text->toUtf8();
+        text->fill(QChar(0));
+        passphrase = SecretBytes(toSpan(utf8));
+        wipe(toMutableSpan(utf8));
     }
     UnixSignals signalsOfTheSystem;
     HeadlessHost host(engine, input, m_invocation);
@@ -67,12 +70,12 @@ int HeadlessApplication::runHost(Engine &engine)
 int HeadlessApplication::runGuest(Engine &engine)
 {
     InputLines input;
-    const auto password = PasswordSource::read(
-        m_invocation.passwordFile, HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
+    auto password = PasswordSource::read(m_invocation.passwordFile,
+                                         HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
     if (!password)
         return end(password.error());
     UnixSignals signalsOfTheSystem;
-    HeadlessGuest guest(engine, input, m_invocation, *password);
+    HeadlessGuest guest(engine, input, m_invocation, std::move(*password)); // one copy, which it wipes
     QObject::connect(&signalsOfTheSystem, &UnixSignals::interrupted, &guest, &HeadlessGuest::leave);
     QObject::connect(&signalsOfTheSystem, &UnixSignals::terminated, &guest, &HeadlessGuest::leave);
     QObject::connect(

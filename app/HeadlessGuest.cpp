@@ -184,11 +184,15 @@ void HeadlessGuest::sayClosed(const Error &error)
 {
     if (m_ended)
         return;
-    if (m_json)
+    if (m_json) {
         json::write(QStringLiteral("closed"), {{QStringLiteral("code"), codeName(error.code)},
                                                {QStringLiteral("detail"), error.detail}});
-    else
-        terminal::writeError(Sentences::of(error.code, aboutTarget()));
+    } else {
+        Circumstances about = aboutTarget();
+        about.isClaim = error.isClaim;
+        about.theirVersion = error.claimedVersion;
+        terminal::writeError(Sentences::of(error.code, about));
+    }
     end(exitCodeFor(error.code));
 }
 

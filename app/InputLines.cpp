@@ -52,20 +52,24 @@ void InputLines::start()
 {
     m_notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, &InputLines::onReadable);
+    // What came together with a password; the notifier tells of what is yet to be read, and of nothing else.
     if (!m_buffer.isEmpty() || m_atEnd)
-        QMetaObject::invokeMethod(this, &InputLines::onReadable, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &InputLines::tellLines, Qt::QueuedConnection);
 }
 
 void InputLines::onReadable()
 {
-    if (!m_atEnd) {
-        char piece[16 * 1024];
-        const auto size = ::read(STDIN_FILENO, piece, sizeof piece);
-        if (size > 0)
-            m_buffer.append(piece, size);
-        else if (size == 0 || (errno != EINTR && errno != EAGAIN))
-            m_atEnd = true;
-    }
+    char piece[16 * 1024];
+    const auto size = ::read(STDIN_FILENO, piece, sizeof piece);
+    if (size > 0)
+        m_buffer.append(piece, size);
+    else if (size == 0 || (errno != EINTR && errno != EAGAIN))
+        m_atEnd = true;
+    tellLines();
+}
+
+void InputLines::tellLines()
+{
     QByteArray line;
     while (takeLine(line))
         Q_EMIT lineRead(line);

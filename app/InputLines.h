@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void onReadable();
+    void tellLines();
     bool takeLine(QByteArray &line);
     /// Of a longer line the rest is thrown away: no command and no message needs more.
     static constexpr qsizetype s_longestLine = 4 * 1024 * 1024;

@@ -23,7 +23,9 @@ Result<QString> firstLine(QByteArray line)
         line.chop(1);
     if (line.endsWith('\r'))
         line.chop(1);
-    return QString::fromUtf8(line);
+    QString text = QString::fromUtf8(line);
+    line.fill(0);
+    return text;
 }
 
 #ifdef Q_OS_UNIX

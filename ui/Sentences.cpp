@@ -17,6 +17,11 @@ QString quoted(const QString &name)
 
 QString Sentences::of(Code code, const Circumstances &about)
 {
+    if (about.isClaim && code >= Code::Malformed && code <= Code::WeakKey)
+        return tr("Connection failed. The other side says that it does not take what this copy sent (%1). "
+                  "Check "
+                  "the address, and update Waxwing on both PCs.")
+            .arg(codeName(code));
     for (const QString &words : {ofProtocol(code, about), ofRecord(code), ofEnd(code), ofLobby(code, about),
                                  ofName(code, about), ofNetwork(code, about), ofMachine(code, about)}) {
         if (!words.isEmpty())
@@ -266,7 +271,8 @@ QString Sentences::ofNetwork(Code code, const Circumstances &about)
     const QString address = about.address.isEmpty() ? tr("that address") : about.address;
     switch (code) {
     case Code::Lost:
-        return tr("The connection was lost. It is tried again by itself.");
+        return tr("The connection ended without a word. Ask the host whether the room is still open, then "
+                  "try again.");
     case Code::ConnectionRefused:
         return about.port == 0
                    ? tr("%1 is on, but no room is open there. Ask the host whether the room is started.")

@@ -20,6 +20,7 @@ struct Circumstances
     QStringList freeNames; ///< suggestions for a taken name
     int waitSeconds = 0;   ///< until the next try is allowed
     int triesLeft = 0;     ///< before the next pause
+    bool isClaim = false;  ///< the other side says so, and has not proved who it is
     int theirVersion = 0;
     quint16 freePort = 0;
     int limit = 0; ///< of whatever was too long or too short: characters, or bytes for a text

@@ -36,6 +36,10 @@ inline constexpr qsizetype randomSize = 32;
 inline constexpr qsizetype deviceSize = 16;
 inline constexpr qsizetype historySize = 16;
 
+// Join links (PROTOCOL 6.6).
+inline constexpr qsizetype linkCharacters = 2'048;
+inline constexpr qsizetype linkAddresses = 16;
+
 // SCRAM (PROTOCOL 7.4).
 inline constexpr int iterations = 600'000;
 inline constexpr int mostIterations = 10'000'000;

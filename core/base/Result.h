@@ -14,6 +14,8 @@ struct Error
 {
     Code code = Code::Internal;
     QString detail;
+    quint16 claimedVersion = 0; ///< of WrongVersion: what the other side says it speaks; 0 where it did not
+    bool isClaim = false;       ///< said by somebody who has not proved who it is
 
     friend bool operator==(const Error &left, const Error &right) { return left.code == right.code; }
 };

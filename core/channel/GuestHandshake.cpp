@@ -25,7 +25,9 @@ Result<GuestHandshake::Work> GuestHandshake::takeHostHello(const Frame &frame)
     if (!version)
         return tl::make_unexpected(version.error());
     if (*version != limits::protocolVersion)
-        return failure(Code::WrongVersion, QStringLiteral("host speaks version %1").arg(*version));
+        return tl::make_unexpected(Error{Code::WrongVersion,
+                                         QStringLiteral("host speaks version %1").arg(*version),
+                                         quint16(std::min<quint64>(*version, 0xFFFF))});
     const Result<HostHello> hello = decodeHostHello(frame.body());
     if (!hello)
         return tl::make_unexpected(hello.error());

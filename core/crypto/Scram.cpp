@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "Scram.h"
 
+#include "Unicode.h"
+
 #include <QList>
 
 #include <algorithm>
@@ -211,9 +213,10 @@ Result<ScramServer> ScramServer::start(BytesView clientFirst, BytesView gs2Heade
     if (!isNonce(parts->at(1)))
         return malformed("client-first: nonce");
     ScramServer server;
-    server.m_username = QString::fromUtf8(name);
-    if (server.m_username.toUtf8() != name) // not UTF-8, or with a byte order mark that Qt leaves out
+    const std::optional<QString> typed = validUtf8(name);
+    if (!typed)
         return malformed("client-first: a name that is not UTF-8");
+    server.m_username = *typed;
     const QString &username = server.m_username;
     if (username.isEmpty() || std::any_of(username.begin(), username.end(), isForbiddenInName))
         return malformed("client-first: a name that no client sends");

@@ -67,7 +67,6 @@ public:
     [[nodiscard]] bool isEnded() const { return m_stage == Stage::Ended; }
     [[nodiscard]] std::optional<PublicKey> hostKey() const { return m_hostKey; }
     /// Guest: the version that an alert said the host speaks. A claim.
-    [[nodiscard]] std::optional<quint16> claimedVersion() const { return m_claimedVersion; }
     /// Host: for how long the guest has kept us waiting, ms; none while it waits for us.
     [[nodiscard]] std::optional<qint64> keptWaitingMs() const;
     void setTap(WireTap *tap); ///< borrowed; none by nullptr
@@ -147,7 +146,6 @@ private:
     qint64 m_armedFor = -1;
     std::optional<Frame> m_heldHello;
     std::optional<PublicKey> m_hostKey;
-    std::optional<quint16> m_claimedVersion;
     Error m_error; ///< why we end, while lingering
     WireTap *m_tap = nullptr;
     qint64 m_lastHeardMs = 0;

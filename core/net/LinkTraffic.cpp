@@ -187,8 +187,9 @@ void Link::takeEvent(ChannelEvent &event)
                    },
                    [this](MessageReceived &received) { takeMessage(received.message); },
                    [this](const AlertReceived &claim) {
-                       m_claimedVersion = claim.alert.version;
-                       finish({static_cast<Code>(claim.alert.code), QStringLiteral("alert")}, true);
+                       finish({static_cast<Code>(claim.alert.code), QStringLiteral("alert"),
+                               claim.alert.version.value_or(0)},
+                              true);
                    },
                    [this](const EpochChanged &changed) {
                        if (!changed.sending)

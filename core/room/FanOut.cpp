@@ -83,6 +83,8 @@ void FanOut::slice()
     limitUnsent();
     if (!m_posted.empty())
         schedule(); // posted after this round had begun
+    else
+        Q_EMIT emptied();
 }
 
 /// Everybody has what stood there when the round began.

@@ -33,8 +33,11 @@ public:
     void send(HostMember &member, const Message &message);
     /// The member is brought up to what was posted so far.
     void catchUp(HostMember &member);
+    /// Whether everybody has all that was posted.
+    [[nodiscard]] bool isIdle() const { return m_posted.empty(); }
 
 Q_SIGNALS:
+    void emptied(); ///< idle again
     /// All members together hold too much that is not sent: this one reads worst.
     void worstReaderFound(quint64 member);
 

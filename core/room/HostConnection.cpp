@@ -161,7 +161,7 @@ void HostConnection::takeAtRate(const Message &message)
 void HostConnection::countControl()
 {
     const qint64 now = m_desk.lobby.clock->monotonicMs();
-    if (!m_isAdmitted || m_hasEnded || m_other.take(now))
+    if (m_hasEnded || m_other.take(now))
         return;
     ++m_owed;
     if (!m_isHolding)

@@ -22,6 +22,10 @@ HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
         if (HostMember *worst = member(id))
             end(*worst, Code::SlowReader, QStringLiteral("all members together have too much unsent"));
     });
+    // Behind the slots above.
+    connect(&m_numbering, &Numbering::numbered, this, &HostRoom::tellSettled);
+    connect(&m_numbering, &Numbering::failed, this, &HostRoom::tellSettled);
+    connect(&m_fanOut, &FanOut::emptied, this, &HostRoom::tellSettled);
 }
 
 HostRoom::~HostRoom() = default;
@@ -45,7 +49,15 @@ Result<void> HostRoom::judge(const LobbyGraduate &graduate, bool isLocal) const
 
 std::vector<Bytes> HostRoom::linkedIdentities(qint64 account) const
 {
-    return m_presence.roster().linkedIdentities(account);
+    std::vector<Bytes> identities = m_presence.roster().linkedIdentities(account);
+    if (const Account *known = m_accounts.byId(account)) {
+        for (const KnownIdentity &identity : known->identities) {
+            if (m_numbering.isWaiting(account,
+                                      identity.device)) // left, and its last words wait for their number
+                identities.push_back(identity.digest);
+        }
+    }
+    return identities;
 }
 
 void HostRoom::admit(Link *link, const LobbyGraduate &graduate)
@@ -108,6 +120,8 @@ void HostRoom::leave(Link *link, bool withWord)
 
 void HostRoom::receive(Link *link, const Message &message)
 {
+    if (m_isSettling)
+        return;
     HostMember *member = m_byLink.value(link);
     if (!member) // admitted as soon as its last message has its number
         return link->close(Code::Unexpected);
@@ -170,7 +184,24 @@ void HostRoom::onNotNumbered(const Numbering::Batch &batch, const Error &error)
         if (HostMember *speaker = member(said.member))
             end(*speaker, Code::Internal, QStringLiteral("not stored"));
     }
+    Numbering::Batch repeated;
+    repeated.acknowledged = batch.acknowledged;
+    acknowledge(repeated);
     admitDeferred();
+}
+
+// ---- The end
+
+void HostRoom::settle()
+{
+    m_isSettling = true;
+    QMetaObject::invokeMethod(this, &HostRoom::tellSettled, Qt::QueuedConnection);
+}
+
+void HostRoom::tellSettled()
+{
+    if (m_isSettling && m_numbering.isIdle() && m_fanOut.isIdle())
+        Q_EMIT settled();
 }
 
 // ---- Deliveries

@@ -43,13 +43,16 @@ public:
     /// identity, which is closed with `replaced`. Waits where something that device said still waits for its
     /// number. The link is closed where the room says no by now.
     void admit(Link *link, const LobbyGraduate &graduate);
-    [[nodiscard]] bool hasAdmitted(const Link *link) const { return m_byLink.contains(link); }
     /// A message of an admitted link.
     void receive(Link *link, const Message &message);
     /// The link said its last word, heard one, or is lost. Once; also for links that were never admitted.
     void leave(Link *link, bool withWord);
+    /// Before the end: what was said gets its number and goes out, nothing more is taken (who said it brings
+    /// it again), then `settled`.
+    void settle();
 
 Q_SIGNALS:
+    void settled();
     void peopleChanged(int count);
     void notice(const QString &line);
 
@@ -67,6 +70,7 @@ private:
     void onNotNumbered(const Numbering::Batch &batch, const Error &error);
     void acknowledge(const Numbering::Batch &batch);
     void tellDelivered();
+    void tellSettled();
     void end(HostMember &member, Code code, const QString &detail);
     [[nodiscard]] HostMember *member(quint64 id) const;
 
@@ -82,6 +86,7 @@ private:
     QHash<const Link *, HostMember *> m_byLink;
     std::vector<Guest> m_deferred; ///< their device has something on its way to its number
     quint64 m_lastMember = 0;
+    bool m_isSettling = false;
     QTimer m_deliveredTimer;
 };
 

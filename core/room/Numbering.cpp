@@ -68,10 +68,16 @@ void Numbering::commit()
 
 void Numbering::finish(const Result<void> &result)
 {
-    const Batch batch = std::exchange(m_underWay, {});
+    Batch batch = std::exchange(m_underWay, {});
     m_isBusy = false;
-    if (result)
+    if (result) {
         m_nextNumber += batch.said.size();
+    } else { // a device's later counter would say that the earlier one is stored
+        const Batch behind = std::exchange(m_gathered, {});
+        batch.said.insert(batch.said.end(), behind.said.begin(), behind.said.end());
+        batch.acknowledged.insert(batch.acknowledged.end(), behind.acknowledged.begin(),
+                                  behind.acknowledged.end());
+    }
     if (!m_gathered.said.empty() || !m_gathered.acknowledged.empty())
         schedule();
     if (result)

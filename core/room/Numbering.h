@@ -36,6 +36,8 @@ public:
     void acknowledgeAgain(quint64 member);
 
     [[nodiscard]] quint64 nextNumber() const { return m_nextNumber; }
+    /// Whether nothing waits for its number or its answer.
+    [[nodiscard]] bool isIdle() const { return !m_isBusy && !m_isScheduled; }
     /// Whether something of this device waits for its number.
     [[nodiscard]] bool isWaiting(qint64 account, const Bytes &device) const;
 
@@ -48,7 +50,7 @@ public:
 
 Q_SIGNALS:
     void numbered(const waxwing::Numbering::Batch &batch);
-    /// Nothing of it is stored or may be acknowledged.
+    /// Nothing of it is stored, and nothing of what was said behind it.
     void failed(const waxwing::Numbering::Batch &batch, const waxwing::Error &error);
 
 private:

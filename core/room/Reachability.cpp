@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "Reachability.h"
 
+#include "IpAddress.h"
 #include "TcpStream.h"
 
 #include <QNetworkInterface>
@@ -22,7 +23,7 @@ bool isServed(const QStringList &bound, const QHostAddress &address)
             return address.protocol() == QAbstractSocket::IPv4Protocol;
         if (bind == QHostAddress(QHostAddress::AnyIPv6))
             return address.protocol() == QAbstractSocket::IPv6Protocol;
-        return bind.isEqual(address);
+        return bind.isEqual(address, QHostAddress::StrictConversion);
     });
 }
 
@@ -38,13 +39,20 @@ QList<ReachableAt> reachableAddresses(const QStringList &bindAddresses, quint16 
             continue;
         for (const QNetworkAddressEntry &entry : interface.addressEntries()) {
             const QHostAddress address = entry.ip();
-            if (address.isLinkLocal() && address.protocol() == QAbstractSocket::IPv6Protocol)
-                continue;
-            if (!isServed(bindAddresses, address))
+            const QString text = TcpStream::addressText(address);
+            const auto ip = IpAddress::parse(text);
+            if (!ip || !ip->isReachable() || !isServed(bindAddresses, address))
                 continue;
             QList<ReachableAt> &list = address.isLoopback() ? loopback : outside;
-            list.append({{TcpStream::addressText(address), port}, interface.humanReadableName()});
+            list.append({{ip->text(), port}, interface.humanReadableName()});
         }
+    }
+    for (const QString &text : bindAddresses) { // one of 127/8, say, which no interface lists
+        const auto ip = IpAddress::parse(text);
+        const auto isListed = [&](const ReachableAt &place) { return place.address.address == text; };
+        if (ip && ip->isReachable() && std::none_of(outside.begin(), outside.end(), isListed) &&
+            std::none_of(loopback.begin(), loopback.end(), isListed))
+            (QHostAddress(text).isLoopback() ? loopback : outside).append(ReachableAt{{text, port}, {}});
     }
     const auto isIpv4First = [](const ReachableAt &left, const ReachableAt &right) {
         return !left.address.address.contains(u':') && right.address.address.contains(u':');
@@ -53,6 +61,8 @@ QList<ReachableAt> reachableAddresses(const QStringList &bindAddresses, quint16 
     if (!bindAddresses.isEmpty() && !outside.isEmpty())
         outside += loopback; // asked for by name
     std::stable_sort(result.begin(), result.end(), isIpv4First);
+    if (result.size() > limits::linkAddresses)
+        result.resize(limits::linkAddresses);
     return result;
 }
 

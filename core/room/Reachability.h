@@ -7,8 +7,8 @@
 namespace waxwing {
 
 /// Where guests reach a host that listens on these addresses (none: on all) and this port: every up
-/// interface's IPv4 and its IPv6 but for link-local ones; loopback only where nothing else is left, or where
-/// it was asked for.
+/// interface's addresses but for link-local ones, IPv4 first, as many as a join link takes; loopback only
+/// where nothing else is left, or where it was asked for.
 QList<ReachableAt> reachableAddresses(const QStringList &bindAddresses, quint16 port);
 
 } // namespace waxwing

@@ -25,13 +25,26 @@ bool isRetriedEnd(Code code)
     }
 }
 
-/// A host that is not accepted has no say: its farewells are a failed connection, whatever they claim
-/// (PROTOCOL 6.6).
-Error asClaim(const Error &error)
+/// A host that is not accepted, or anybody on the path, may say that it does not understand, is busy or
+/// cannot go on; whatever else it claims is a failed connection (PROTOCOL 6.6, 9.3).
+Error asClaim(Error error)
 {
-    if (error.code < Code::Left || error.code > Code::AnotherKey)
+    error.isClaim = true;
+    switch (error.code) {
+    case Code::WrongVersion:
+    case Code::Malformed:
+    case Code::TooLarge:
+    case Code::Unexpected:
+    case Code::WeakKey:
+    case Code::Busy:
+    case Code::Idle:
+    case Code::Away:
+    case Code::Internal:
         return error;
-    return {Code::Lost, QStringLiteral("a host that is not accepted said \"%1\"").arg(codeName(error.code))};
+    default:
+        return {Code::Lost,
+                QStringLiteral("a host that is not accepted said \"%1\"").arg(codeName(error.code))};
+    }
 }
 
 template <class T> void moveToFront(QList<T> &list, const T &value)
@@ -186,12 +199,12 @@ void RoomGuest::onDiffers(const HostAcceptance::Judgement &judgement)
     m_facts.add(m_host);
     if (!judgement.canMeetAsNew)
         dropLink(Code::Left);
+    // A link names the host's addresses on several networks: another machine may have one of them here.
+    if (!judgement.canMeetAsNew && m_dialler.dialNext())
+        return void(m_differed = judgement);
     if (m_stage == RoomStage::Reconnecting)
         return end({Code::AnotherKey, QStringLiteral("another key than before the break")});
     m_differed = judgement;
-    // A link names the host's addresses on several networks: another machine may have one of them here.
-    if (!judgement.canMeetAsNew && m_dialler.dialNext())
-        return;
     m_entry.cancelWishes();
     setStage(RoomStage::HostDiffers);
 }
@@ -322,7 +335,12 @@ void RoomGuest::onRefused(const LobbyRefusal &refusal)
 
 void RoomGuest::onLoggedIn(const QString &username)
 {
-    Pin pin = m_acceptance.pinOf(m_hostDigest).value_or(Pin{});
+    // Of now, not of when this stay began: another window may have added to it.
+    Pin pin;
+    for (const Pin &known : m_services.pins->pins()) {
+        if (known.digest == m_hostDigest)
+            pin = known;
+    }
     const bool isNew = pin.digest.isEmpty();
     pin.digest = m_hostDigest;
     pin.room = m_lobby.room;

@@ -51,7 +51,9 @@ struct RoomHost::Private
     void listen();
     void makeLink();
     void renewInvite();
+    void tellNoInvite(const Error &error);
     void fail(const Error &error);
+    void settle(Code code);
     void closeLinks(Code code);
     void closeStore();
     void releaseDatabase();
@@ -102,6 +104,8 @@ void RoomHost::Private::furnish(OpenedRoom opened)
     info.fingerprint = Fingerprint::ofDigest(kept.identity->publicKey().digest());
     info.hostName = kept.hostName;
     info.invite = opened.invite;
+    if (opened.noInvite)
+        tellNoInvite(*opened.noInvite);
     password = std::move(kept.hostPassword);
 
     lobby = std::make_unique<LobbyShared>(options.settings);
@@ -169,17 +173,24 @@ void RoomHost::Private::makeLink()
     info.link = link.text();
 }
 
+void RoomHost::Private::tellNoInvite(const Error &error)
+{
+    Q_EMIT host.notice(QStringLiteral("no invite code could be made: %1").arg(error.detail));
+}
+
 /// The token on the join card ends after a day; a room that stays open longer shows the next one.
 void RoomHost::Private::renewInvite()
 {
     const int left = lobby->accounts.placesLeft();
     if (left < 1)
         return;
-    RoomOpener::makeInvite(services, &host, database, left, [this](const InviteBook::Token &token) {
-        if (state != State::Open || token.text.isEmpty())
+    RoomOpener::makeInvite(services, &host, database, left, [this](const Result<InviteBook::Token> &token) {
+        if (state != State::Open)
             return;
-        lobby->invites.add(token.invite);
-        info.invite = token.text;
+        if (!token)
+            return tellNoInvite(token.error());
+        lobby->invites.add(token->invite);
+        info.invite = token->text;
         makeLink();
         Q_EMIT host.invitesChanged(info);
     });
@@ -192,7 +203,9 @@ void RoomHost::Private::fail(const Error &error)
     desk.reset();
     room.reset();
     lobby.reset();
-    releaseDatabase();
+    // Nothing was numbered: a start that fails, on a busy port for example, is no crash.
+    if (database)
+        services.store->post([kept = std::exchange(database, nullptr)] { kept->closeCleanly(); });
     Q_EMIT host.failed(error);
 }
 
@@ -228,14 +241,30 @@ void RoomHost::close(Code code)
         return;
     case State::Open:
         d->state = State::Closing;
-        d->door->stopListening();
-        return d->closeLinks(code);
+        return d->settle(code);
     case State::Opening: // the store may still be at work; what it brings is not looked at
     case State::Fresh:
     case State::Failed:
         d->state = State::Closing;
         return d->closeStore();
     }
+}
+
+/// What was said goes out first, as far as it does so in the time that is given for goodbyes.
+void RoomHost::Private::settle(Code code)
+{
+    door->stopListening();
+    auto *patience = new QTimer(&host);
+    patience->setSingleShot(true);
+    const auto closeOnce = [this, patience, code] {
+        disconnect(room.get(), &HostRoom::settled, patience, nullptr);
+        patience->deleteLater();
+        closeLinks(code);
+    };
+    connect(room.get(), &HostRoom::settled, patience, closeOnce);
+    connect(patience, &QTimer::timeout, patience, closeOnce);
+    patience->start(options.settings.lingerMs);
+    room->settle();
 }
 
 /// Everybody gets the word; then the links linger until the other sides have ended, a second at most.
@@ -273,12 +302,7 @@ void RoomHost::Private::closeStore()
             return void(Q_EMIT host.closed());
         }
         services.store->run(
-            &host,
-            [kept = std::exchange(database, nullptr)]() mutable {
-                const Result<void> result = kept->closeCleanly();
-                kept.reset();
-                return result;
-            },
+            &host, [kept = std::exchange(database, nullptr)] { return kept->closeCleanly(); },
             [this, wasOpen](const Result<void> &result) {
                 if (!result && wasOpen)
                     Q_EMIT host.notice(
@@ -296,8 +320,7 @@ void RoomHost::Private::releaseDatabase()
     door.reset();
     desk.reset();
     room.reset();
-    if (database)
-        services.store->post([kept = std::exchange(database, nullptr)]() mutable { kept.reset(); });
+    database.reset(); // by its deleter in the store's thread
 }
 
 } // namespace waxwing

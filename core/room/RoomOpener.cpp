@@ -133,24 +133,27 @@ void RoomOpener::makeFirstInvite()
     const int left = m_options.settings.accounts - int(m_room.state.accounts.size());
     if (m_room.state.registration != Registration::Invite || left < 1)
         return m_then(std::move(m_room));
-    makeInvite(m_services, this, m_database, left, [this](const InviteBook::Token &token) {
-        if (!token.text.isEmpty())
-            m_room.state.invites.push_back(token.invite);
-        m_room.invite = token.text;
+    makeInvite(m_services, this, m_database, left, [this](const Result<InviteBook::Token> &token) {
+        if (token) {
+            m_room.state.invites.push_back(token->invite);
+            m_room.invite = token->text;
+        } else {
+            m_room.noInvite = token.error();
+        }
         m_then(std::move(m_room));
     });
 }
 
 void RoomOpener::makeInvite(const Services &services, QObject *context,
                             const std::shared_ptr<RoomDatabase> &database, int uses,
-                            std::function<void(InviteBook::Token)> then)
+                            std::function<void(const Result<InviteBook::Token> &)> then)
 {
     const qint64 nowMs = services.clock->wallMs();
     const InviteBook::Token token = InviteBook::make(*services.random, uses, nowMs + inviteLifeMs);
     services.store->run(
         context, [database, invite = token.invite, nowMs] { return database->addInvite(invite, nowMs); },
         [token, then = std::move(then)](const Result<void> &added) {
-            then(added ? token : InviteBook::Token{});
+            then(added ? Result<InviteBook::Token>(token) : tl::make_unexpected(added.error()));
         });
 }
 

@@ -13,7 +13,8 @@ namespace waxwing {
 struct OpenedRoom
 {
     RoomState state;
-    QString invite; ///< text of this start's token, in invite mode
+    QString invite;                ///< text of this start's token, in invite mode
+    std::optional<Error> noInvite; ///< why there is none although the mode asks for one
 };
 
 /// Opens a room step by step, in the store's thread and the pool: the state, its name and registration, the
@@ -28,10 +29,11 @@ public:
 
     void open(const QString &profileFolder, std::optional<SecretBytes> passphrase);
 
-    /// A fresh invite into the store; its text, or empty where the room takes no more of them.
+    /// A fresh invite into the store. InviteInvalid where the room takes no more of them, or what the store
+    /// says.
     static void makeInvite(const Services &services, QObject *context,
                            const std::shared_ptr<RoomDatabase> &database, int uses,
-                           std::function<void(InviteBook::Token)> then);
+                           std::function<void(const Result<InviteBook::Token> &)> then);
 
 private:
     void onOpened(Result<RoomState> state);

@@ -375,9 +375,11 @@ Result<void> RoomDatabase::commitTalk(quint64 nextNumber, const std::vector<Coun
 
 Result<void> RoomDatabase::closeCleanly()
 {
-    return d->database.transaction(Durability::Full, [&] {
+    const auto marked = d->database.transaction(Durability::Full, [&] {
         return withoutValue(d->database.change(QStringLiteral("UPDATE room SET closed_cleanly = 1")));
     });
+    d->database.close();
+    return marked;
 }
 
 } // namespace waxwing

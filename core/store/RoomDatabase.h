@@ -115,7 +115,8 @@ public:
     /// synchronous=NORMAL. Neither ever falls. Internal, and nothing is stored, for a device that
     /// recordAdmission does not know.
     Result<void> commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters);
-    /// The room ends in order: the next run continues the numbering without a jump.
+    /// The room ends in order: the next run continues the numbering without a jump. All is in the file, and
+    /// the file closed, when this returns.
     Result<void> closeCleanly();
 
 private:

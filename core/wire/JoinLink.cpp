@@ -13,8 +13,6 @@ namespace {
 
 constexpr qsizetype fingerprintBytes = 20; ///< 160 bits (PROTOCOL 6.6)
 constexpr qsizetype inviteBytes = 10;
-constexpr qsizetype longestLink = 2'048;
-constexpr qsizetype mostAddresses = 16;
 
 const QLatin1String scheme("waxwing://");
 
@@ -74,7 +72,7 @@ Result<void> takePair(JoinLink &link, QStringView name, const QString &value)
             return badLink("an address that is none");
         if (!link.addresses.contains(*address))
             link.addresses.append(*address);
-        if (link.addresses.size() > mostAddresses)
+        if (link.addresses.size() > limits::linkAddresses)
             return badLink("too many addresses");
     }
     return {};
@@ -148,7 +146,7 @@ QString JoinLink::text() const
 Result<JoinLink> parseJoinLink(QStringView text)
 {
     text = text.trimmed();
-    if (text.size() > longestLink)
+    if (text.size() > limits::linkCharacters)
         return badLink("too long");
     if (!text.startsWith(scheme, Qt::CaseInsensitive))
         return badLink("not a waxwing:// link");

@@ -64,6 +64,8 @@ void SentencesTest::circumstancesAreTold()
                  "the host, a wrong address."));
     QCOMPARE(Sentences::of(Code::PortInUse, about),
              QStringLiteral("Port 12345 is used by another program. Use 12346?"));
+    about.isClaim = true;
+    QVERIFY(Sentences::of(Code::Malformed, about).contains(QStringLiteral("says that it does not take")));
     QCOMPARE(Sentences::of(Code::WrongVersion, about),
              QStringLiteral(
                  "Connection failed. The other side says that it speaks version 2 of the protocol, this copy "

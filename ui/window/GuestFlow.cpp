@@ -328,8 +328,8 @@ void GuestFlow::showEnded()
     about.address = target.address;
     about.port = target.port;
     about.name = m_lastName;
-    if (error.code == Code::WrongVersion)
-        about.theirVersion = error.detail.section(u' ', -1).toInt();
+    about.isClaim = error.isClaim;
+    about.theirVersion = error.claimedVersion;
     stop();
     if (error.code != Code::Cancelled)
         m_welcome->setJoinError(Sentences::of(error.code, about));

@@ -397,6 +397,8 @@ USAGE = {
     'e-mail for a host': ['--headless', '--host', '--email', 'a@b'], 'two links': ['waxwing://1', 'waxwing://2'],
     'a value that is missing': ['--headless', '--host', '--port'], 'a log level': ['--headless', '--host', '--log-level', 'loud'],
     'a bind that is no address': ['--headless', '--host', '--bind', 'everywhere'],
+    'a bind with a port': ['--headless', '--host', '--bind', '127.0.0.1:99'],
+    'a user for a host without a window': ['--headless', '--host', '--user', 'a'],
     'a passphrase file with a window': ['--host', '--passphrase-file', 'x'],
 }
 
@@ -445,6 +447,50 @@ def somebody_else_listens():
         one.ends(1)
         connection.close()
     assert one.event('closed', again=True)['code'] == 'not waxwing'
+
+
+@case
+def bind_to_every_ipv4_address():
+    host = HostProgram('bound wide', '--bind', '0.0.0.0')
+    assert not any('[' in address for address in host.told['addresses']), host.told
+    close(host, guest(f'127.0.0.1:{host.port}', 'one', key=host.fingerprint).inside())
+
+
+@case
+def a_busy_port_costs_no_number():
+    """A start that fails is no crash: who comes back afterwards has missed nothing."""
+    host = room()
+    one = guest(host, 'one').inside()
+    one.say('first', 'a')
+    one.event('ack', id='a')
+    number = one.event('said', again=True, text='first')['number']
+    profile = host.profile
+    close(host)
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        HostProgram(profile, '--bind', '127.0.0.1', port=server.getsockname()[1], opened=False).ends(3)
+    host = HostProgram(profile, '--bind', '127.0.0.1')
+    two = guest(host, 'two').inside()
+    two.say('second', 'b')
+    assert two.event('said', text='second')['number'] == number + 1
+    close(host, two)
+
+
+@case
+def password_and_command_in_one_write():
+    host = room()
+    done = subprocess.run([PROGRAM, '--headless', '--json', '--join', f'127.0.0.1:{host.port}', '--user', 'early', '--register',
+                           '--email', 'a@example.org', '--accept-key', host.fingerprint, '--password-file', '-',
+                           '--profile', suite.folder('early')], input=b'a long password 1\n{"command":"leave"}\n',
+                          capture_output=True, timeout=60 * SLOW)
+    assert done.returncode == 0, done
+    # And with the input left open behind it: nothing waits for more.
+    late = subprocess.Popen([PROGRAM, '--headless', '--json', '--join', f'127.0.0.1:{host.port}', '--user', 'early',
+                             '--accept-key', host.fingerprint, '--password-file', '-', '--profile', suite.folder('early')],
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    late.stdin.write(b'a long password 1\n{"command":"leave"}\n')
+    late.stdin.flush()
+    assert late.wait(60 * SLOW) == 0
+    close(host)
 
 
 @case
@@ -587,6 +633,7 @@ def join_by_link():
 @case
 def bind_to_one_address():
     host = HostProgram('bound', '--bind', '127.0.0.2')
+    assert host.told['addresses'] == [f'127.0.0.2:{host.port}'], host.told
     nobody = guest(f'127.0.0.1:{host.port}', 'one', key=host.fingerprint)
     nobody.ends(1)
     one = guest(f'127.0.0.2:{host.port}', 'one', key=host.fingerprint).inside()

@@ -368,7 +368,7 @@ void LinkTest::alertEndsTheGuest()
     raw->write(makeAlert({quint8(Code::WrongVersion), quint16(2)}).bytes);
     QTRY_COMPARE(watcher.endCode(), Code::WrongVersion);
     QVERIFY(watcher.byPeer);
-    QCOMPARE(guest.claimedVersion(), quint16(2));
+    QCOMPARE(watcher.end->claimedVersion, quint16(2));
 }
 
 void LinkTest::strangersAreNotWaxwing_data()
