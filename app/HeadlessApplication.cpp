@@ -37,8 +37,9 @@ int HeadlessApplication::run()
     Engine engine({profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
     if (const auto opened = engine.openProfile(); !opened)
         return end(opened.error());
-    engine.prepare();
-    return m_invocation.mode == Invocation::Mode::Host ? runHost(engine) : runGuest(engine);
+    const bool isHost = m_invocation.mode == Invocation::Mode::Host;
+    engine.prepare(isHost ? Engine::Joins::Never : Engine::Joins::Yes);
+    return isHost ? runHost(engine) : runGuest(engine);
 }
 
 int HeadlessApplication::runHost(Engine &engine)

@@ -94,12 +94,10 @@ Bytes hostStatement(BytesView th2, BytesView spkiDigest)
     return terminated("waxwing/1 host").append(th2).append(spkiDigest);
 }
 
-Bytes memberStatement(const SecretBytes &exporter, BytesView spkiDigest, BytesView usernameUtf8)
+SecretBytes memberStatement(const SecretBytes &exporter, BytesView spkiDigest, BytesView usernameUtf8)
 {
-    return terminated("waxwing/1 member")
-        .append(toView(exporter.span()))
-        .append(spkiDigest)
-        .append(usernameUtf8);
+    const SecretBytes bound = joined(toSpan(terminated("waxwing/1 member")), exporter.span());
+    return joined(bound.span(), toSpan(spkiDigest.toByteArray().append(usernameUtf8)));
 }
 
 } // namespace keySchedule

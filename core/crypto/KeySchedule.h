@@ -66,8 +66,9 @@ RefreshSecrets refresh(const SecretBytes &chain, std::span<const quint8> agreed,
 
 /// What the host signs: "waxwing/1 host" 00 ‖ th2 ‖ SHA-256(SPKI).
 Bytes hostStatement(BytesView th2, BytesView spkiDigest);
-/// What a member signs: "waxwing/1 member" 00 ‖ exporter ‖ SHA-256(SPKI) ‖ username.
-Bytes memberStatement(const SecretBytes &exporter, BytesView spkiDigest, BytesView usernameUtf8);
+/// What a member signs: "waxwing/1 member" 00 ‖ exporter ‖ SHA-256(SPKI) ‖ username. Secret, as the exporter
+/// in it is.
+SecretBytes memberStatement(const SecretBytes &exporter, BytesView spkiDigest, BytesView usernameUtf8);
 
 } // namespace keySchedule
 

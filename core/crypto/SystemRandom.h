@@ -4,21 +4,13 @@
 
 #include "Random.h"
 
-#include <memory>
-
 namespace waxwing {
 
-/// Botan's generator, seeded by the system; one lock, safe from every thread.
+/// The system's own generator, through Botan; safe from every thread, and nothing of it lies in our memory.
 class SystemRandom final : public Random
 {
 public:
-    SystemRandom();
-    ~SystemRandom() override;
     void fill(std::span<quint8> bytes) override;
-
-private:
-    struct Private;
-    std::unique_ptr<Private> d;
 };
 
 } // namespace waxwing

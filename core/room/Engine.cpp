@@ -144,10 +144,11 @@ Result<void> Engine::openProfile()
     return {};
 }
 
-void Engine::prepare()
+void Engine::prepare(Joins joins)
 {
     QMetaObject::invokeMethod(d->network->gate(), &StartGate::open, Qt::QueuedConnection);
-    d->keys.makeReady();
+    if (joins == Joins::Yes)
+        d->keys.makeReady();
 }
 
 RoomClient *Engine::makeClient(QObject *parent)

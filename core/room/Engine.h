@@ -24,9 +24,13 @@ public:
     /// Takes the lock and opens profile.sqlite; blocking and short. ProfileInUse, StorageFailed,
     /// StorageDamaged.
     Result<void> openProfile();
-    /// Self-test and the first one-time key, in the pool; after the first paint. Links wait for it by
-    /// themselves.
-    void prepare();
+    enum class Joins {
+        Yes,
+        Never ///< a host without a window: it never needs a one-time key of its own
+    };
+    /// Self-test and, for who will join a room, the first one-time key, both in the background; after the
+    /// first paint. Links wait for it by themselves.
+    void prepare(Joins joins = Joins::Yes);
 
     RoomClient *makeClient(QObject *parent);
     HostControl *makeHost(const HostOptions &options, QObject *parent);

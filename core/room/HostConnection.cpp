@@ -86,7 +86,8 @@ void HostConnection::store(RegistrationCommit commit)
 void HostConnection::check(IdentityCheck check)
 {
     m_desk.jobs.run(
-        JobPool::Kind::Other, this, [check = std::move(check)] { return check.run(); },
+        JobPool::Kind::Other, this,
+        [check = std::make_shared<const IdentityCheck>(std::move(check))] { return check->run(); },
         [this](const Result<PublicKey> &key) {
             if (!m_hasEnded)
                 perform(m_lobby->verified(key));

@@ -36,7 +36,7 @@ Result<PublicKey> IdentityCheck::run() const
     auto key = PublicKey::fromSpki(identity);
     if (!key)
         return key;
-    if (!key->verify(statement, signature))
+    if (!key->verify(toView(statement.span()), signature))
         return failure(Code::BadSignature, QStringLiteral("the member's signature"));
     return key;
 }

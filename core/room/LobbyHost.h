@@ -38,7 +38,7 @@ struct RegistrationCommit
 struct IdentityCheck
 {
     Bytes identity; ///< SPKI
-    Bytes statement;
+    SecretBytes statement;
     Bytes signature;
     /// WeakKey, Malformed, BadSignature.
     [[nodiscard]] Result<PublicKey> run() const;

@@ -337,10 +337,11 @@ void RoomEntry::onVaultOpened()
     if (!m_wish || !m_link || m_lobby.state() != LobbyGuest::State::Proving)
         return;
     const auto identity = m_vault.contents().identity;
-    const Bytes statement = keySchedule::memberStatement(
-        m_link->channel().exporter(), identity->publicKey().digest(), m_account->name.toUtf8());
+    const auto statement = std::make_shared<const SecretBytes>(keySchedule::memberStatement(
+        m_link->channel().exporter(), identity->publicKey().digest(), m_account->name.toUtf8()));
     m_services.jobs->run(
-        JobPool::Kind::Other, this, [identity, statement] { return identity->sign(statement); },
+        JobPool::Kind::Other, this,
+        [identity, statement] { return identity->sign(toView(statement->span())); },
         [this, turn = m_turn](const Bytes &signature) {
             if (turn == m_turn && m_wish && m_link)
                 sendIdentity(signature);

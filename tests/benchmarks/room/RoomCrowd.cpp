@@ -108,10 +108,11 @@ private:
     void prove(const QString &name)
     {
         const auto identity = m_crowd.m_identity;
-        const Bytes statement = keySchedule::memberStatement(m_link->channel().exporter(),
-                                                             identity->publicKey().digest(), name.toUtf8());
+        const auto statement = std::make_shared<const SecretBytes>(keySchedule::memberStatement(
+            m_link->channel().exporter(), identity->publicKey().digest(), name.toUtf8()));
         m_crowd.m_jobs.run(
-            JobPool::Kind::Other, this, [identity, statement] { return identity->sign(statement); },
+            JobPool::Kind::Other, this,
+            [identity, statement] { return identity->sign(toView(statement->span())); },
             [this](const Bytes &signature) {
                 IdentityProof proof;
                 proof.identity = m_crowd.m_identity->publicKey().spki();

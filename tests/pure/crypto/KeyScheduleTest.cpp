@@ -128,7 +128,7 @@ private Q_SLOTS:
             "77617877696e672f3120686f737400ec35408cb2468f3996ef4b36d1c76edaec3bd5a8550b4c4a1984187c825abac3"
             "6feecc8c16c5551d9feb3eb5f77e2da773bf68bd9ef9c52927ceb2c86e56892b");
         const SessionSecrets secrets = keySchedule::sessionSecrets(lastHash(), root());
-        QCOMPARE(toHex(keySchedule::memberStatement(secrets.exporter, digest, "Zażółć")),
+        QCOMPARE(toHex(keySchedule::memberStatement(secrets.exporter, digest, "Zażółć").span()),
                  "77617877696e672f31206d656d626572006a2f71106f788b3854cbb73bbe1c14dd885a057655007184b2e9e48ce"
                  "9dae266"
                  "6feecc8c16c5551d9feb3eb5f77e2da773bf68bd9ef9c52927ceb2c86e56892b5a61c5bcc3b3c582c487");

@@ -437,14 +437,14 @@ void LobbyHostTest::identityIsChecked()
     const PublicKey &key = identity->publicKey();
     Desk desk;
     const qint64 id = desk.addAccount(QStringLiteral("asha"));
-    const auto prove = [&](const Bytes &spki, const Bytes &statement) {
+    const auto prove = [&](const Bytes &spki, const SecretBytes &statement) {
         desk.relink();
         desk.logIn(QStringLiteral("asha"), true);
         const LobbyAnswer asked =
-            desk.give(IdentityProof{spki, identity->sign(statement), Bytes(16, 'd'), {}});
+            desk.give(IdentityProof{spki, identity->sign(toView(statement.span())), Bytes(16, 'd'), {}});
         return desk.lobby->verified(asked.check->run());
     };
-    const Bytes good = keySchedule::memberStatement(desk.exporter, key.digest(), "asha");
+    const SecretBytes good = keySchedule::memberStatement(desk.exporter, key.digest(), "asha");
     const LobbyAnswer done = prove(key.spki(), good);
     QVERIFY(done.graduate);
     QCOMPARE(done.graduate->account, id);

@@ -217,9 +217,9 @@ std::optional<Refused> RawGuest::logsIn(const QString &wanted, bool wrongProof, 
 void RawGuest::identifies(const Bytes &device, const char *identityName)
 {
     const auto identity = m_room.identity(identityName);
-    const Bytes statement = keySchedule::memberStatement(m_link->channel().exporter(),
-                                                         identity->publicKey().digest(), name.toUtf8());
-    send(IdentityProof{identity->publicKey().spki(), identity->sign(statement), device, {}});
+    const SecretBytes statement = keySchedule::memberStatement(m_link->channel().exporter(),
+                                                               identity->publicKey().digest(), name.toUtf8());
+    send(IdentityProof{identity->publicKey().spki(), identity->sign(toView(statement.span())), device, {}});
 }
 
 bool RawGuest::enters(const QString &wanted, const Bytes &device, const char *identity)
