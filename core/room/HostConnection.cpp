@@ -111,22 +111,22 @@ void HostConnection::graduate(const LobbyGraduate &graduate)
         m_desk.lobby.accounts.noteArrival({graduate.account, graduate.identity, graduate.device,
                                            isLocal ? QString() : m_link.stream().peerAddress()},
                                           m_desk.lobby.clock->wallMs(), m_desk.room.nextNumber(), linked);
-    m_desk.store.run(
-        this,
-        [database = m_desk.database, account, linked] { return database->recordAdmission(account, linked); },
-        [this](const Result<void> &result) {
-            if (m_hasEnded)
-                return;
-            if (!result) {
-                Q_EMIT notice(
-                    QStringLiteral("an admission could not be stored: %1").arg(result.error().detail));
-                return m_link.close(result.error().code == Code::DeviceTaken ? Code::DeviceTaken
-                                                                             : Code::Internal);
-            }
-            m_isRecorded = true;
-            admitWhenReady();
-        });
+    m_desk.admissions.record({account, std::move(linked)},
+                             [self = QPointer(this)](const Result<void> &result) {
+                                 if (self && !self->m_hasEnded)
+                                     self->onRecorded(result);
+                             });
     m_link.startRefresh();
+}
+
+void HostConnection::onRecorded(const Result<void> &result)
+{
+    if (!result) {
+        Q_EMIT notice(QStringLiteral("an admission could not be stored: %1").arg(result.error().detail));
+        return m_link.close(result.error().code == Code::DeviceTaken ? Code::DeviceTaken : Code::Internal);
+    }
+    m_isRecorded = true;
+    admitWhenReady();
 }
 
 void HostConnection::onRefreshed()

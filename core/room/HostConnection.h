@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "Admissions.h"
 #include "HostRoom.h"
 #include "JobPool.h"
 #include "TokenBucket.h"
@@ -19,6 +20,7 @@ struct HostDesk
     HostRoom &room;
     StoreThread &store;
     std::shared_ptr<RoomDatabase> database;
+    Admissions &admissions;
     JobPool &jobs;
     const Settings &settings;
     QObject *context = nullptr; ///< where a commit is finished whose link has gone
@@ -46,6 +48,7 @@ private:
     void store(RegistrationCommit commit);
     void check(IdentityCheck check);
     void graduate(const LobbyGraduate &graduate);
+    void onRecorded(const Result<void> &result);
     void admitWhenReady();
 
     // The rates of a member (PROTOCOL 10)

@@ -150,6 +150,7 @@ void HostRoom::onNumbered(const Numbering::Batch &batch)
     quint64 number = batch.firstNumber;
     for (const Utterance &said : batch.said) {
         m_accounts.setCounter(said.account, said.device, said.counter);
+        m_presence.tellFirst(said.account);
         const int others = linked - (m_presence.roster().isLinked(said.account) ? 1 : 0);
         m_deliveries.numbered(number, said.member, said.account, quint64(others));
         m_fanOut.post(Said{number, said.name, said.device, said.counter, said.timeMs, said.text}, number);

@@ -59,7 +59,6 @@ void Presence::leave(const HostMember &member, bool withWord)
                        });
 }
 
-/// Nobody hears that somebody left who was not told that they came.
 void Presence::tellFirst(qint64 account)
 {
     const auto isOf = [account](const Event &event) { return event.account == account; };

@@ -27,6 +27,9 @@ public:
     void enter(HostMember &member, bool isLocal);
     /// `withWord`: a close of either side came first.
     void leave(const HostMember &member, bool withWord);
+    /// Whoever waits to be told of is told of now where this account is among them: nobody hears that
+    /// somebody spoke or left who was not told that they came.
+    void tellFirst(qint64 account);
 
 Q_SIGNALS:
     void peopleChanged(int count);
@@ -38,7 +41,6 @@ private:
         quint64 serial = 0;
     };
     void take(qint64 account, const QString &name, HostRoster::Change change);
-    void tellFirst(qint64 account);
     void flushJoined();
     [[nodiscard]] std::vector<Person> peopleSince(quint64 serial) const;
 

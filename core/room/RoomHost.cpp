@@ -43,6 +43,7 @@ struct RoomHost::Private
     // In the order of who stands on whom: the door's links go first.
     std::unique_ptr<LobbyShared> lobby;
     std::unique_ptr<HostRoom> room;
+    std::unique_ptr<Admissions> admissions;
     std::unique_ptr<HostDesk> desk;
     std::unique_ptr<HostDoor> door;
 
@@ -121,8 +122,9 @@ void RoomHost::Private::furnish(OpenedRoom opened)
                                                  *services.store, database, kept.history, kept.nextNumber});
     connect(room.get(), &HostRoom::peopleChanged, &host, &RoomHost::peopleChanged);
     connect(room.get(), &HostRoom::notice, &host, &RoomHost::notice);
-    desk = std::make_unique<HostDesk>(
-        HostDesk{*lobby, *room, *services.store, database, *services.jobs, options.settings, &host});
+    admissions = std::make_unique<Admissions>(*services.store, database);
+    desk = std::make_unique<HostDesk>(HostDesk{*lobby, *room, *services.store, database, *admissions,
+                                               *services.jobs, options.settings, &host});
     door = std::make_unique<HostDoor>(kept.identity, *services.random, *services.jobs, *services.clock,
                                       options.settings);
     connect(door.get(), &HostDoor::established, &host, [this](Link *link) {
@@ -201,6 +203,7 @@ void RoomHost::Private::fail(const Error &error)
     state = State::Failed;
     door.reset();
     desk.reset();
+    admissions.reset();
     room.reset();
     lobby.reset();
     // Nothing was numbered: a start that fails, on a busy port for example, is no crash.
@@ -296,6 +299,7 @@ void RoomHost::Private::closeStore()
         delete std::exchange(opener, nullptr);
         door.reset();
         desk.reset();
+        admissions.reset();
         room.reset();
         if (!database) {
             state = State::Closed;
@@ -319,6 +323,7 @@ void RoomHost::Private::releaseDatabase()
     delete std::exchange(opener, nullptr);
     door.reset();
     desk.reset();
+    admissions.reset();
     room.reset();
     database.reset(); // by its deleter in the store's thread
 }

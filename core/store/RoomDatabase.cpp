@@ -35,6 +35,7 @@ struct RoomDatabase::Private
     Result<qint64> insertAccount(const Account &account);
     Result<void> storeIdentities(const Account &account);
     Result<void> storeAddresses(const Account &account);
+    Result<void> storeAdmission(const Account &account);
     Result<void> forgetIdentities(const Account &account);
 };
 
@@ -299,26 +300,39 @@ Result<void> RoomDatabase::Private::forgetIdentities(const Account &account)
     return {};
 }
 
+Result<void> RoomDatabase::Private::storeAdmission(const Account &account)
+{
+    const auto updated = database.change(QStringLiteral("UPDATE account SET first_number = ? WHERE id = ?"),
+                                         {qint64(account.firstNumber), account.id});
+    if (!updated) {
+        return withoutValue(updated);
+    }
+    if (updated->rows != 1) {
+        return failure(Code::Internal, QStringLiteral("No account has this id."));
+    }
+    if (auto forgotten = forgetIdentities(account); !forgotten) {
+        return forgotten;
+    }
+    if (auto stored = storeIdentities(account); !stored) {
+        return stored;
+    }
+    return storeAddresses(account);
+}
+
 Result<void> RoomDatabase::recordAdmission(const Account &account, const std::vector<Bytes> &linked)
 {
-    const Account kept = withinLimits(account, linked);
+    return recordAdmissions({{account, linked}});
+}
+
+Result<void> RoomDatabase::recordAdmissions(const std::vector<Admission> &admissions)
+{
     return d->database.transaction(Durability::Full, [&]() -> Result<void> {
-        const auto updated =
-            d->database.change(QStringLiteral("UPDATE account SET first_number = ? WHERE id = ?"),
-                               {qint64(kept.firstNumber), kept.id});
-        if (!updated) {
-            return withoutValue(updated);
+        for (const Admission &admission : admissions) {
+            if (auto stored = d->storeAdmission(withinLimits(admission.account, admission.linked)); !stored) {
+                return stored;
+            }
         }
-        if (updated->rows != 1) {
-            return failure(Code::Internal, QStringLiteral("No account has this id."));
-        }
-        if (auto forgotten = d->forgetIdentities(kept); !forgotten) {
-            return forgotten;
-        }
-        if (auto stored = d->storeIdentities(kept); !stored) {
-            return stored;
-        }
-        return d->storeAddresses(kept);
+        return {};
     });
 }
 

@@ -102,6 +102,13 @@ public:
     /// known before only the time is written: its counter is commitTalk's, its device stays (DeviceTaken for
     /// another, and for a device that another identity of the account has).
     Result<void> recordAdmission(const Account &account, const std::vector<Bytes> &linked = {});
+    struct Admission
+    {
+        Account account;
+        std::vector<Bytes> linked; ///< identities that must not be forgotten now
+    };
+    /// Those who came together, in one commit: all of them or none.
+    Result<void> recordAdmissions(const std::vector<Admission> &admissions);
     /// Drops expired ones. InviteInvalid for the one above limits::invites, and for one without uses or time.
     Result<void> addInvite(const Invite &invite, qint64 nowMs);
 

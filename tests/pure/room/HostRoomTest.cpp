@@ -25,6 +25,7 @@ class HostRoomTest : public QObject
 private Q_SLOTS:
     void comingIn();
     void joinedIsToldOnceToEach();
+    void joinedIsToldBeforeWhatIsSaid();
     void goodbyeIsToldAtOnce();
     void lostIsToldLater();
     void backInTimeIsNotTold();
@@ -97,6 +98,31 @@ void HostRoomTest::joinedIsToldOnceToEach()
     }
     QCOMPARE(toSecond, QStringList{mei}); // and not itself
     QVERIFY(third.takeAll<Joined>().empty());
+}
+
+/// However long arrivals are gathered: nobody speaks who is not on the list (PROTOCOL 8.2).
+void HostRoomTest::joinedIsToldBeforeWhatIsSaid()
+{
+    Settings settings = hostSettings();
+    settings.joinedGatherMs = 60'000;
+    HostFixture room(source, settings);
+    QVERIFY(room.open());
+    RawGuest first(room);
+    RawGuest quiet(room);
+    RawGuest speaker(room);
+    QVERIFY(first.enters(asha));
+    QVERIFY(quiet.enters(ravi));
+    QVERIFY(speaker.enters(mei));
+    speaker.send(Say{1, QStringLiteral("I am")});
+    for (RawGuest *guest : {&first, &quiet}) {
+        const auto joined = guest->take<Joined>();
+        QVERIFY(joined);
+        QCOMPARE(joined->people.back().name, mei);
+        QVERIFY(!guest->skipped.contains(QStringLiteral("said")));
+        const auto said = guest->take<Said>();
+        QVERIFY(said);
+        QCOMPARE(said->name, mei);
+    }
 }
 
 void HostRoomTest::goodbyeIsToldAtOnce()
