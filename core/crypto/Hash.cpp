@@ -47,7 +47,8 @@ private:
 
 Bytes sha256(std::initializer_list<BytesView> parts)
 {
-    auto hash = Botan::HashFunction::create_or_throw("SHA-256");
+    // Kept as Hmac's is; final() wipes it.
+    thread_local const auto hash = Botan::HashFunction::create_or_throw("SHA-256");
     for (const BytesView part : parts)
         hash->update(toSpan(part).data(), toSpan(part).size());
     Bytes digest(limits::hashSize, Qt::Uninitialized);

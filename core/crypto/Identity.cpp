@@ -51,6 +51,12 @@ private:
     std::list<Kept> m_kept; ///< used last first
 };
 
+SignersOfThread &signersOfThread()
+{
+    static thread_local SignersOfThread signers;
+    return signers;
+}
+
 } // namespace
 
 Identity::Identity(std::unique_ptr<Private> key)
@@ -80,11 +86,19 @@ SecretBytes Identity::privateKey() const
     return rsaKeys::toPkcs8(*d->key);
 }
 
+void Identity::prepareToSign() const
+{
+    try {
+        signersOfThread().signerFor(d->instance, *d->key);
+    } catch (const std::exception &error) {
+        qCritical("RSA-PSS: %s", error.what()); // sign() will meet it again
+    }
+}
+
 Bytes Identity::sign(BytesView message) const
 {
-    static thread_local SignersOfThread signers;
     try {
-        Botan::PK_Signer &signer = signers.signerFor(d->instance, *d->key);
+        Botan::PK_Signer &signer = signersOfThread().signerFor(d->instance, *d->key);
         const auto signature =
             signer.sign_message(toSpan(message).data(), toSpan(message).size(), Botan::system_rng());
         return toView(signature).toByteArray();

@@ -125,6 +125,13 @@ void RoomHost::Private::furnish(OpenedRoom opened)
     admissions = std::make_unique<Admissions>(*services.store, database);
     desk = std::make_unique<HostDesk>(HostDesk{*lobby, *room, *services.store, database, *admissions,
                                                *services.jobs, options.settings, &host});
+    services.jobs->run(
+        JobPool::Kind::Handshake, &host,
+        [identity = kept.identity] {
+            identity->prepareToSign();
+            return true;
+        },
+        [](bool) {});
     door = std::make_unique<HostDoor>(kept.identity, *services.random, *services.jobs, *services.clock,
                                       options.settings);
     connect(door.get(), &HostDoor::established, &host, [this](Link *link) {

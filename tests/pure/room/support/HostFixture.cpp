@@ -150,9 +150,14 @@ void RawGuest::watch()
     m_link->start();
 }
 
+bool RawGuest::waitFor(const std::function<bool()> &what)
+{
+    return QTest::qWaitFor([&] { return what() || m_end; }, patienceMs) && what();
+}
+
 bool RawGuest::waitForSomething()
 {
-    return QTest::qWaitFor([this] { return !inbox.empty() || m_end; }, patienceMs) && !inbox.empty();
+    return waitFor([this] { return !inbox.empty(); });
 }
 
 /// Longer than everything that these tests gather.

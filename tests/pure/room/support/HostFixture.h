@@ -10,7 +10,9 @@
 #include "SystemRandom.h"
 
 #include <QTemporaryDir>
+#include <algorithm>
 #include <deque>
+#include <functional>
 
 namespace waxwing::test {
 
@@ -81,10 +83,12 @@ public:
         }
         return {};
     }
-    /// Everything of this kind that came until nothing more comes for a moment; the rest is thrown away.
-    template <class M> std::vector<M> takeAll()
+    /// Everything of this kind: waits for as many as must come, then a moment for what must not; the rest is
+    /// thrown away.
+    template <class M> std::vector<M> takeAll(std::ptrdiff_t atLeast = 0)
     {
         std::vector<M> all;
+        waitFor([&] { return std::count_if(inbox.begin(), inbox.end(), isA<M>) >= atLeast; });
         settle();
         for (const Message &message : std::exchange(inbox, {})) {
             if (const auto *wanted = std::get_if<M>(&message))
@@ -115,6 +119,8 @@ public:
 
 private:
     void watch();
+    template <class M> static bool isA(const Message &message) { return std::holds_alternative<M>(message); }
+    bool waitFor(const std::function<bool()> &what); ///< or for the end
     bool waitForSomething();
     static void settle();
 
