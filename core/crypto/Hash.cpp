@@ -8,6 +8,8 @@
 #include <botan/mac.h>
 #include <botan/pwdhash.h>
 
+#include <QThreadStorage>
+
 #include <algorithm>
 #include <array>
 #include <initializer_list>
@@ -18,8 +20,23 @@ namespace {
 
 constexpr std::size_t hashSize = limits::hashSize;
 
-/// HMAC-SHA-256 under one key, as long as it lives; one at a time in a thread. Botan's object is kept, one a
-/// thread, because making it by its name costs several times what it computes here; no key stays in it.
+/// Botan's objects that a thread keeps, because making one by its name costs several times what it computes
+/// here. In a QThreadStorage: it goes before the thread counts as finished. A thread_local may go after that,
+/// and so after Botan's own memory at the program's end.
+struct Kept
+{
+    const std::unique_ptr<Botan::HashFunction> hash = Botan::HashFunction::create_or_throw("SHA-256");
+    const std::unique_ptr<Botan::MessageAuthenticationCode> hmac =
+        Botan::MessageAuthenticationCode::create_or_throw("HMAC(SHA-256)");
+
+    static Kept &ofThread()
+    {
+        static QThreadStorage<Kept> storage;
+        return storage.localData();
+    }
+};
+
+/// HMAC-SHA-256 under one key, as long as it lives; one at a time in a thread. No key stays in what is kept.
 class Hmac
 {
 public:
@@ -36,19 +53,14 @@ public:
     Botan::MessageAuthenticationCode *operator->() const { return &kept(); }
 
 private:
-    static Botan::MessageAuthenticationCode &kept()
-    {
-        thread_local const auto hmac = Botan::MessageAuthenticationCode::create_or_throw("HMAC(SHA-256)");
-        return *hmac;
-    }
+    static Botan::MessageAuthenticationCode &kept() { return *Kept::ofThread().hmac; }
 };
 
 } // namespace
 
 Bytes sha256(std::initializer_list<BytesView> parts)
 {
-    // Kept as Hmac's is; final() wipes it.
-    thread_local const auto hash = Botan::HashFunction::create_or_throw("SHA-256");
+    Botan::HashFunction *hash = Kept::ofThread().hash.get(); // final() wipes it
     for (const BytesView part : parts)
         hash->update(toSpan(part).data(), toSpan(part).size());
     Bytes digest(limits::hashSize, Qt::Uninitialized);

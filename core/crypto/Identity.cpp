@@ -6,6 +6,8 @@
 
 #include <botan/pubkey.h>
 
+#include <QThreadStorage>
+
 #include <list>
 
 namespace waxwing {
@@ -53,8 +55,8 @@ private:
 
 SignersOfThread &signersOfThread()
 {
-    static thread_local SignersOfThread signers;
-    return signers;
+    static QThreadStorage<SignersOfThread> storage; // and no thread_local: see Hash.cpp
+    return storage.localData();
 }
 
 } // namespace
