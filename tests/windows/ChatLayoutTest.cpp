@@ -25,14 +25,6 @@ private Q_SLOTS:
     void timeBesideTheTextOrBelow();
     void rightToLeftHasItsTimeBelow();
     void estimateBecomesTheMeasuredHeight();
-    void linksAreHttpOrHttpsOnly_data();
-    void linksAreHttpOrHttpsOnly();
-    void markdownSubset_data();
-    void markdownSubset();
-    void hostileMarkdownEnds();
-    void emojiAlone_data();
-    void emojiAlone();
-    void foreignTextIsNeverHtml();
     void clickOpensALink();
     void pressElsewhereOpensNothing();
     void clicksOnRetryAndDiscard();
@@ -184,121 +176,6 @@ void ChatLayoutTest::estimateBecomesTheMeasuredHeight()
     QVERIFY(!delegate.measure(0, 50)); // nothing is left that could differ
     delegate.setWidth(401);
     QVERIFY(!delegate.isMeasured(20));
-}
-
-void ChatLayoutTest::linksAreHttpOrHttpsOnly_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QStringList>("links");
-    const auto row = [](const char *text, const QStringList &links) {
-        QTest::newRow(text) << QString::fromUtf8(text) << links;
-    };
-    row("see https://example.org/a.", {QStringLiteral("https://example.org/a")});
-    row("(https://example.org/a_(b))", {QStringLiteral("https://example.org/a_(b)")});
-    row("HTTP://EXAMPLE.org", {QStringLiteral("http://example.org")});
-    row("two http://a.example http://b.example", {"http://a.example", "http://b.example"});
-    row("javascript:alert(1)", {});
-    row("file:///etc/passwd ftp://a.example data:text/html,x", {});
-    row("xhttps://example.org", {});
-    row("www.example.org", {});
-    row("https://", {});
-    row("http:///path", {});
-    row("`https://example.org`", {}); // code
-    row("<a href=\"https://example.org\">x</a>", {QStringLiteral("https://example.org")});
-}
-
-void ChatLayoutTest::linksAreHttpOrHttpsOnly()
-{
-    QFETCH(QString, text);
-    QFETCH(QStringList, links);
-    QStringList found;
-    for (const QUrl &url : parseMessage(text).links()) {
-        QVERIFY(url.scheme() == u"http" || url.scheme() == u"https");
-        found.append(url.toString());
-    }
-    QCOMPARE(found, links);
-}
-
-void ChatLayoutTest::markdownSubset_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("shown");
-    QTest::addColumn<int>("looks"); ///< of all spans together
-    const auto row = [](const char *text, const char *shown, int looks) {
-        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(shown) << looks;
-    };
-    row("**a** b", "a b", BoldLook);
-    row("*a* _b_", "a b", ItalicLook);
-    row("**_a_**", "a", BoldLook | ItalicLook);
-    row("`*a*`", "*a*", CodeLook);
-    row("> a", "a", QuoteLook);
-    row("```\n*a*\n```", "*a*", CodeLook);
-    row("2 * 3 * 4", "2 * 3 * 4", PlainLook);
-    row("snake_case_name", "snake_case_name", PlainLook);
-    row("**open", "**open", PlainLook);
-    row("**", "**", PlainLook);
-    row("a > b", "a > b", PlainLook);
-}
-
-void ChatLayoutTest::markdownSubset()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, shown);
-    QFETCH(int, looks);
-    const RichText rich = parseMessage(text);
-    QCOMPARE(rich.text, shown);
-    int all = 0;
-    int end = 0;
-    for (const TextSpan &span : rich.spans) {
-        QVERIFY(span.start >= end); // rising, without overlap
-        end = span.start + span.length;
-        QVERIFY(end <= rich.text.size());
-        all |= span.look;
-    }
-    QCOMPARE(all, looks);
-}
-
-void ChatLayoutTest::hostileMarkdownEnds()
-{
-    // As long as a message may be; a quadratic parser would be felt.
-    for (const char *part : {"*", "**a", "_a ", "`", "> ", "```\n", "http://", "*a_", "https://a("})
-        QVERIFY(!parseMessage(QString::fromLatin1(part).repeated(32'768 / int(qstrlen(part)))).text.isNull());
-}
-
-void ChatLayoutTest::emojiAlone_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("alone");
-    const auto row = [](const char *text, bool alone) {
-        QTest::newRow(text) << QString::fromUtf8(text) << alone;
-    };
-    row("👍", true);
-    row("👋🏽 👩‍💻 🇵🇱 🎉", true);
-    row("❤️", true);
-    row("😀😀😀😀😀😀", true);
-    row("😀😀😀😀😀😀😀", false);
-    row("ok 👍", false);
-    row("123", false);
-    row("#", false);
-    row("*", false);
-    row("", false);
-    row(" ", false);
-}
-
-void ChatLayoutTest::emojiAlone()
-{
-    QFETCH(QString, text);
-    QFETCH(bool, alone);
-    QCOMPARE(isEmojiAlone(text), alone);
-}
-
-void ChatLayoutTest::foreignTextIsNeverHtml()
-{
-    const QString text = QStringLiteral("<img src=\"http://127.0.0.1:9/x\"><b>a</b> &amp; \u202Ex\u0007");
-    const RichText rich = parseMessage(text);
-    QVERIFY(rich.text.startsWith(QStringLiteral("<img src=")));
-    QVERIFY(rich.text.contains(QStringLiteral("<b>a</b> &amp;")));
-    QVERIFY(!rich.text.contains(u'\u202E') && !rich.text.contains(u'\u0007'));
 }
 
 void ChatLayoutTest::clickOpensALink()

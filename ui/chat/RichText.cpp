@@ -6,6 +6,7 @@
 
 #include <QTextBoundaryFinder>
 #include <algorithm>
+#include <utility>
 
 namespace waxwing {
 
@@ -125,30 +126,57 @@ private:
         return at;
     }
 
+    /// Where the `width` marks that close what was opened stand; −1: nowhere near. Of a longer run the last
+    /// ones close, so that ***both*** and **bold *and italic*** nest.
+    static qsizetype closing(QStringView line, qsizetype inside, QChar mark, qsizetype width)
+    {
+        const qsizetype last = std::min(line.size(), inside + farthestClosing);
+        for (qsizetype at = inside; at < last; ++at) {
+            if (line[at] != mark)
+                continue;
+            qsizetype run = 1;
+            while (at + run < line.size() && line[at + run] == mark)
+                ++run;
+            const qsizetype end = at + run - width;
+            const bool inner = run % 2 == 0 && width == 1; // ** inside *…*
+            if (run >= width && !inner && at > inside && !line[at - 1].isSpace() &&
+                (at + run == line.size() || !isWord(line[at + run])))
+                return end;
+            at += run - 1;
+        }
+        return -1;
+    }
+
+    /// The marks that open at `at`: how many, and where they close. Of three one kind may end before the
+    /// other.
+    static std::pair<qsizetype, qsizetype> opening(QStringView line, qsizetype at)
+    {
+        const QChar mark = line[at];
+        qsizetype run = 1;
+        while (at + run < line.size() && line[at + run] == mark)
+            ++run;
+        if (run > (mark == u'*' ? 3 : 1) || at + run == line.size() || line[at + run].isSpace())
+            return {0, -1};
+        for (const qsizetype width : run == 3 ? QList<qsizetype>{2, 1} : QList<qsizetype>{run}) {
+            const qsizetype end = closing(line, at + run, mark, width);
+            const QStringView within = end < 0 ? QStringView() : line.mid(at + width, end - at - width);
+            if (end >= 0 && (run == width || closing(within, run - width, mark, run - width) >= 0))
+                return {width, end};
+        }
+        return {0, -1};
+    }
+
     qsizetype emphasis(QStringView line, qsizetype at, quint8 look, qsizetype plain)
     {
-        const bool twice = line[at] == u'*' && at + 1 < line.size() && line[at + 1] == u'*';
-        const qsizetype width = twice ? 2 : 1;
-        const quint8 more = twice ? BoldLook : ItalicLook;
-        const qsizetype inside = at + width;
-        if (inside >= line.size() || line[inside].isSpace() || line[inside] == line[at] ||
-            (at > 0 && isWord(line[at - 1])) || (look & more) != 0)
+        if (at > 0 && (isWord(line[at - 1]) || line[at - 1] == line[at]))
             return at;
-        const qsizetype last = std::min(line.size() - width, inside + farthestClosing);
-        for (qsizetype end = inside + 1; end <= last; ++end) {
-            if (line[end] != line[at] || (twice && line[end + 1] != line[at]) || line[end - 1].isSpace())
-                continue;
-            if (!twice && end + 1 < line.size() && line[end + 1] == line[at]) {
-                ++end; // ** inside *…*
-                continue;
-            }
-            if (end + width < line.size() && isWord(line[end + width]))
-                continue;
-            add(line.mid(plain, at - plain), look);
-            addInline(line.mid(inside, end - inside), look | more);
-            return end + width;
-        }
-        return at;
+        const auto [width, end] = opening(line, at);
+        const quint8 more = width == 2 ? BoldLook : ItalicLook;
+        if (end < 0 || (look & more) != 0)
+            return at;
+        add(line.mid(plain, at - plain), look);
+        addInline(line.mid(at + width, end - at - width), look | more);
+        return end + width;
     }
 
     RichText m_result;
