@@ -1,23 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "ChatPage.h"
-#include "Desk.h"
 #include "FirstContactPage.h"
 #include "JoinCardPage.h"
 #include "RegisterPage.h"
+#include "TwoDesks.h"
 
 using namespace waxwing;
-
-namespace {
-
-const QString password = QStringLiteral("Gr3en-Kettle7");
-
-QString loopback(quint16 port)
-{
-    return QStringLiteral("127.0.0.1:%1").arg(port);
-}
-
-} // namespace
 
 /// Two windows with an engine and a profile of their own, over loopback: from Welcome to a delivered message.
 class HostAndJoinWindowTest : public QObject
@@ -30,22 +19,21 @@ private Q_SLOTS:
 
 void HostAndJoinWindowTest::byAddressFromWelcomeToADeliveredMessage()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("10B Network security"), QStringLiteral("Ms Rao"), port));
+    TwoDesks desks;
+    Desk &host = desks.host;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.openRoom());
     QVERIFY(host.window().isHosting());
-    QVERIFY(host.page<JoinCardPage>()->stateLine().contains(QString::number(port)));
+    QVERIFY(host.page<JoinCardPage>()->stateLine().contains(QString::number(desks.port)));
 
-    QVERIFY(guest.joinAddress(loopback(port)));
+    QVERIFY(guest.joinAddress(desks.address()));
     auto *first = guest.waitFor<FirstContactPage>();
     QVERIFY(first);
     QCOMPARE(guest.window().windowTitle(), QStringLiteral("Is this the right host? — Waxwing"));
     QCOMPARE(guest.client()->host().fingerprint, host.window().hostFlow().control()->info().fingerprint);
     QVERIFY(guest.acceptCode());
-    QVERIFY(guest.registerAs(QStringLiteral("ravi"), password));
-    QVERIFY(guest.waitFor<ChatPage>());
-    QCOMPARE(guest.window().windowTitle(), QStringLiteral("10B Network security — Waxwing"));
+    QVERIFY(desks.registerGuest());
+    QCOMPARE(guest.window().windowTitle(), QStringLiteral("Lab 3 — Waxwing"));
 
     QVERIFY(host.goToChat());
     QVERIFY(guest.say(QStringLiteral("hello from the guest")));
@@ -63,14 +51,14 @@ void HostAndJoinWindowTest::byAddressFromWelcomeToADeliveredMessage()
 
 void HostAndJoinWindowTest::byLinkTheHostIsVerified()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
+    TwoDesks desks;
+    Desk &host = desks.host;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.openRoom());
     const QString key = host.window().hostFlow().control()->info().fingerprint.text();
-    QVERIFY(guest.joinAddress(QStringLiteral("waxwing://%1/?key=%2").arg(loopback(port), key)));
+    QVERIFY(guest.joinAddress(QStringLiteral("waxwing://%1/?key=%2").arg(desks.address(), key)));
     QVERIFY(guest.waitFor<RegisterPage>()); // no first contact
-    QVERIFY(guest.registerAs(QStringLiteral("mei"), password));
+    QVERIFY(guest.registerAs(QStringLiteral("mei"), TwoDesks::password()));
     QVERIFY(guest.waitFor<ChatPage>());
     QCOMPARE(guest.client()->host().acceptedBy, AcceptedBy::Link);
 }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Appearance.h"
 #include "Button.h"
 #include "Field.h"
 #include "HostPage.h"
@@ -188,8 +187,7 @@ void HostPageTest::backAndEscape()
 
 void HostPageTest::neverSideways()
 {
-    Appearance appearance(*qobject_cast<QApplication *>(qApp), Scheme::Light);
-    appearance.setTextPercent(200);
+    const pageprobe::TextSize size(200);
     HostPage page;
     pageprobe::show(page, {720, 480});
     page.offerPort(12345, 12346);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Appearance.h"
 #include "Button.h"
 #include "CodeTiles.h"
 #include "FirstContactPage.h"
@@ -140,8 +139,7 @@ void HostTrustPageTest::linkInsistsOnItsKey()
 
 void HostTrustPageTest::neverSideways()
 {
-    Appearance appearance(*qobject_cast<QApplication *>(qApp), Scheme::Light);
-    appearance.setTextPercent(200);
+    const pageprobe::TextSize size(200);
     FirstContactPage first;
     first.setAddress(QStringLiteral("[fd12:7a00:1111:2222:3333:4444:5555:6666]:12345"));
     first.setCode(code);

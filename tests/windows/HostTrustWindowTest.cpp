@@ -2,27 +2,16 @@
 // SPDX-License-Identifier: MIT
 #include "Button.h"
 #include "ChatPage.h"
-#include "Desk.h"
 #include "FirstContactPage.h"
 #include "HostChangedPage.h"
 #include "RecentRoomsModel.h"
 #include "RegisterPage.h"
+#include "TwoDesks.h"
 #include "WelcomePage.h"
 
 #include <QListView>
 
 using namespace waxwing;
-
-namespace {
-
-const QString password = QStringLiteral("Gr3en-Kettle7");
-
-QString loopback(quint16 port)
-{
-    return QStringLiteral("127.0.0.1:%1").arg(port);
-}
-
-} // namespace
 
 /// A host that is not the one expected.
 class HostTrustWindowTest : public QObject
@@ -36,19 +25,15 @@ private Q_SLOTS:
 
 void HostTrustWindowTest::anotherHostAtAKnownAddress()
 {
-    Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(loopback(port)));
-    QVERIFY(guest.acceptCode());
-    QVERIFY(guest.registerAs(QStringLiteral("ravi"), password));
-    QVERIFY(guest.waitFor<ChatPage>());
+    TwoDesks desks;
+    Desk &host = desks.host;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.enterBoth());
     QVERIFY(guest.say(QStringLiteral("/bye")));
     QVERIFY(guest.waitFor<WelcomePage>());
 
     host.replaceProfile(); // another key
-    QVERIFY(host.hostRoom(QStringLiteral("Trap"), QStringLiteral("Eve"), port));
+    QVERIFY(host.hostRoom(QStringLiteral("Trap"), QStringLiteral("Eve"), desks.port));
     auto *list = guest.window().welcome()->findChild<QListView *>();
     QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 1, Desk::patience);
     hands::press(list, Qt::Key_Return);
@@ -61,7 +46,7 @@ void HostTrustWindowTest::anotherHostAtAKnownAddress()
     QVERIFY(guest.waitFor<WelcomePage>());
     QCOMPARE(list->model()->rowCount(), 1); // the pin stays as it was
 
-    QVERIFY(guest.joinAddress(loopback(port)));
+    QVERIFY(guest.joinAddress(desks.address()));
     page = guest.waitFor<HostChangedPage>();
     QVERIFY(page);
     QVERIFY(page->meetButton()->isVisible());
@@ -72,12 +57,11 @@ void HostTrustWindowTest::anotherHostAtAKnownAddress()
 
 void HostTrustWindowTest::aLinkOfAnotherHost()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
+    TwoDesks desks;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.openRoom());
     const QString link =
-        QStringLiteral("waxwing://%1/?key=ABCDEFGHABCDEFGHABCDEFGHABCDEFGH").arg(loopback(port));
+        QStringLiteral("waxwing://%1/?key=ABCDEFGHABCDEFGHABCDEFGHABCDEFGH").arg(desks.address());
     QVERIFY(guest.joinAddress(link));
     auto *page = guest.waitFor<HostChangedPage>();
     QVERIFY(page);
@@ -89,11 +73,10 @@ void HostTrustWindowTest::aLinkOfAnotherHost()
 
 void HostTrustWindowTest::aCodeThatDiffers()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(loopback(port)));
+    TwoDesks desks;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.openRoom());
+    QVERIFY(guest.joinAddress(desks.address()));
     auto *page = guest.waitFor<FirstContactPage>();
     QVERIFY(page);
     QTest::keyClick(page, Qt::Key_Return); // no default: Enter alone accepts nothing

@@ -10,17 +10,9 @@
 
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <array>
 
 using namespace waxwing;
-
-namespace {
-
-QString loopback(quint16 port)
-{
-    return QStringLiteral("127.0.0.1:%1").arg(port);
-}
-
-} // namespace
 
 /// What can go wrong on the way to a host, and the sentence that stands there then.
 class JoinErrorsWindowTest : public QObject
@@ -30,8 +22,13 @@ private Q_SLOTS:
     void whatIsNoAddress();
     void nobodyListens();
     void somebodyElseListens();
+    void aMachineThatDoesNotAnswer();
+    void aHostThatSaysNothing();
     void aWaitCanBeCancelled();
     void aBusyPortOffersTheNext();
+
+private:
+    static void expectNoAnswer(const Desk &guest, quint16 port);
 };
 
 void JoinErrorsWindowTest::whatIsNoAddress()
@@ -50,14 +47,14 @@ void JoinErrorsWindowTest::nobodyListens()
 {
     const Desk guest;
     const quint16 port = hands::freePort();
-    QVERIFY(guest.joinAddress(loopback(port)));
+    QVERIFY(guest.joinAddress(hands::loopback(port)));
     Circumstances about;
     about.address = QStringLiteral("127.0.0.1");
     about.port = port;
     QTRY_COMPARE_WITH_TIMEOUT(guest.window().welcome()->joinError(),
                               Sentences::of(Code::ConnectionRefused, about), Desk::patience);
     QVERIFY(guest.window().isAtWelcome());
-    QCOMPARE(guest.window().welcome()->address(), loopback(port)); // kept, to be mended in place
+    QCOMPARE(guest.window().welcome()->address(), hands::loopback(port)); // kept, to be mended in place
 }
 
 void JoinErrorsWindowTest::somebodyElseListens()
@@ -69,9 +66,50 @@ void JoinErrorsWindowTest::somebodyElseListens()
         socket->write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
     });
     const Desk guest;
-    QVERIFY(guest.joinAddress(loopback(web.serverPort())));
+    QVERIFY(guest.joinAddress(hands::loopback(web.serverPort())));
     QTRY_COMPARE_WITH_TIMEOUT(guest.window().welcome()->joinError(), Sentences::of(Code::NotWaxwing),
                               Desk::patience);
+}
+
+void JoinErrorsWindowTest::expectNoAnswer(const Desk &guest, quint16 port)
+{
+    WelcomePage *welcome = guest.window().welcome();
+    QVERIFY(guest.joinAddress(hands::loopback(port)));
+    QVERIFY(!welcome->hostButton()->isEnabled()); // one thing at a time
+    Circumstances about;
+    about.address = QStringLiteral("127.0.0.1");
+    QTRY_COMPARE_WITH_TIMEOUT(welcome->joinError(), Sentences::of(Code::NoAnswer, about), Desk::patience);
+    QVERIFY(welcome->joinError().startsWith(QStringLiteral("No answer from 127.0.0.1. Usual causes: ")));
+    QCOMPARE(welcome->joinButton()->text(), QStringLiteral("Join"));
+    QVERIFY(welcome->hostButton()->isEnabled());
+    QVERIFY(welcome->addressEdit()->hasFocus());
+    QCOMPARE(welcome->address(), hands::loopback(port)); // kept, to be mended in place
+    QVERIFY(guest.window().isAtWelcome());
+}
+
+void JoinErrorsWindowTest::aMachineThatDoesNotAnswer()
+{
+    // A listener whose queue is full: further connections get no answer.
+    QTcpServer full;
+    full.setListenBacklogSize(0);
+    QVERIFY(full.listen(QHostAddress::LocalHost));
+    full.pauseAccepting();
+    std::array<QTcpSocket, 4> fillers;
+    for (QTcpSocket &filler : fillers)
+        filler.connectToHost(QHostAddress(QHostAddress::LocalHost), full.serverPort());
+    QTest::qWait(50);
+    Settings settings;
+    settings.connectTimeoutMs = 300;
+    expectNoAnswer(Desk(settings), full.serverPort());
+}
+
+void JoinErrorsWindowTest::aHostThatSaysNothing()
+{
+    QTcpServer silent; // takes the connection, and no more
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    Settings settings;
+    settings.hostHelloDeadlineMs = 300;
+    expectNoAnswer(Desk(settings), silent.serverPort());
 }
 
 void JoinErrorsWindowTest::aWaitCanBeCancelled()
@@ -79,7 +117,7 @@ void JoinErrorsWindowTest::aWaitCanBeCancelled()
     QTcpServer silent; // takes the connection and says nothing
     QVERIFY(silent.listen(QHostAddress::LocalHost));
     const Desk guest;
-    QVERIFY(guest.joinAddress(loopback(silent.serverPort())));
+    QVERIFY(guest.joinAddress(hands::loopback(silent.serverPort())));
     WelcomePage *welcome = guest.window().welcome();
     QCOMPARE(welcome->joinButton()->text(), QStringLiteral("Cancel"));
     QVERIFY(!welcome->hostButton()->isEnabled());

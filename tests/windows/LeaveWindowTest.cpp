@@ -4,28 +4,17 @@
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ConnectionStrip.h"
-#include "Desk.h"
 #include "JoinCardPage.h"
 #include "LogInPage.h"
 #include "MessageDialog.h"
 #include "RecentRoomsModel.h"
 #include "Sentences.h"
+#include "TwoDesks.h"
 #include "WelcomePage.h"
 
 #include <QListView>
 
 using namespace waxwing;
-
-namespace {
-
-const QString password = QStringLiteral("Gr3en-Kettle7");
-
-QString loopback(quint16 port)
-{
-    return QStringLiteral("127.0.0.1:%1").arg(port);
-}
-
-} // namespace
 
 /// Leaving a room, and a host who closes it.
 class LeaveWindowTest : public QObject
@@ -39,14 +28,10 @@ private Q_SLOTS:
 
 void LeaveWindowTest::byeAsksAndARecentRoomLogsIn()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(loopback(port)));
-    QVERIFY(guest.acceptCode());
-    QVERIFY(guest.registerAs(QStringLiteral("ravi"), password));
-    QVERIFY(guest.waitFor<ChatPage>());
+    TwoDesks desks;
+    Desk &host = desks.host;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.enterBoth());
 
     QVERIFY(guest.say(QStringLiteral("Bye")));
     MessageDialog *dialog = guest.waitForDialog();
@@ -70,7 +55,7 @@ void LeaveWindowTest::byeAsksAndARecentRoomLogsIn()
     hands::press(list, Qt::Key_Return);
     QVERIFY(guest.waitFor<LogInPage>());
     QCOMPARE(guest.page<LogInPage>()->username(), QStringLiteral("ravi"));
-    QVERIFY(guest.logIn(password));
+    QVERIFY(guest.logIn(TwoDesks::password()));
     QVERIFY(guest.waitFor<ChatPage>());
     QCOMPARE(guest.client()->username(), QStringLiteral("ravi"));
 }
@@ -98,14 +83,10 @@ void LeaveWindowTest::byeCanBeSaid()
 
 void LeaveWindowTest::hostClosesTheRoomForAll()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(loopback(port)));
-    QVERIFY(guest.acceptCode());
-    QVERIFY(guest.registerAs(QStringLiteral("ravi"), password));
-    QVERIFY(guest.waitFor<ChatPage>());
+    TwoDesks desks;
+    Desk &host = desks.host;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.enterBoth());
 
     hands::click(host.page<JoinCardPage>()->closeButton());
     MessageDialog *dialog = host.waitForDialog();
@@ -127,8 +108,8 @@ void LeaveWindowTest::hostClosesTheRoomForAll()
     // Its own room stands among the recent ones, with the port that it had.
     const RecentRoomsModel *rooms = host.window().welcome()->rooms();
     QTRY_COMPARE_WITH_TIMEOUT(rooms->rowCount(), 1, Desk::patience);
-    QVERIFY(rooms->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(QString::number(port)));
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 4"), {}, port)); // the name is known by now
+    QVERIFY(rooms->index(0, 0).data(Qt::AccessibleTextRole).toString().contains(QString::number(desks.port)));
+    QVERIFY(host.hostRoom(QStringLiteral("Lab 4"), {}, desks.port)); // the name is known by now
     QCOMPARE(host.window().hostFlow().control()->info().room, QStringLiteral("Lab 4"));
 }
 

@@ -2,25 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "Button.h"
 #include "ChatPage.h"
-#include "Desk.h"
 #include "Field.h"
 #include "LogInPage.h"
 #include "RegisterPage.h"
 #include "Sentences.h"
+#include "TwoDesks.h"
 #include "WelcomePage.h"
 
 using namespace waxwing;
-
-namespace {
-
-const QString password = QStringLiteral("Gr3en-Kettle7");
-
-QString loopback(quint16 port)
-{
-    return QStringLiteral("127.0.0.1:%1").arg(port);
-}
-
-} // namespace
 
 /// Names and passwords that a host refuses, and the sentence at the field.
 class LogInErrorsWindowTest : public QObject
@@ -33,12 +22,10 @@ private Q_SLOTS:
 
 void LogInErrorsWindowTest::namesAndPasswords()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(loopback(port)));
-    QVERIFY(guest.acceptCode());
+    TwoDesks desks;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.openRoom());
+    QVERIFY(desks.reachForms());
     auto *form = guest.waitFor<RegisterPage>();
     QVERIFY(form);
     Field *name = form->field(RegisterPage::Input::Username);
@@ -58,7 +45,7 @@ void LogInErrorsWindowTest::namesAndPasswords()
     auto *logIn = guest.waitFor<LogInPage>();
     QVERIFY(logIn);
     QCOMPARE(logIn->username(), QStringLiteral("asha")); // typed once is enough
-    QVERIFY(guest.logIn(password));
+    QVERIFY(guest.logIn(TwoDesks::password()));
     Circumstances about;
     about.name = QStringLiteral("asha");
     QTRY_COMPARE_WITH_TIMEOUT(logIn->field(LogInPage::Input::Username)->error(),
@@ -66,23 +53,18 @@ void LogInErrorsWindowTest::namesAndPasswords()
     QVERIFY(logIn->linkButton()->isVisible());
     hands::click(logIn->linkButton());
     QVERIFY(guest.waitFor<RegisterPage>());
-    QVERIFY(guest.registerAs(QStringLiteral("asha"), password));
+    QVERIFY(guest.registerAs(QStringLiteral("asha"), TwoDesks::password()));
     QVERIFY(guest.waitFor<ChatPage>());
 }
 
 void LogInErrorsWindowTest::fiveWrongPasswordsPause()
 {
-    const Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(loopback(port)));
-    QVERIFY(guest.acceptCode());
-    QVERIFY(guest.registerAs(QStringLiteral("ravi"), password));
-    QVERIFY(guest.waitFor<ChatPage>());
+    TwoDesks desks;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.enterBoth());
     QVERIFY(guest.say(QStringLiteral("/bye")));
     QVERIFY(guest.waitFor<WelcomePage>());
-    QVERIFY(guest.joinAddress(loopback(port)));
+    QVERIFY(guest.joinAddress(desks.address()));
     auto *form = guest.waitFor<LogInPage>();
     QVERIFY(form);
     Field *field = form->field(LogInPage::Input::Password);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Appearance.h"
 #include "Button.h"
 #include "Field.h"
 #include "LogInPage.h"
@@ -117,8 +116,7 @@ void LogInPageTest::linkOnlyWhereOneMayRegister()
 
 void LogInPageTest::neverSideways()
 {
-    Appearance appearance(*qobject_cast<QApplication *>(qApp), Scheme::Light);
-    appearance.setTextPercent(200);
+    const pageprobe::TextSize size(200);
     LogInPage page;
     page.setMayRegister(true);
     page.setPause(300);

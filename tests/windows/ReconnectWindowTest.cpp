@@ -4,8 +4,7 @@
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ConnectionStrip.h"
-#include "Desk.h"
-#include "JoinCardPage.h"
+#include "TwoDesks.h"
 
 using namespace waxwing;
 
@@ -19,15 +18,10 @@ private Q_SLOTS:
 
 void ReconnectWindowTest::hostDiesAndComesBack()
 {
-    const QString password = QStringLiteral("Gr3en-Kettle7");
-    Desk host;
-    const Desk guest;
-    const quint16 port = hands::freePort();
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port));
-    QVERIFY(guest.joinAddress(QStringLiteral("127.0.0.1:%1").arg(port)));
-    QVERIFY(guest.acceptCode());
-    QVERIFY(guest.registerAs(QStringLiteral("ravi"), password));
-    QVERIFY(guest.waitFor<ChatPage>());
+    TwoDesks desks;
+    Desk &host = desks.host;
+    Desk &guest = desks.guest;
+    QVERIFY(desks.enterBoth());
     QVERIFY(guest.say(QStringLiteral("before")));
     QVERIFY(guest.reads(QStringLiteral("before"), MessageState::Delivered));
 
@@ -42,7 +36,7 @@ void ReconnectWindowTest::hostDiesAndComesBack()
     QVERIFY(guest.reads(QStringLiteral("meanwhile"), MessageState::Waiting));
 
     host.open(); // the same profile, so the same key and accounts
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), {}, port));
+    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), {}, desks.port));
     QTRY_VERIFY_WITH_TIMEOUT(
         [&] {
             if (strip->tryNowButton()->isVisible())

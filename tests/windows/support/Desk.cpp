@@ -216,6 +216,11 @@ quint16 freePort()
     return server.serverPort();
 }
 
+QString loopback(quint16 port)
+{
+    return QStringLiteral("127.0.0.1:%1").arg(port);
+}
+
 } // namespace hands
 
 } // namespace waxwing

@@ -79,6 +79,8 @@ void type(QLineEdit *edit, const QString &text);
 void press(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
 /// A port of the loopback address that nobody uses.
 quint16 freePort();
+/// What is typed to get there.
+QString loopback(quint16 port);
 
 } // namespace hands
 

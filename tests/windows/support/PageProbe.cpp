@@ -5,6 +5,7 @@
 #include "Page.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -80,6 +81,25 @@ bool fitsSideways(Page &page)
             return false;
     }
     return true;
+}
+
+bool isInView(const Page &page, const QWidget *part)
+{
+    const QRect place(part->mapTo(page.viewport(), QPoint(0, 0)), part->size());
+    return part->isVisible() && page.viewport()->rect().contains(place);
+}
+
+TextSize::TextSize(int percent)
+    : m_before(QApplication::font()),
+      m_appearance(std::make_unique<Appearance>(*qobject_cast<QApplication *>(qApp), Scheme::Light))
+{
+    m_appearance->setTextPercent(percent);
+}
+
+TextSize::~TextSize()
+{
+    m_appearance.reset();
+    QApplication::setFont(m_before);
 }
 
 QStringList richLabels(const QWidget &page)

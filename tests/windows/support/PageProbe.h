@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "Appearance.h"
+
+#include <QFont>
 #include <QStringList>
 #include <QWidget>
+#include <memory>
 
 namespace waxwing {
 
@@ -24,8 +28,24 @@ QStringList unnamed(const QWidget &page);
 /// The widest that the page's content must be, against what it has: true when nothing is cut at the side.
 bool fitsSideways(Page &page);
 
+/// Whether all of that part of the page stands inside what is scrolled to.
+bool isInView(const Page &page, const QWidget *part);
+
 /// Labels that would take their text for something other than plain text.
 QStringList richLabels(const QWidget &page);
+
+/// Text of that size, per cent of the platform's, while it lives.
+class TextSize
+{
+public:
+    explicit TextSize(int percent);
+    ~TextSize();
+    Q_DISABLE_COPY_MOVE(TextSize)
+
+private:
+    QFont m_before;
+    std::unique_ptr<Appearance> m_appearance;
+};
 
 /// Whether any label of the page shows exactly that text.
 bool showsText(const QWidget &page, const QString &text);
