@@ -39,12 +39,13 @@ private Q_SLOTS:
     void forbiddenOutlivesAReconnect();
     void f6GoesFromPaneToPane();
     void tabOrder();
-    void tabOrderOfAHostWithManyPeople();
+    void tabOrderOfAHost();
     void everythingIsNamed();
     void everyRowSaysItself();
     void lockLineLeadsToTheDetails();
     void peopleHideWhereItIsNarrow();
     void emptyRoomTellsWhatToDo();
+    void emptyRoomMakesWayForWhoComes();
     void letterTypedInTheListIsWritten();
     void unreadOnlyWhileOutOfSight();
     void foreignNamesAreShownPlain();
@@ -204,14 +205,21 @@ void ChatPageTest::tabOrder()
                           m_page->header()->lockLine()->words(), QStringLiteral("Hide people")}));
 }
 
-void ChatPageTest::tabOrderOfAHostWithManyPeople()
+void ChatPageTest::tabOrderOfAHost()
 {
     m_page->setHost(true);
+    m_page->conversation()->clear();
+    m_page->setPeople({{QStringLiteral("Ms Rao"), Role::Host, true, false, 1}});
+    QCOMPARE(pageprobe::tabOrder(*m_page, m_page->composer()->edit()),
+             (QStringList{QStringLiteral("Message the room"), QStringLiteral("People"),
+                          QStringLiteral("Show the join card"), m_page->header()->lockLine()->words(),
+                          QStringLiteral("Join card"), QStringLiteral("Hide people")}));
+    say(QStringLiteral("Ravi"), QStringLiteral("hello"));
     m_page->setPeople(talk::people(30));
     m_page->setReconnecting(Code::Lost, 30);
     QCOMPARE(pageprobe::tabOrder(*m_page, m_page->composer()->edit()),
              (QStringList{QStringLiteral("Message the room"), QStringLiteral("Find a person"),
-                          QStringLiteral("People"), QStringLiteral("Show the join card"),
+                          QStringLiteral("People"), QStringLiteral("Messages"),
                           m_page->header()->lockLine()->words(), QStringLiteral("Join card"),
                           QStringLiteral("Hide people"), QStringLiteral("Try now")}));
 }
@@ -279,8 +287,10 @@ void ChatPageTest::emptyRoomTellsWhatToDo()
     QTest::mouseClick(page.emptyRoom()->joinCardButton(), Qt::LeftButton);
     QTest::mouseClick(page.header()->joinCardButton(), Qt::LeftButton);
     QCOMPARE(card.size(), 2);
-    page.conversation()->noticesArrived({{RoomNotice::Kind::PeopleJoined, {"Olu"}, 0, talk::today(9, 0)}});
-    QVERIFY(page.emptyRoom()->isVisible()); // a line alone does not fill it
+    const PersonView host{QStringLiteral("Ms Rao"), Role::Host, true, false, 1};
+    page.setPeople({host});
+    page.conversation()->noticesArrived({{RoomNotice::Kind::YouJoined, {}, 0, talk::today(9, 0)}});
+    QVERIFY(page.emptyRoom()->isVisible()); // the host alone does not fill it
     page.conversation()->messagesArrived({talk::said(1, "Olu", "hello", talk::today(9, 0))});
     QVERIFY(page.messages()->isVisible());
     page.conversation()->clear();
@@ -288,6 +298,28 @@ void ChatPageTest::emptyRoomTellsWhatToDo()
     page.setHost(false);
     QVERIFY(!page.emptyRoom()->joinCardButton()->isVisible());
     QVERIFY(!page.header()->joinCardButton()->isVisible());
+}
+
+void ChatPageTest::emptyRoomMakesWayForWhoComes()
+{
+    ChatPage page;
+    page.setHost(true);
+    pageprobe::show(page, {1'000, 600});
+    const PersonView host{QStringLiteral("Ms Rao"), Role::Host, true, false, 1};
+    const PersonView ravi{QStringLiteral("ravi"), Role::Member, false, false, 1};
+    page.setPeople({host});
+    page.conversation()->noticesArrived({{RoomNotice::Kind::YouJoined, {}, 0, talk::today(9, 0)}});
+    QVERIFY(page.emptyRoom()->isVisible());
+    page.setPeople({host, ravi});
+    page.conversation()->noticesArrived({{RoomNotice::Kind::PeopleJoined, {"ravi"}, 0, talk::today(9, 1)}});
+    QVERIFY(page.messages()->isVisible());
+    page.setPeople({host}); // gone again: the lines that tell of it stay
+    page.conversation()->noticesArrived({{RoomNotice::Kind::PersonLeft, {"ravi"}, 0, talk::today(9, 2)}});
+    QVERIFY(page.messages()->isVisible());
+    page.conversation()->clear(); // another room
+    page.setPeople({host});
+    page.conversation()->noticesArrived({{RoomNotice::Kind::YouJoined, {}, 0, talk::today(9, 3)}});
+    QVERIFY(page.emptyRoom()->isVisible());
 }
 
 void ChatPageTest::letterTypedInTheListIsWritten()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "LockWords.h"
+#include "RoomView.h"
 
 #include <QObject>
 
@@ -28,6 +29,7 @@ public:
 private:
     void connectFacts();
     void connectWishes();
+    void onNotices(QList<RoomNotice> notices);
     void refreshStage();
     void refreshRoom();
     void refreshPeople();

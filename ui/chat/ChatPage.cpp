@@ -69,7 +69,10 @@ void ChatPage::connectParts()
     connect(m_empty, &EmptyRoom::joinCardRequested, this, &ChatPage::joinCardRequested);
     connect(m_conversation, &QAbstractItemModel::rowsInserted, this, &ChatPage::refreshEmpty);
     connect(m_conversation, &QAbstractItemModel::rowsRemoved, this, &ChatPage::refreshEmpty);
-    connect(m_conversation, &QAbstractItemModel::modelReset, this, &ChatPage::refreshEmpty);
+    connect(m_conversation, &QAbstractItemModel::modelReset, this, [this] {
+        m_someoneCame = false;
+        refreshEmpty();
+    });
 }
 
 void ChatPage::orderTabs()
@@ -123,6 +126,8 @@ void ChatPage::setPeople(const QList<PersonView> &people)
         if (person.role == Role::Host)
             m_conversation->setVerified(person.name);
     }
+    m_someoneCame = m_someoneCame || people.size() > 1;
+    refreshEmpty();
 }
 
 void ChatPage::setConnected()
@@ -153,8 +158,11 @@ void ChatPage::setForbidden(const QString &reason)
 void ChatPage::refreshForbidden()
 {
     // Why it ended stands in the strip.
-    m_composer->setForbidden(m_hasEnded ? tr("You can read and copy, but no longer write here.")
-                                        : m_forbidden);
+    if (m_hasEnded)
+        m_composer->setForbidden(tr("You can read and copy, but no longer write here."),
+                                 QStringLiteral("info"));
+    else
+        m_composer->setForbidden(m_forbidden);
 }
 
 void ChatPage::setTextJudge(std::function<QString(const QString &)> judge)
@@ -204,11 +212,11 @@ void ChatPage::refreshEmpty()
 {
     bool spoken = false;
     const int count = m_conversation->rowCount();
-    // A host's room is empty until somebody comes or writes; lines alone do not fill it for long.
+    // A host's room is empty until somebody comes or writes: that the host itself is there does not fill it.
     for (int row = 0; row < std::min(count, 64) && !spoken; ++row) {
         const ConversationModel::Kind kind = m_conversation->row(row).kind;
-        spoken =
-            kind == ConversationModel::Kind::Said || (!m_isHost && kind == ConversationModel::Kind::Notice);
+        spoken = kind == ConversationModel::Kind::Said ||
+                 (kind == ConversationModel::Kind::Notice && (!m_isHost || m_someoneCame));
     }
     QWidget *shown = spoken || count >= 64 ? static_cast<QWidget *>(m_messages) : m_empty;
     if (m_stack->currentWidget() == shown)

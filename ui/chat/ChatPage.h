@@ -97,6 +97,7 @@ private:
     QString m_forbidden; ///< empty: may write
     bool m_hasEnded = false;
     bool m_isHost = false;
+    bool m_someoneCame = false;        ///< besides oneself, since the conversation began
     bool m_peopleWanted = true;        ///< in a wide window
     bool m_peopleWantedNarrow = false; ///< below 560: only when asked for
 };

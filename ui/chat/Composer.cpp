@@ -56,10 +56,11 @@ void Composer::refresh()
     m_send->setEnabled(!m_edit->toPlainText().trimmed().isEmpty());
 }
 
-void Composer::setForbidden(const QString &reason)
+void Composer::setForbidden(const QString &reason, const QString &icon)
 {
     m_isForbidden = !reason.isEmpty();
     const bool had = m_edit->hasFocus() || m_send->hasFocus();
+    m_forbidden->setTone(Tone::Muted, icon);
     m_forbidden->setSentence(reason);
     m_forbidden->setVisible(m_isForbidden);
     m_edit->setVisible(!m_isForbidden);

@@ -25,7 +25,8 @@ public:
     explicit Composer(QWidget *parent = nullptr);
 
     void setJudge(Judge judge) { m_judge = std::move(judge); }
-    void setForbidden(const QString &reason); ///< empty: allowed
+    /// Why writing is not allowed, and its icon; empty: allowed.
+    void setForbidden(const QString &reason, const QString &icon = QStringLiteral("mute"));
     void setText(const QString &text);
     [[nodiscard]] QString text() const;
     void sendAnyway(); ///< what was taken for a wish to leave is a message
