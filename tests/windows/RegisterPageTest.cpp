@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Appearance.h"
 #include "Button.h"
 #include "Field.h"
 #include "PageProbe.h"
@@ -8,6 +7,7 @@
 #include "RegisterPage.h"
 
 #include <QAction>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -47,6 +47,7 @@ private Q_SLOTS:
     void capsLockIsPointedOut();
     void linkGoesToLogIn();
     void neverSideways();
+    void hintOfTheFieldInHandIsInView();
     void textOfOthersStaysText();
 };
 
@@ -261,8 +262,7 @@ void RegisterPageTest::linkGoesToLogIn()
 
 void RegisterPageTest::neverSideways()
 {
-    Appearance appearance(*qobject_cast<QApplication *>(qApp), Scheme::Light);
-    appearance.setTextPercent(200);
+    const pageprobe::TextSize size(200);
     RegisterPage page;
     page.setRoom(QString(63, u'W'), RoomStrip::Verified::ByLink,
                  QStringLiteral("[fd12:7a00:1111:2222:3333:4444:5555:6666]:12345"));
@@ -270,6 +270,29 @@ void RegisterPageTest::neverSideways()
     page.setFieldError(Input::Username, QString::fromUtf8("“ravi” is taken. Free: ravi2, ravi_k."));
     pageprobe::show(page, {720, 480});
     QVERIFY(pageprobe::fitsSideways(page));
+}
+
+void RegisterPageTest::hintOfTheFieldInHandIsInView()
+{
+    const pageprobe::TextSize size(200);
+    RegisterPage page;
+    page.setInviteNeeded(true);
+    pageprobe::show(page, {720, 480});
+    const Input down[] = {Input::Invite, Input::Username, Input::Email, Input::Password, Input::Repeat};
+    for (const Input input : down) {
+        page.field(input)->edit()->setFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(pageprobe::isInView(page, page.field(input)));
+    }
+    page.primaryButton()->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(pageprobe::isInView(page, page.primaryButton()));
+    // What is said later, and takes more lines than the hint did, comes into view, too.
+    Field *name = page.field(Input::Username);
+    name->edit()->setFocus(Qt::BacktabFocusReason);
+    QTRY_VERIFY(pageprobe::isInView(page, name));
+    page.verticalScrollBar()->setValue(page.verticalScrollBar()->value() - 60); // its foot touches the edge
+    page.setFieldError(Input::Username,
+                       QString::fromUtf8("“ravi” is taken, and so is much else. ").repeated(3));
+    QTRY_VERIFY(pageprobe::isInView(page, name));
 }
 
 void RegisterPageTest::textOfOthersStaysText()

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void panesByF6();
     void colours_data();
     void colours();
+    void coloursFromWelcome();
     void textSizeIsKeptWithinBounds();
     void placeIsRemembered();
     void wordsAreForTranslators();
@@ -213,6 +214,31 @@ void RoomWindowTest::colours()
         }
     }
     QCOMPARE(m_host->engine().setting(QStringLiteral("appearance.scheme")).toInt(), scheme);
+}
+
+void RoomWindowTest::coloursFromWelcome()
+{
+    const Desk fresh;
+    hands::press(fresh.window().welcome()->appearanceButton(), Qt::Key_Space);
+    QMenu *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    QTest::keyClick(menu, Qt::Key_H); // High contrast
+    QCOMPARE(fresh.engine().setting(QStringLiteral("appearance.scheme")).toInt(), 3);
+    QTRY_VERIFY(!QApplication::activePopupWidget());
+
+    hands::press(fresh.window().welcome()->appearanceButton(), Qt::Key_Space);
+    menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    QStringList checked;
+    for (const QAction *action : menu->actions()) {
+        if (action->isChecked())
+            checked.append(action->text());
+    }
+    QCOMPARE(checked, QStringList{QStringLiteral("&High contrast")});
+    QVERIFY(menu->actions().last()->menu()); // text size
+    QTest::keyClick(menu, Qt::Key_Escape);
+    QTRY_VERIFY(
+        !fresh.window().findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly)); // gone with its use
 }
 
 void RoomWindowTest::textSizeIsKeptWithinBounds()

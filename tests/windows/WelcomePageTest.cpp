@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Appearance.h"
 #include "Button.h"
 #include "PageProbe.h"
 #include "RecentRoomsView.h"
 #include "WelcomePage.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -54,6 +54,8 @@ private Q_SLOTS:
     void neverSideways();
     void textOfOthersStaysText();
     void tryIsAsked();
+    void appearanceIsAsked();
+    void refusalComesIntoView();
 };
 
 void WelcomePageTest::tabGoesThroughThePage()
@@ -62,10 +64,10 @@ void WelcomePageTest::tabGoesThroughThePage()
     page.setRecentRooms(someRooms());
     pageprobe::show(page);
     QCOMPARE(page.focusWidget(), page.hostButton());
-    QCOMPARE(
-        pageprobe::tabOrder(page, page.hostButton()),
-        (QStringList{QStringLiteral("Host a room"), QStringLiteral("Address or link"), QStringLiteral("Join"),
-                     QStringLiteral("Recent rooms"), QStringLiteral("Try it on this PC")}));
+    QCOMPARE(pageprobe::tabOrder(page, page.hostButton()),
+             (QStringList{QStringLiteral("Host a room"), QStringLiteral("Address or link"),
+                          QStringLiteral("Join"), QStringLiteral("Recent rooms"),
+                          QStringLiteral("Try it on this PC"), QStringLiteral("Appearance")}));
 }
 
 void WelcomePageTest::everythingIsNamed()
@@ -243,8 +245,7 @@ void WelcomePageTest::neverSideways()
 {
     QFETCH(int, percent);
     QFETCH(QSize, size);
-    Appearance appearance(*qobject_cast<QApplication *>(qApp), Scheme::Light);
-    appearance.setTextPercent(percent);
+    const pageprobe::TextSize text(percent);
     WelcomePage page;
     page.setRecentRooms(someRooms());
     pageprobe::show(page, size);
@@ -272,6 +273,38 @@ void WelcomePageTest::tryIsAsked()
     QSignalSpy tried(&page, &WelcomePage::tryRequested);
     QTest::mouseClick(page.tryButton(), Qt::LeftButton);
     QCOMPARE(tried.size(), 1);
+}
+
+void WelcomePageTest::appearanceIsAsked()
+{
+    WelcomePage page;
+    pageprobe::show(page);
+    QSignalSpy asked(&page, &WelcomePage::appearanceRequested);
+    page.appearanceButton()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(page.appearanceButton(), Qt::Key_Space);
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(!page.appearanceButton()->accessibleDescription().isEmpty());
+}
+
+void WelcomePageTest::refusalComesIntoView()
+{
+    const pageprobe::TextSize size(200);
+    WelcomePage page;
+    page.setRecentRooms(someRooms());
+    pageprobe::show(page, {720, 480});
+    page.addressEdit()->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(pageprobe::isInView(page, page.addressEdit()));
+    const QString sentence =
+        QStringLiteral("No answer from 192.168.1.10. Usual causes: another network or a guest Wi-Fi, a "
+                       "firewall on the host, a wrong address.");
+    page.setJoinError(sentence);
+    const QLabel *line = nullptr;
+    for (const QLabel *label : page.findChildren<QLabel *>()) {
+        if (label->text() == sentence)
+            line = label;
+    }
+    QVERIFY(line);
+    QTRY_VERIFY(pageprobe::isInView(page, line) && pageprobe::isInView(page, page.addressEdit()));
 }
 
 QTEST_MAIN(WelcomePageTest)

@@ -4,12 +4,14 @@
 
 #include "Button.h"
 #include "Composite.h"
+#include "Field.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace waxwing {
 
@@ -44,7 +46,7 @@ Page::Page(Way way, int widest, QWidget *parent)
         m_row->setContentsMargins(theme.gap(24), 0, theme.gap(24), 0);
     });
     setWidget(m_content);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { showFocused(now); });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { onFocusMoved(now); });
 }
 
 /// A window that closes as it dies moves the focus, when this is no Page any more.
@@ -101,10 +103,57 @@ void Page::keyPressEvent(QKeyEvent *event)
         QScrollArea::keyPressEvent(event);
 }
 
-void Page::showFocused(QWidget *focused)
+QWidget *Page::partAround(QWidget *focused) const
 {
-    if (focused != nullptr && isAncestorOf(focused) && m_content->isAncestorOf(focused))
-        ensureWidgetVisible(focused, 0, 40);
+    for (QWidget *at = focused; at != nullptr && at != m_content; at = at->parentWidget()) {
+        if (qobject_cast<Field *>(at) != nullptr)
+            return at;
+    }
+    return focused;
+}
+
+void Page::onFocusMoved(QWidget *focused)
+{
+    if (m_part)
+        m_part->removeEventFilter(this);
+    m_part.clear();
+    m_focused.clear();
+    if (focused == nullptr || !m_content->isAncestorOf(focused))
+        return;
+    m_focused = focused;
+    m_part = partAround(focused);
+    m_part->installEventFilter(this);
+    showFocused();
+}
+
+/// A sentence that appears below the field makes its part grow, or move: then it is brought into view as
+/// well.
+bool Page::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool changed = event->type() == QEvent::Resize || event->type() == QEvent::Move;
+    if (watched == m_part && changed)
+        QMetaObject::invokeMethod(this, &Page::showFocused, Qt::QueuedConnection);
+    return QScrollArea::eventFilter(watched, event);
+}
+
+void Page::showFocused()
+{
+    if (!m_focused || !m_part)
+        return;
+    const auto placeOf = [this](const QWidget *widget) {
+        return QRect(widget->mapTo(m_content, QPoint(0, 0)), widget->size());
+    };
+    const int high = viewport()->height();
+    const int around = std::min(Theme::of(this).px(12), high / 8); // a ring, and that it goes on
+    const QRect focused = placeOf(m_focused);
+    QRect shown = placeOf(m_part);
+    if (shown.height() + 2 * around > high)
+        shown.setTop(focused.top());
+    if (shown.height() + 2 * around > high)
+        shown = focused;
+    QScrollBar *bar = verticalScrollBar();
+    bar->setValue(std::max(bar->value(), shown.bottom() + 1 + around - high));
+    bar->setValue(std::min(bar->value(), shown.top() - around));
 }
 
 } // namespace waxwing

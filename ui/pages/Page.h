@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QList>
+#include <QPointer>
 #include <QScrollArea>
 
 class QHBoxLayout;
@@ -14,7 +15,8 @@ class Button;
 class Composite;
 
 /// One column in the middle of the window, space above : below 2 : 3, Back at the top left where there is
-/// a way back. Scrolls down, never sideways. Esc is Back.
+/// a way back. Scrolls down, never sideways; what has the focus is in view, with the words that belong to it.
+/// Esc is Back.
 class Page : public QScrollArea
 {
     Q_OBJECT
@@ -43,16 +45,22 @@ protected:
     /// Tab goes through these in order, then Back.
     void setTabChain(const QList<QWidget *> &widgets);
     [[nodiscard]] virtual QWidget *firstFocus() const = 0;
+    /// What is to be in view with the focus: of an edit its whole Field, hint and error too.
+    [[nodiscard]] virtual QWidget *partAround(QWidget *focused) const;
 
     void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void showFocused(QWidget *focused);
+    void onFocusMoved(QWidget *focused);
+    void showFocused();
 
     Composite *m_content;
     QHBoxLayout *m_row;
     Button *m_back = nullptr;
+    QPointer<QWidget> m_focused; ///< of this page's own
+    QPointer<QWidget> m_part;    ///< around it
     int m_widest;
 };
 

@@ -15,6 +15,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <QtMath>
+#include <algorithm>
 
 namespace waxwing {
 
@@ -55,7 +57,8 @@ WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_mode
     auto *cards = new AdaptiveLayout(AdaptiveLayout::Mode::Equal);
     m_hostCard = makeHostCard();
     cards->addWidget(m_hostCard);
-    cards->addWidget(makeJoinCard());
+    m_joinCard = makeJoinCard();
+    cards->addWidget(m_joinCard);
     auto *echo = new EchoItem(m_joinLine, cards);
     m_hostCard->body()->addItem(echo);
     rows->addLayout(cards);
@@ -75,7 +78,7 @@ WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_mode
         rows->invalidate();
     });
     setColumn(column);
-    setTabChain({m_host, m_address, m_join, m_view, m_try});
+    setTabChain({m_host, m_address, m_join, m_view, m_try, m_appearance});
     refreshRooms();
 }
 
@@ -96,11 +99,20 @@ QWidget *WelcomePage::makeHead()
     words->addWidget(line);
     words->addStretch();
     row->addLayout(words, 1);
-    head->metrics([row, words](const Theme &theme) {
+    m_appearance = new Button(Button::Kind::Link, tr("Appearance"), head);
+    m_appearance->setIconName(QStringLiteral("contrast"));
+    m_appearance->setAccessibleDescription(tr("Colours and text size"));
+    auto *appearanceColumn = new QVBoxLayout;
+    appearanceColumn->addWidget(m_appearance);
+    appearanceColumn->addStretch();
+    row->addLayout(appearanceColumn);
+    head->metrics([row, words, appearanceColumn](const Theme &theme) {
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme.px(14));
         words->setSpacing(0);
+        appearanceColumn->setContentsMargins(0, theme.px(1), 0, 0); // level with the title
     });
+    connect(m_appearance, &Button::clicked, this, &WelcomePage::appearanceRequested);
     return head;
 }
 
@@ -112,14 +124,18 @@ Sheet *WelcomePage::makeCard(const QString &icon, const QString &title, const QS
     tileRow->addStretch();
     card->body()->addLayout(tileRow);
     auto *text = new QVBoxLayout;
-    text->addWidget(new Label(Type::Subtitle, title, card));
+    auto *name = new Label(Type::Subtitle, title, card);
+    text->addWidget(name);
     auto *line = new Label(Type::Body, words, card);
     line->setTone(Tone::Muted);
     line->setWrapped(true);
     text->addWidget(line);
     card->body()->addLayout(text);
     card->body()->addStretch();
-    card->metrics([text](const Theme &theme) {
+    card->metrics([text, name, first = title.front()](const Theme &theme) {
+        // A J's hook hangs out to the left and would be cut.
+        const qreal hangs = -QFontMetricsF(theme.font(Type::Subtitle)).leftBearing(first);
+        name->setContentsMargins(std::max(0, qCeil(hangs)), 0, 0, 0);
         text->setSpacing(theme.px(4));
         text->setContentsMargins(0, 0, 0, theme.px(2));
     });
@@ -140,7 +156,7 @@ Sheet *WelcomePage::makeHostCard()
     return card;
 }
 
-QWidget *WelcomePage::makeJoinCard()
+Sheet *WelcomePage::makeJoinCard()
 {
     Sheet *card = makeCard(QStringLiteral("join"), tr("Join a room"),
                            tr("Paste the link or type the address that the host shows."));
@@ -291,6 +307,11 @@ QString WelcomePage::joinError() const
 QWidget *WelcomePage::firstFocus() const
 {
     return joinError().isEmpty() ? static_cast<QWidget *>(m_host) : m_address;
+}
+
+QWidget *WelcomePage::partAround(QWidget *focused) const
+{
+    return focused == m_address || focused == m_join ? m_joinCard : Page::partAround(focused);
 }
 
 void WelcomePage::keyPressEvent(QKeyEvent *event)

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] Button *joinButton() const { return m_join; }
     [[nodiscard]] Button *hostButton() const { return m_host; }
     [[nodiscard]] Button *tryButton() const { return m_try; }
+    [[nodiscard]] Button *appearanceButton() const { return m_appearance; }
 
 Q_SIGNALS:
     void hostRequested();
@@ -42,15 +43,17 @@ Q_SIGNALS:
     void joinCancelRequested();
     void roomRequested(const QByteArray &id);
     void tryRequested();
+    void appearanceRequested(); ///< colours and text size, which a room has in its menus
 
 protected:
     [[nodiscard]] QWidget *firstFocus() const override;
+    [[nodiscard]] QWidget *partAround(QWidget *focused) const override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *makeHead();
     Sheet *makeHostCard();
-    QWidget *makeJoinCard();
+    Sheet *makeJoinCard();
     QWidget *makeRooms();
     QWidget *makeTry();
     Sheet *makeCard(const QString &icon, const QString &title, const QString &words);
@@ -59,10 +62,12 @@ private:
 
     RecentRoomsModel *m_model;
     Sheet *m_hostCard = nullptr;
+    Sheet *m_joinCard = nullptr;
     QLineEdit *m_address = nullptr;
     Button *m_join = nullptr;
     Button *m_host = nullptr;
     Button *m_try = nullptr;
+    Button *m_appearance = nullptr;
     HintLine *m_joinLine = nullptr;
     RecentRoomsView *m_view = nullptr;
     Sheet *m_roomSheet = nullptr;

@@ -102,6 +102,10 @@ void WaxwingStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     case PE_PanelMenuBar:
         return;
+    case PE_FrameMenu: // in high contrast a menu lies on the same ground as the page
+        painter->setPen(Theme::of(widget).tokens().outline);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }

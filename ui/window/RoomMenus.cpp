@@ -61,11 +61,11 @@ void RoomMenus::makeViewMenu()
         action->setData(static_cast<int>(scheme));
         appearance->addAction(action);
     }
-    QMenu *text = view->addMenu(tr("&Text size"));
-    larger = add(text, tr("&Larger"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    textSize = view->addMenu(tr("&Text size"));
+    larger = add(textSize, tr("&Larger"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-    smaller = add(text, tr("&Smaller"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
-    normalSize = add(text, tr("&Normal"), QKeySequence(Qt::CTRL | Qt::Key_0));
+    smaller = add(textSize, tr("&Smaller"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    normalSize = add(textSize, tr("&Normal"), QKeySequence(Qt::CTRL | Qt::Key_0));
     fullScreen = add(view, tr("&Full screen"), QKeySequence(Qt::Key_F11));
     fullScreen->setCheckable(true);
 }

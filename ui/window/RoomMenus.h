@@ -34,6 +34,7 @@ public:
     // View
     QAction *people;
     QActionGroup *appearance; ///< data(): int of Scheme
+    QMenu *textSize;
     QAction *larger;
     QAction *smaller;
     QAction *normalSize;

@@ -21,6 +21,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -65,6 +66,7 @@ void RoomWindow::connectWelcome()
     connect(m_welcome, &WelcomePage::tryRequested, this, &RoomWindow::practiceRequested);
     connect(m_welcome, &WelcomePage::joinRequested, m_guestFlow, &GuestFlow::joinText);
     connect(m_welcome, &WelcomePage::joinCancelRequested, m_guestFlow, &GuestFlow::stop);
+    connect(m_welcome, &WelcomePage::appearanceRequested, this, &RoomWindow::showAppearance);
     connect(m_welcome, &WelcomePage::roomRequested, this, &RoomWindow::onRecentRoom);
     connect(&m_engine, &Engine::pinsChanged, this, &RoomWindow::refreshRecentRooms);
     connect(&m_engine, &Engine::settingChanged, this, [this](const QString &key) {
@@ -303,6 +305,19 @@ void RoomWindow::showLockDetails()
 void RoomWindow::showHelp()
 {
     roomdialogs::help(this)->open();
+}
+
+/// Where there is no menu bar: what its View menu has.
+void RoomWindow::showAppearance()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_menus->appearance->actions());
+    menu->addSeparator();
+    menu->addMenu(m_menus->textSize);
+    const QWidget *button = m_welcome->appearanceButton();
+    const int left = isRightToLeft() ? 0 : button->width() - menu->sizeHint().width(); // with the cards' edge
+    menu->popup(button->mapToGlobal(QPoint(left, button->height())));
 }
 
 void RoomWindow::openLink(const QUrl &link)

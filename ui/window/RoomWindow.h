@@ -76,6 +76,7 @@ private:
     void afterRoom();
     void showLockDetails();
     void showHelp();
+    void showAppearance();
     void openLink(const QUrl &link);
     void refreshTitle();
     void refreshMenus();
