@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "Sentences.h"
 
+#include "ForeignText.h"
 #include "Limits.h"
 
 namespace waxwing {
@@ -10,7 +11,15 @@ namespace {
 
 QString quoted(const QString &name)
 {
-    return u'\u201C' + name + u'\u201D';
+    return u'\u201C' + foreignInside(name) + u'\u201D';
+}
+
+QString listed(const QStringList &names)
+{
+    QStringList shown;
+    for (const QString &name : names)
+        shown.append(foreignInside(name));
+    return shown.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -245,7 +254,7 @@ QString Sentences::ofName(Code code, const Circumstances &about)
     case Code::NameTaken:
         if (about.freeNames.isEmpty())
             return tr("%1 is taken. Choose another name.").arg(name);
-        return tr("%1 is taken. Free: %2.").arg(name, about.freeNames.join(QStringLiteral(", ")));
+        return tr("%1 is taken. Free: %2.").arg(name, listed(about.freeNames));
     case Code::NameLooksLikeAnother:
         return tr("%1 looks like the name of somebody who is already registered. Choose one that nobody can "
                   "mistake.")

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "Appearance.h"
 #include "Button.h"
+#include "ElidedLabel.h"
 #include "JoinCardLarge.h"
 #include "JoinCardPage.h"
 #include "PageProbe.h"
 #include "QrCode.h"
 
 #include <QClipboard>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <qrencode.h>
@@ -40,6 +42,8 @@ private Q_SLOTS:
     void tabOrder();
     void stateLine();
     void addressAndLinkAreCopied();
+    void inviteIsReadInFoursAndCopiedWhole();
+    void longNameIsBrokenNotCut();
     void wishes();
     void qrCarriesTheLink_data();
     void qrCarriesTheLink();
@@ -93,6 +97,43 @@ void JoinCardPageTest::addressAndLinkAreCopied()
         }
     }
     QCOMPARE(QGuiApplication::clipboard()->text(), joinLink);
+}
+
+void JoinCardPageTest::inviteIsReadInFoursAndCopiedWhole()
+{
+    JoinCardPage page;
+    fill(page);
+    page.setInvite(QStringLiteral("7FUNUGIAOJF5ZM7U"));
+    pageprobe::show(page, {960, 760});
+    for (Button *button : page.findChildren<Button *>()) {
+        if (button->accessibleName() == QStringLiteral("Copy the invite code"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("7FUNUGIAOJF5ZM7U"));
+    QStringList elided;
+    for (const ElidedLabel *label : page.findChildren<ElidedLabel *>())
+        elided.append(label->fullText());
+    QVERIFY(elided.contains(QStringLiteral("7FUN UGIA OJF5 ZM7U")));
+    JoinCardLarge large;
+    large.setInvite(QStringLiteral("7FUNUGIAOJF5ZM7U"));
+    QVERIFY(large.accessibleDescription().contains(QStringLiteral("7FUN UGIA OJF5 ZM7U")));
+}
+
+void JoinCardPageTest::longNameIsBrokenNotCut()
+{
+    JoinCardPage page;
+    fill(page);
+    const QString wide(63, u'W');
+    page.setRoom(wide);
+    pageprobe::show(page, {960, 760});
+    const QLabel *name = nullptr;
+    for (const QLabel *label : page.findChildren<QLabel *>()) {
+        if (label->accessibleName() == wide)
+            name = label;
+    }
+    QVERIFY(name);
+    QVERIFY(name->height() >= 2 * name->fontMetrics().height());
+    QVERIFY(pageprobe::fitsSideways(page));
 }
 
 void JoinCardPageTest::wishes()
@@ -202,8 +243,7 @@ void JoinCardPageTest::largeCardIsLegible()
 
 void JoinCardPageTest::neverSideways()
 {
-    Appearance appearance(*qobject_cast<QApplication *>(qApp), Scheme::Light);
-    appearance.setTextPercent(200);
+    const pageprobe::TextSize size(200);
     JoinCardPage page;
     fill(page);
     page.setInvite(QStringLiteral("ABCD2345EFGH6723"));

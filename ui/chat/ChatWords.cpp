@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "ChatWords.h"
 
-#include "Unicode.h"
+#include "ForeignText.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -36,7 +36,7 @@ QString ChatWords::names(const QStringList &names)
 {
     QStringList shown;
     for (const QString &name : names)
-        shown.append(visible(name));
+        shown.append(foreignInside(name));
     if (shown.size() > 4) {
         const int others = static_cast<int>(shown.size()) - 3;
         return tr("%1 and %n others", "names", others).arg(shown.mid(0, 3).join(tr(", ")));

@@ -116,7 +116,7 @@ void HostChangedPage::setHost(Case which, const QString &address, const QString 
         link ? tr("This is not the host of the link") : tr("This is not the same host as before");
     m_head->setTitle(title);
     setAccessibleName(title);
-    const QString name = foreignText(room);
+    const QString name = breakable(foreignInside(room));
     QString line;
     if (link)
         line = tr("%1 answers with another key than the one that the link carries.").arg(address);

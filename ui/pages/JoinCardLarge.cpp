@@ -4,6 +4,7 @@
 
 #include "Button.h"
 #include "ForeignText.h"
+#include "InFours.h"
 #include "QrCode.h"
 #include "Sentences.h"
 #include "Theme.h"
@@ -57,7 +58,7 @@ void JoinCardLarge::setLink(const QString &link)
 
 void JoinCardLarge::setInvite(const QString &invite)
 {
-    m_invite = invite;
+    m_invite = inFours(invite);
     refresh();
 }
 
@@ -147,7 +148,7 @@ void JoinCardLarge::paintWays(QPainter &painter, const QRect &place) const
     const int between = size * 29 / 100;
     const int tile = size * 18 / 10;
     int whole = QFontMetrics(steps).height() * 2 + static_cast<int>(h * 0.085 * 1.36) + 2 * tile + between +
-                h * 65 / 1000;
+                h * 85 / 1000;
     if (!m_invite.isEmpty())
         whole += QFontMetrics(sized(0.045, true, true)).height();
     int y = place.top() + (place.height() - whole) / 2 - h / 100;
@@ -155,7 +156,7 @@ void JoinCardLarge::paintWays(QPainter &painter, const QRect &place) const
     y = line(sized(0.085, true, true), tokens.text, m_address, y + h / 100, true);
     if (!m_invite.isEmpty())
         y = line(sized(0.045, true, true), tokens.text, tr("Invite code: %1").arg(m_invite), y, true);
-    y = line(steps, tokens.muted, tr("2  Check that your screen shows the same code"), y + h * 4 / 100, true);
+    y = line(steps, tokens.muted, tr("2  Check that your screen shows the same code"), y + h * 6 / 100, true);
     paintCode(painter, QRect(place.left(), y + h * 15 / 1000, place.width(), 2 * tile + between), size);
 }
 

@@ -9,6 +9,7 @@
 #include "ForeignText.h"
 #include "Hairline.h"
 #include "HintLine.h"
+#include "InFours.h"
 #include "QrCode.h"
 #include "Sentences.h"
 #include "Sheet.h"
@@ -55,7 +56,7 @@ QWidget *JoinCardPage::makeHead()
     buttonColumn->addStretch();
     row->addLayout(buttonColumn);
     head->metrics([row, words](const Theme &theme) {
-        row->setContentsMargins(0, 0, 0, 0);
+        row->setContentsMargins(0, 0, 0, theme.px(2));
         row->setSpacing(theme.px(12));
         words->setSpacing(theme.px(1));
     });
@@ -96,7 +97,7 @@ QWidget *JoinCardPage::makeWays()
     ways->metrics([this, column](const Theme &theme) {
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(theme.px(10));
-        m_addressRows->setSpacing(theme.px(8));
+        m_addressRows->setSpacing(theme.px(12));
     });
     return ways;
 }
@@ -134,7 +135,7 @@ QWidget *JoinCardPage::makeInviteRow()
     });
     part->hide();
     m_invitePart = part;
-    connect(m_copyInvite, &Button::clicked, this, [this] { copy(m_inviteWords->fullText(), m_copyInvite); });
+    connect(m_copyInvite, &Button::clicked, this, [this] { copy(m_invite, m_copyInvite); });
     return part;
 }
 
@@ -154,8 +155,8 @@ QWidget *JoinCardPage::makeCode()
     m_code->setFocusPolicy(Qt::TabFocus);
     rows->addWidget(m_code);
     part->metrics([rows, head](const Theme &theme) {
-        rows->setContentsMargins(0, 0, 0, theme.px(4));
-        rows->setSpacing(theme.px(12));
+        rows->setContentsMargins(0, 0, 0, theme.px(6));
+        rows->setSpacing(theme.px(14));
         head->setSpacing(theme.px(14));
         head->setThreshold(theme.px(420));
     });
@@ -178,7 +179,9 @@ QWidget *JoinCardPage::makeActions()
 
 void JoinCardPage::setRoom(const QString &room)
 {
-    m_room->setText(foreignText(room));
+    const QString shown = foreignText(room);
+    m_room->setText(breakable(shown));
+    m_room->setAccessibleName(shown);
 }
 
 void JoinCardPage::setOpen(quint16 port, Reach reach, const QString &trouble)
@@ -265,7 +268,8 @@ void JoinCardPage::setLink(const QString &link)
 
 void JoinCardPage::setInvite(const QString &invite)
 {
-    m_inviteWords->setFullText(invite);
+    m_invite = invite;
+    m_inviteWords->setFullText(inFours(invite));
     m_invitePart->setHidden(invite.isEmpty());
 }
 

@@ -85,6 +85,7 @@ private:
     CodeTiles *m_code = nullptr;
     Button *m_close = nullptr;
     Button *m_chat = nullptr;
+    QString m_invite; ///< as it is copied
     QString m_trouble;
     quint16 m_port = 0;
     Reach m_reach = Reach::Checking;

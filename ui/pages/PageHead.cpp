@@ -28,7 +28,7 @@ PageHead::PageHead(const QString &icon, Tone tone, const QString &title, const Q
     words->addStretch();
     row->addLayout(words, 1);
     metrics([row, words](const Theme &theme) {
-        row->setContentsMargins(0, 0, 0, 0);
+        row->setContentsMargins(0, 0, 0, theme.px(4));
         row->setSpacing(theme.px(14));
         words->setSpacing(theme.px(1));
     });

@@ -34,7 +34,7 @@ QVariant RecentRoomsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return foreignText(room.room);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3").arg(foreignText(room.room), caption(room), date(room.lastUsed));
+        return tr("%1, %2, %3").arg(foreignInside(room.room), caption(room), date(room.lastUsed));
     case CaptionRole:
         return caption(room);
     case DateRole:
@@ -54,7 +54,7 @@ QString RecentRoomsModel::caption(const RecentRoom &room)
         return room.port == 0 ? tr("hosted here") : tr("hosted here · port %1").arg(room.port);
     QStringList parts;
     if (!room.user.isEmpty())
-        parts.append(tr("as %1").arg(foreignText(room.user)));
+        parts.append(tr("as %1").arg(foreignInside(room.user)));
     if (!room.address.isEmpty())
         parts.append(room.address);
     parts.append(room.verified ? tr("host verified") : tr("host not verified"));
