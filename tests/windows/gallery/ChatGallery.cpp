@@ -4,22 +4,19 @@
 // waxwing_chat_gallery FOLDER [light|dark|contrast] [PERCENT]: the chat in its states as PNGs, with the
 // sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
 
-#include "Appearance.h"
 #include "ChatHeader.h"
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ComposerEdit.h"
+#include "GalleryRun.h"
 #include "LockDetails.h"
 #include "LockLine.h"
 #include "MessageList.h"
 #include "PeoplePanel.h"
 #include "StatusLine.h"
 
-#include <QApplication>
-#include <QDir>
 #include <QListView>
 #include <QScrollBar>
-#include <QTest>
 #include <QVBoxLayout>
 
 using namespace waxwing;
@@ -131,8 +128,9 @@ public:
         said(QStringLiteral("Asha"), 43, QStringLiteral("0123456789 # * stay digits, 日本語 too"),
              MessageState::Delivered);
         said(QStringLiteral("Jonas"), 43,
-             QStringLiteral("*italic*, **bold**, `code()` and <img src=x>\n> a quoted line that says\n> "
-                            "something twice\n```\nint main() { return 0; }\n```\nand on"));
+             QStringLiteral(
+                 "*italic*, **bold**, ***both***, `code()` and <img src=x>\n> a quoted line that says\n> "
+                 "something twice\n```\nint main() { return 0; }\n```\nand on"));
         said(QStringLiteral("Zażółć"), 44, QStringLiteral("Zażółć gęślą jaźń"));
         waits(45, QStringLiteral("A message that could not leave this PC"), true);
     }
@@ -175,11 +173,7 @@ public:
 
     void save(QWidget &window, const QString &name, QSize size) const
     {
-        window.resize(size);
-        window.show();
-        window.activateWindow();
-        QTest::qWait(60);
-        window.grab().save(m_folder.filePath(name + QStringLiteral(".png")));
+        GalleryRun::save(window, m_folder, name, size);
     }
 
     void chat() const
@@ -269,6 +263,12 @@ public:
         Window host(true);
         host.page.setPeople(people(1, true));
         save(host, QStringLiteral("chat-empty"), {900, 605});
+        host.page.setPeople(people(1, true) +
+                            QList<PersonView>{{QStringLiteral("ravi"), Role::Member, false, false, 1}});
+        Talk came(host);
+        came.notice(RoomNotice::Kind::YouJoined, {}, 40);
+        came.notice(RoomNotice::Kind::PeopleJoined, {QStringLiteral("ravi")}, 41);
+        save(host, QStringLiteral("chat-somebody-came"), {900, 605});
         LockFacts facts{room,
                         QStringLiteral("192.168.1.10:12345"),
                         QStringLiteral("K7QF-2MZA-4XNT-B6RC-J5WE-H3YD-UP2S-G7LV"),
@@ -297,17 +297,8 @@ private:
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    const QString scheme = arguments.value(2, QStringLiteral("light"));
-    Appearance appearance(application, scheme == u"dark"       ? Scheme::Dark
-                                       : scheme == u"contrast" ? Scheme::HighContrast
-                                                               : Scheme::Light);
-    if (arguments.size() > 3)
-        appearance.setTextPercent(arguments[3].toInt());
-    QDir folder(arguments.value(1, QStringLiteral("gallery")));
-    folder.mkpath(QStringLiteral("."));
-    const Gallery gallery(folder);
+    const GalleryRun run(argc, argv);
+    const Gallery gallery(run.folder());
     gallery.chat();
     gallery.states();
     gallery.others();

@@ -4,10 +4,10 @@
 // waxwing_gallery FOLDER [light|dark|contrast] [PERCENT]: every page before the chat as a PNG, with the
 // sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
 
-#include "Appearance.h"
 #include "Button.h"
 #include "Field.h"
 #include "FirstContactPage.h"
+#include "GalleryRun.h"
 #include "HostChangedPage.h"
 #include "HostPage.h"
 #include "Icons.h"
@@ -19,10 +19,7 @@
 #include "Theme.h"
 #include "WelcomePage.h"
 
-#include <QApplication>
-#include <QDir>
 #include <QPainter>
-#include <QTest>
 
 using namespace waxwing;
 
@@ -40,10 +37,7 @@ public:
 
     void save(QWidget &page, const QString &name, QSize size) const
     {
-        page.resize(size);
-        page.show();
-        QTest::qWait(30); // lay out, and let the strength be estimated
-        page.grab().save(m_folder.filePath(name + QStringLiteral(".png")));
+        GalleryRun::save(page, m_folder, name, size);
         page.hide();
     }
 
@@ -103,7 +97,7 @@ public:
         large.setCode(code);
         large.setPeople(3);
         save(large, QStringLiteral("join-card-large"), {1920, 1080});
-        large.setInvite(QStringLiteral("ABCD 2345 EFGH 6723"));
+        large.setInvite(QStringLiteral("ABCD2345EFGH6723"));
         save(large, QStringLiteral("join-card-large-invite"), {1280, 800});
     }
 
@@ -149,6 +143,44 @@ public:
         save(changed, QStringLiteral("host-changed-link"), {900, 640});
     }
 
+    /// Names and addresses that are long, or run from right to left.
+    void names() const
+    {
+        const QString arabic = QStringLiteral("غرفة أمن الشبكات للصف العاشر");
+        const QString wide(63, u'W');
+        const QString far = QStringLiteral("[fd12:7a00:1111:2222:3333:4444:5555:6666]:12345");
+        const QDateTime now = QDateTime::currentDateTime();
+        WelcomePage welcome;
+        welcome.setRecentRooms({{"a", arabic, QStringLiteral("محمد الأمين"), address, 0, false, true, now},
+                                {"b", wide, QString(32, u'M'), far, 0, false, false, now.addDays(-1)}});
+        save(welcome, QStringLiteral("names-welcome"), {900, 640});
+        LogInPage in;
+        in.setRoom(wide, RoomStrip::Verified::ByCode, far);
+        in.setUsername(QStringLiteral("محمد الأمين"));
+        save(in, QStringLiteral("names-login"), {900, 620});
+        in.setRoom(arabic, RoomStrip::Verified::ByCode, far);
+        save(in, QStringLiteral("names-login-arabic"), {900, 620});
+        JoinCardPage card;
+        card.setRoom(wide);
+        card.setOpen(12345, JoinCardPage::Reach::No,
+                     QStringLiteral("No answer from this PC's own address. A firewall may be in the way."));
+        card.setAddresses({{far, QStringLiteral("A network adapter with quite a long name of its own")}});
+        card.setLink(link);
+        card.setCode(code);
+        save(card, QStringLiteral("names-join-card"), {960, 700});
+        JoinCardLarge large;
+        large.setRoom(arabic);
+        large.setAddress(far);
+        large.setLink(link);
+        large.setCode(code);
+        large.setPeople(1'000);
+        save(large, QStringLiteral("names-join-card-large"), {1280, 720});
+        HostChangedPage changed;
+        changed.setHost(HostChangedPage::Case::Typed, far, wide, now.addDays(-40));
+        changed.setCodes(code, QStringLiteral("Q3BN-7TWK-XA5E-2LHM-R6PD-VY4C-JZ7F-NG2U"));
+        save(changed, QStringLiteral("names-host-changed"), {900, 640});
+    }
+
     void icons() const
     {
         QImage picture(1560, 1000, QImage::Format_RGB32);
@@ -186,22 +218,14 @@ private:
 
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    const QString scheme = arguments.value(2, QStringLiteral("light"));
-    Appearance appearance(application, scheme == u"dark"       ? Scheme::Dark
-                                       : scheme == u"contrast" ? Scheme::HighContrast
-                                                               : Scheme::Light);
-    if (arguments.size() > 3)
-        appearance.setTextPercent(arguments[3].toInt());
-    QDir folder(arguments.value(1, QStringLiteral("gallery")));
-    folder.mkpath(QStringLiteral("."));
-    const Gallery gallery(folder);
+    const GalleryRun run(argc, argv);
+    const Gallery gallery(run.folder());
     gallery.welcome();
     gallery.host();
     gallery.joinCard();
     gallery.forms();
     gallery.hosts();
+    gallery.names();
     gallery.icons();
     return 0;
 }
