@@ -5,8 +5,11 @@
 #include "PageProbe.h"
 #include "StatusLine.h"
 
+#include <QLabel>
 #include <QPointer>
+#include <QScrollArea>
 #include <QTest>
+#include <algorithm>
 
 using namespace waxwing;
 
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void lockLineSaysWhatProtects();
     void statusLineSaysWhichKeys();
     void detailsCloseByKeyboard();
+    void detailsEndWhereTheirWordsEnd();
 };
 
 void ChatStatusTest::lockLineSaysWhatProtects()
@@ -65,6 +69,21 @@ void ChatStatusTest::detailsCloseByKeyboard()
     QCOMPARE(pageprobe::richLabels(*details), QStringList());
     QTest::keyClick(details, Qt::Key_Escape);
     QTRY_VERIFY(details.isNull());
+}
+
+void ChatStatusTest::detailsEndWhereTheirWordsEnd()
+{
+    LockFacts facts;
+    facts.fingerprint = QStringLiteral("K7QF-2MZA-4XNT-B6RC-J5WE-H3YD-UP2S-G7LV");
+    LockDetails details(facts);
+    pageprobe::show(details, {560, 420});
+    const auto *scroll = details.findChild<QScrollArea *>();
+    const QWidget *content = scroll->widget();
+    int end = 0;
+    for (const QLabel *label : content->findChildren<QLabel *>())
+        end = std::max(end, label->mapTo(content, QPoint(0, label->height())).y());
+    QVERIFY(content->height() >= scroll->viewport()->height());
+    QVERIFY(content->height() - end < 40); // no blank to scroll to
 }
 
 QTEST_MAIN(ChatStatusTest)

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void linkGoesToLogIn();
     void neverSideways();
     void hintOfTheFieldInHandIsInView();
+    void noBlankToScrollTo();
     void textOfOthersStaysText();
 };
 
@@ -293,6 +294,18 @@ void RegisterPageTest::hintOfTheFieldInHandIsInView()
     page.setFieldError(Input::Username,
                        QString::fromUtf8("“ravi” is taken, and so is much else. ").repeated(3));
     QTRY_VERIFY(pageprobe::isInView(page, name));
+}
+
+void RegisterPageTest::noBlankToScrollTo()
+{
+    RegisterPage page;
+    page.setInviteNeeded(true);
+    page.setFieldError(Input::Username,
+                       QString::fromUtf8("“ravi” is taken, and so is much else. ").repeated(3));
+    pageprobe::show(page, {720, 480});
+    QTRY_VERIFY(page.verticalScrollBar()->maximum() > 0);
+    const int end = page.primaryButton()->mapTo(page.widget(), QPoint(0, page.primaryButton()->height())).y();
+    QVERIFY2(page.widget()->height() - end < 60, qPrintable(QString::number(page.widget()->height() - end)));
 }
 
 void RegisterPageTest::textOfOthersStaysText()

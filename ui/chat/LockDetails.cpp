@@ -4,7 +4,7 @@
 
 #include "Button.h"
 #include "CodeTiles.h"
-#include "Composite.h"
+#include "ScrolledColumn.h"
 #include "Hairline.h"
 #include "Label.h"
 #include "Tile.h"
@@ -45,7 +45,7 @@ LockDetails::LockDetails(const LockFacts &facts, QWidget *parent) : QDialog(pare
 
 QWidget *LockDetails::makeContent(const LockFacts &facts)
 {
-    auto *content = new Composite(this);
+    auto *content = new ScrolledColumn(this);
     content->setBackgroundRole(QPalette::Base); // the tiles of the code stand out from it
     content->setAutoFillBackground(true);
     auto *column = new QVBoxLayout(content);

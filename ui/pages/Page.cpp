@@ -3,8 +3,8 @@
 #include "Page.h"
 
 #include "Button.h"
-#include "Composite.h"
 #include "Field.h"
+#include "ScrolledColumn.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
@@ -16,7 +16,7 @@
 namespace waxwing {
 
 Page::Page(Way way, int widest, QWidget *parent)
-    : QScrollArea(parent), m_content(new Composite), m_row(new QHBoxLayout), m_widest(widest)
+    : QScrollArea(parent), m_content(new ScrolledColumn), m_row(new QHBoxLayout), m_widest(widest)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);

@@ -125,7 +125,8 @@ void WaxwingStyle::drawButtonPanel(const QStyleOption *option, QPainter *painter
     case Button::Kind::Filled: {
         const QColor fill = !enabled ? tokens.hover : hover || down ? tokens.fillHover : tokens.fill;
         if (!enabled) {
-            paintRounded(painter, rect, corner, fill, tokens.highContrast ? tokens.line : Qt::transparent, 2);
+            // Its hairline: dark, the fill alone is hardly told from a sheet.
+            paintRounded(painter, rect, corner, fill, tokens.line, tokens.highContrast ? 2 : 1);
         } else if (focus) {
             paintRounded(painter, rect, corner, groundBehind(widget), tokens.accent, 2);
             paintRounded(painter, rect.adjusted(4, 4, -4, -4), corner - 3, fill, Qt::transparent, 0);
