@@ -91,7 +91,14 @@ QWidget *WelcomePage::makeHead()
     sealColumn->addStretch();
     row->addLayout(sealColumn);
     auto *words = new QVBoxLayout;
-    words->addWidget(new Label(Type::Title, QStringLiteral("Waxwing"), head));
+    auto *first = new QHBoxLayout;
+    first->addWidget(new Label(Type::Title, QStringLiteral("Waxwing"), head));
+    m_appearance = new Button(Button::Kind::Link, tr("Appearance"), head);
+    m_appearance->setIconName(QStringLiteral("contrast"));
+    m_appearance->setAccessibleDescription(tr("Colours and text size"));
+    first->addStretch();
+    first->addWidget(m_appearance);
+    words->addLayout(first);
     auto *line = new Label(Type::Body,
                            tr("Talk to the people on this network. Sealed, and no internet needed."), head);
     line->setTone(Tone::Muted);
@@ -99,18 +106,10 @@ QWidget *WelcomePage::makeHead()
     words->addWidget(line);
     words->addStretch();
     row->addLayout(words, 1);
-    m_appearance = new Button(Button::Kind::Link, tr("Appearance"), head);
-    m_appearance->setIconName(QStringLiteral("contrast"));
-    m_appearance->setAccessibleDescription(tr("Colours and text size"));
-    auto *appearanceColumn = new QVBoxLayout;
-    appearanceColumn->addWidget(m_appearance);
-    appearanceColumn->addStretch();
-    row->addLayout(appearanceColumn);
-    head->metrics([row, words, appearanceColumn](const Theme &theme) {
+    head->metrics([row, words](const Theme &theme) {
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(theme.px(14));
         words->setSpacing(0);
-        appearanceColumn->setContentsMargins(0, theme.px(1), 0, 0); // level with the title
     });
     connect(m_appearance, &Button::clicked, this, &WelcomePage::appearanceRequested);
     return head;
