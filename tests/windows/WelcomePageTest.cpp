@@ -3,6 +3,7 @@
 #include "Button.h"
 #include "PageProbe.h"
 #include "RecentRoomsView.h"
+#include "Sheet.h"
 #include "WelcomePage.h"
 
 #include <QAbstractItemModelTester>
@@ -56,6 +57,8 @@ private Q_SLOTS:
     void tryIsAsked();
     void appearanceIsAsked();
     void refusalComesIntoView();
+    void refusalPushesTheRoomsDown_data();
+    void refusalPushesTheRoomsDown();
 };
 
 void WelcomePageTest::tabGoesThroughThePage()
@@ -305,6 +308,45 @@ void WelcomePageTest::refusalComesIntoView()
     }
     QVERIFY(line);
     QTRY_VERIFY(pageprobe::isInView(page, line) && pageprobe::isInView(page, page.addressEdit()));
+}
+
+void WelcomePageTest::refusalPushesTheRoomsDown_data()
+{
+    QTest::addColumn<bool>("hidden"); ///< it comes while another page is in front
+    QTest::addColumn<QSize>("before");
+    QTest::newRow("in front") << false << QSize(900, 700);
+    QTest::newRow("in front, was narrower") << false << QSize(720, 480);
+    QTest::newRow("behind") << true << QSize(900, 700);
+    QTest::newRow("behind, was narrower") << true << QSize(720, 480);
+}
+
+void WelcomePageTest::refusalPushesTheRoomsDown()
+{
+    QFETCH(bool, hidden);
+    QFETCH(QSize, before);
+    WelcomePage page;
+    page.setRecentRooms(someRooms());
+    pageprobe::show(page, before);
+    const QWidget *card = page.joinButton();
+    while (qobject_cast<const Sheet *>(card) == nullptr)
+        card = card->parentWidget();
+    const auto *rooms = page.findChild<RecentRoomsView *>();
+    const auto between = [&] {
+        const int end = card->mapTo(page.widget(), QPoint(0, card->height())).y();
+        return rooms->mapTo(page.widget(), QPoint(0, 0)).y() - end;
+    };
+    const int low = card->height();
+    const int usual = between();
+    QVERIFY(usual > 30);
+    if (hidden)
+        page.hide();
+    page.resize(900, 700);
+    page.setJoinError(
+        QStringLiteral("192.168.1.10 is on, but no room is open on port 12345. Ask the host whether "
+                       "the room is started, or check the port."));
+    page.show();
+    QTRY_VERIFY(card->height() > low); // the line has its place
+    QTRY_COMPARE(between(), usual);
 }
 
 QTEST_MAIN(WelcomePageTest)
