@@ -102,7 +102,8 @@ void WaxwingStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return;
     case PE_PanelMenuBar:
         return;
-    case PE_FrameMenu: // in high contrast a menu lies on the same ground as the page
+    case PE_PanelMenu: // in high contrast a menu lies on the same ground as the page
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
         painter->setPen(Theme::of(widget).tokens().outline);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
