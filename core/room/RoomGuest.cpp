@@ -118,6 +118,7 @@ void RoomGuest::beginLocal()
     JoinTarget target;
     target.key = m_localHost->info().fingerprint.text();
     begin(target);
+    m_talk.setRoomsFirst(m_localHost->info().firstNumber);
 }
 
 void RoomGuest::begin(const JoinTarget &target)

@@ -104,6 +104,7 @@ void RoomHost::Private::furnish(OpenedRoom opened)
     info.registration = kept.registration;
     info.fingerprint = Fingerprint::ofDigest(kept.identity->publicKey().digest());
     info.hostName = kept.hostName;
+    info.firstNumber = kept.nextNumber;
     info.invite = opened.invite;
     if (opened.noInvite)
         tellNoInvite(*opened.noInvite);

@@ -43,8 +43,9 @@ struct HostInfo
     quint16 port = 0;
     QList<ReachableAt> reachableAt;
     Fingerprint fingerprint;
-    QString hostName; ///< of the host's own account, as kept; empty: none
-    QString invite;   ///< in invite mode
+    QString hostName;        ///< of the host's own account, as kept; empty: none
+    QString invite;          ///< in invite mode
+    quint64 firstNumber = 1; ///< that this run of the room gives
     QString link; ///< waxwing://… with key, invite and every further address; empty where no address is up
 };
 

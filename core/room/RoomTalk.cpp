@@ -32,6 +32,7 @@ void RoomTalk::reset()
     m_outbox = {};
     m_failed.clear();
     m_history.clear();
+    m_roomsFirst = 0;
     m_nextNumber = 0;
     m_staying = false;
     m_stopped = false;
@@ -132,13 +133,13 @@ void RoomTalk::noticeWhatWasMissed(qsizetype ownKnown)
     if (m_history.isEmpty())
         return;
     const Welcome &welcome = m_mirror.welcome();
-    if (welcome.history != m_history || welcome.next < m_nextNumber ||
-        welcome.next - m_nextNumber >= limits::numberJump) {
+    const quint64 next = std::max(m_nextNumber, m_roomsFirst);
+    if (welcome.history != m_history || welcome.next < next || welcome.next - next >= limits::numberJump) {
         notice(RoomNotice::Kind::MissedSome);
         return;
     }
     // What this very device said into the broken link is among the numbers, but was not missed.
-    const quint64 unheard = welcome.next - m_nextNumber;
+    const quint64 unheard = welcome.next - next;
     const quint64 own = std::min(unheard, static_cast<quint64>(ownKnown));
     if (unheard > own)
         notice(RoomNotice::Kind::Missed, {}, unheard - own);

@@ -21,6 +21,8 @@ public:
     RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent = nullptr);
 
     void reset(); ///< another room
+    /// The room runs in this very process and began with this number: nothing below it was missed.
+    void setRoomsFirst(quint64 number) { m_roomsFirst = number; }
     /// `identity` is sent; from here on the link's messages belong to the room.
     void beginLink(Link *link, RoomMirror::Self self);
     void endLink(); ///< lost, or ended for good
@@ -67,6 +69,7 @@ private:
     QHash<quint64, QString> m_failed;
     Bytes m_history;          ///< empty before the first room
     quint64 m_nextNumber = 0; ///< after the last one heard
+    quint64 m_roomsFirst = 0; ///< of a room in this process
     quint64 m_reported = 0;   ///< in `received`, on this link
     bool m_staying = false;   ///< between the first admission and the end
     bool m_stopped = true;

@@ -68,11 +68,9 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void ownRoomStandsInThePage();
-    void aloneInTheOwnRoomNothingWasMissed();
     void wishToSayGoesDown();
     void tooLongATextIsRefusedInTheComposer();
     void whoComesIsShownToBoth();
-    void whatMayHaveBeenMissedIsSaidWhereSomebodyIs();
     void deliveryComesUp();
     void forgettingBeginsAnew();
     void aLostHostStandsInTheStrip();
@@ -121,15 +119,6 @@ void ChatBindingTest::ownRoomStandsInThePage()
     QCOMPARE(facts.fingerprint, m_control->info().fingerprint.grouped());
     QVERIFY(facts.address.isEmpty());
     QCOMPARE(facts.updateEvery, quint64(limits::updateEveryDefault));
-}
-
-void ChatBindingTest::aloneInTheOwnRoomNothingWasMissed()
-{
-    const auto notices = [this] { return m_host->lines(ConversationModel::Kind::Notice).size(); };
-    QTRY_COMPARE(notices(), 1); // "You joined at …"
-    // As after a host that was not closed cleanly.
-    Q_EMIT m_host->client->noticesArrived({{RoomNotice::Kind::MissedSome, {}, 0, 1'000}});
-    QCOMPARE(notices(), 1);
 }
 
 void ChatBindingTest::wishToSayGoesDown()
@@ -188,15 +177,6 @@ void ChatBindingTest::whoComesIsShownToBoth()
     QTRY_VERIFY_WITH_TIMEOUT(
         m_host->lines(ConversationModel::Kind::Notice).contains(QStringLiteral("ravi joined")),
         Desk::patience);
-}
-
-void ChatBindingTest::whatMayHaveBeenMissedIsSaidWhereSomebodyIs()
-{
-    for (const Seat *seat : {m_host.get(), m_guest.get()}) {
-        const qsizetype before = seat->lines(ConversationModel::Kind::Notice).size();
-        Q_EMIT seat->client->noticesArrived({{RoomNotice::Kind::MissedSome, {}, 0, 1'000}});
-        QCOMPARE(seat->lines(ConversationModel::Kind::Notice).size(), before + 1);
-    }
 }
 
 void ChatBindingTest::deliveryComesUp()

@@ -30,7 +30,7 @@ void ChatBinding::connectFacts()
     connect(m_client, &RoomClient::messageWaits, talk, &ConversationModel::messageWaits);
     connect(m_client, &RoomClient::messagesArrived, talk, &ConversationModel::messagesArrived);
     connect(m_client, &RoomClient::messagesProgressed, talk, &ConversationModel::messagesProgressed);
-    connect(m_client, &RoomClient::noticesArrived, this, &ChatBinding::onNotices);
+    connect(m_client, &RoomClient::noticesArrived, talk, &ConversationModel::noticesArrived);
 }
 
 void ChatBinding::connectWishes()
@@ -44,17 +44,6 @@ void ChatBinding::connectWishes()
     });
     connect(m_page, &ChatPage::tryNowRequested, m_client, &RoomClient::tryNow);
     connect(m_page, &ChatPage::lookedAt, m_client, &RoomClient::lookAt);
-}
-
-void ChatBinding::onNotices(QList<RoomNotice> notices)
-{
-    // A host that was not closed cleanly goes on from a number far above, and its own window is told what
-    // every guest is. But in a room of its own where nobody else is, nothing was said that it could have
-    // missed.
-    if (lockFacts().isHost && m_client->people().size() <= 1)
-        notices.removeIf(
-            [](const RoomNotice &notice) { return notice.kind == RoomNotice::Kind::MissedSome; });
-    m_page->conversation()->noticesArrived(notices);
 }
 
 QString ChatBinding::judge(const QString &text) const

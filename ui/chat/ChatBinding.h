@@ -3,7 +3,6 @@
 #pragma once
 
 #include "LockWords.h"
-#include "RoomView.h"
 
 #include <QObject>
 
@@ -29,7 +28,6 @@ public:
 private:
     void connectFacts();
     void connectWishes();
-    void onNotices(QList<RoomNotice> notices);
     void refreshStage();
     void refreshRoom();
     void refreshPeople();

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "ReadyRoom.h"
-#include "Visitor.h"
+#include "HostPlace.h"
 
 #include <QTest>
 
@@ -11,7 +10,6 @@ using namespace waxwing::test;
 namespace {
 
 const QString source = QStringLiteral(WAXWING_SOURCE_DIR);
-constexpr int patience = 20'000;
 
 } // namespace
 
@@ -22,7 +20,6 @@ class EngineTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void aRoomOfFour();
-    void hostPersonTalksThroughTheSameDoor();
     void wrongPasswordAndUnknownName();
     void nameIsChecked();
     void firstContactAsksAndConfirmingOutlivesTheLink();
@@ -30,53 +27,15 @@ private Q_SLOTS:
     void nothingIsSaidToAHostThatIsNotAccepted();
     void changedKeyStopsAndCanBeMetAsNew();
     void linkInsistsOnItsKey();
-    void comesBackAfterTheHostRestarted();
-    void hostClosesTheRoom();
     void formsReconnectUnseen();
     void nobodyListens();
     void theVaultKeepsTheDevice();
     void profileIsForOneEngine();
-
-private:
-    static HostControl *openRoom(Visitor &at, quint16 port = 0, const QString &hostName = {});
-    /// With an identity of its own; the others share one.
-    static HostControl *openOtherRoom(Visitor &at, quint16 port = 0, const QString &hostName = {});
 };
-
-#define ENTERS(who, host, name)                                                                              \
-    do {                                                                                                     \
-        (who).client().join(Visitor::linked((host)->info()));                                                \
-        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::Lobby, patience);                       \
-        (who).registers(QStringLiteral(name));                                                               \
-        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::InRoom, patience);                      \
-    } while (false)
-
-#define OPENS(host)                                                                                          \
-    do {                                                                                                     \
-        (host)->open();                                                                                      \
-        QTRY_COMPARE_WITH_TIMEOUT((host)->state(), HostControl::State::Open, patience);                      \
-    } while (false)
 
 void EngineTest::initTestCase()
 {
     qputenv("QT_NO_THREADED_GLIB", "1");
-}
-
-HostControl *EngineTest::openRoom(Visitor &at, quint16 port, const QString &hostName)
-{
-    layRoom(at.folder());
-    return openOtherRoom(at, port, hostName);
-}
-
-HostControl *EngineTest::openOtherRoom(Visitor &at, quint16 port, const QString &hostName)
-{
-    HostOptions options;
-    options.room = QStringLiteral("10B");
-    options.port = port;
-    options.bindAddresses = {QStringLiteral("127.0.0.1")};
-    options.hostName = hostName;
-    options.settings = at.engine().settings();
-    return at.engine().makeHost(options, &at);
 }
 
 void EngineTest::aRoomOfFour()
@@ -129,29 +88,6 @@ void EngineTest::aRoomOfFour()
     QCOMPARE(asha.engine().pins().size(), 1);
     QCOMPARE(asha.engine().pins().first().usernames, QStringList{QStringLiteral("asha")});
     QCOMPARE(asha.engine().pins().first().acceptedBy, AcceptedBy::Link);
-}
-
-void EngineTest::hostPersonTalksThroughTheSameDoor()
-{
-    Visitor hostPlace(source, quickSettings());
-    HostControl *host = openRoom(hostPlace, 0, QStringLiteral("Ms Rao"));
-    OPENS(host);
-    hostPlace.setClient(hostPlace.engine().makeLocalClient(host, nullptr));
-    QTRY_COMPARE_WITH_TIMEOUT(hostPlace.client().stage(), RoomStage::InRoom, patience);
-    QCOMPARE(hostPlace.client().username(), QStringLiteral("Ms Rao"));
-    QCOMPARE(hostPlace.client().people().first().role, Role::Host);
-    QCOMPARE(hostPlace.client().host().acceptedBy, AcceptedBy::Own);
-
-    // The same process as a guest over loopback: "Try it on this PC".
-    Visitor asha(source, quickSettings());
-    ENTERS(asha, host, "asha");
-    const quint64 id = hostPlace.client().say(QStringLiteral("welcome"));
-    QTRY_COMPARE_WITH_TIMEOUT(asha.texts(), QStringList{QStringLiteral("Ms Rao: welcome")}, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(hostPlace.stateOf(id), MessageState::Delivered, patience);
-    host->close();
-    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Ended, patience);
-    QCOMPARE(asha.client().lastError().code, Code::RoomClosed);
-    QTRY_COMPARE_WITH_TIMEOUT(hostPlace.client().stage(), RoomStage::Ended, patience);
 }
 
 void EngineTest::wrongPasswordAndUnknownName()
@@ -344,62 +280,6 @@ void EngineTest::linkInsistsOnItsKey()
     asha.client().join(target);
     QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Lobby, patience);
     QCOMPARE(asha.client().host().address.port, host->info().port);
-}
-
-void EngineTest::comesBackAfterTheHostRestarted()
-{
-    QTemporaryDir hostFolder;
-    Visitor asha(source, quickSettings());
-    Visitor ravi(source, quickSettings());
-    quint16 port = 0;
-    {
-        Visitor hostPlace(source, quickSettings(), hostFolder.path() + QStringLiteral("/p"));
-        HostControl *host = openRoom(hostPlace);
-        OPENS(host);
-        port = host->info().port;
-        ENTERS(asha, host, "asha");
-        ENTERS(ravi, host, "ravi");
-        asha.client().say(QStringLiteral("before"));
-        QTRY_COMPARE_WITH_TIMEOUT(ravi.messages.size(), 1, patience);
-        // The program ends: close {away}, which guests wait for.
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Reconnecting, patience);
-    QCOMPARE(asha.client().reconnecting().cause, Code::Away);
-    QTRY_COMPARE_WITH_TIMEOUT(ravi.client().stage(), RoomStage::Reconnecting, patience);
-    const quint64 waiting = asha.client().say(QStringLiteral("into the dark"));
-    QTest::qWait(50);
-    QCOMPARE(asha.stateOf(waiting), MessageState::Waiting);
-    Visitor hostPlace(source, quickSettings(), hostFolder.path() + QStringLiteral("/p"));
-    HostControl *host = openRoom(hostPlace, port);
-    OPENS(host);
-    asha.client().tryNow();
-    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::InRoom, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(asha.texts().last(), QStringLiteral("asha: into the dark"), patience);
-    ravi.client().tryNow();
-    QTRY_COMPARE_WITH_TIMEOUT(ravi.client().stage(), RoomStage::InRoom, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(ravi.notices(RoomNotice::Kind::Missed) +
-                                  ravi.notices(RoomNotice::Kind::MissedSome) +
-                                  static_cast<int>(ravi.messages.size()),
-                              2, patience);
-    QVERIFY(!asha.refusals.size() && !asha.hasStage(RoomStage::Ended));
-}
-
-void EngineTest::hostClosesTheRoom()
-{
-    Visitor hostPlace(source, quickSettings());
-    HostControl *host = openRoom(hostPlace);
-    OPENS(host);
-    Visitor asha(source, quickSettings());
-    ENTERS(asha, host, "asha");
-    const quint64 first = asha.client().say(QStringLiteral("hello"));
-    QTRY_COMPARE_WITH_TIMEOUT(asha.messages.size(), 1, patience);
-    Q_UNUSED(first);
-    host->close();
-    QTRY_COMPARE_WITH_TIMEOUT(asha.client().stage(), RoomStage::Ended, patience);
-    QCOMPARE(asha.client().lastError().code, Code::RoomClosed);
-    const quint64 late = asha.client().say(QStringLiteral("anybody?"));
-    QTRY_COMPARE_WITH_TIMEOUT(asha.stateOf(late), MessageState::Failed, patience);
-    QCOMPARE(asha.progress.value(late).reason, Code::RoomClosed);
 }
 
 void EngineTest::formsReconnectUnseen()
