@@ -25,7 +25,8 @@ private Q_SLOTS:
 
 private:
     Account makeAccount(const QString &name);
-    static RoomDatabase::Admission arrivalOf(Account account, char identity);
+    /// With identities named by one letter each, all of one device.
+    static RoomDatabase::Admission arrivalOf(Account account, const Bytes &identities);
     std::vector<Account> stored();
 
     SystemRandom m_random;
@@ -66,13 +67,15 @@ Account AdmissionsTest::makeAccount(const QString &name)
     return account;
 }
 
-RoomDatabase::Admission AdmissionsTest::arrivalOf(Account account, char identity)
+RoomDatabase::Admission AdmissionsTest::arrivalOf(Account account, const Bytes &identities)
 {
-    KnownIdentity known;
-    known.digest = Bytes(limits::hashSize, identity);
-    known.device = Bytes(limits::deviceSize, 'd');
-    account.identities = {known};
-    return {account, {known.digest}};
+    for (const char identity : identities) {
+        KnownIdentity known;
+        known.digest = Bytes(limits::hashSize, identity);
+        known.device = Bytes(limits::deviceSize, 'd');
+        account.identities.push_back(known);
+    }
+    return {account, {}};
 }
 
 std::vector<Account> AdmissionsTest::stored()
@@ -90,7 +93,7 @@ void AdmissionsTest::oneAloneIsStoredAtOnce()
 {
     Admissions admissions(*m_store, m_database);
     bool isStored = false;
-    admissions.record(arrivalOf(makeAccount(QStringLiteral("asha")), 'a'),
+    admissions.record(arrivalOf(makeAccount(QStringLiteral("asha")), "a"),
                       [&](const Result<void> &outcome) { isStored = outcome.has_value(); });
     QVERIFY(!isStored);
     QTRY_VERIFY(isStored);
@@ -104,7 +107,7 @@ void AdmissionsTest::thoseWhoComeMeanwhileAreStoredToo()
     const Account mei = makeAccount(QStringLiteral("mei"));
     QStringList told;
     for (const Account &account : {asha, ravi, mei}) {
-        admissions->record(arrivalOf(account, 'i'), [&, name = account.name](const Result<void> &outcome) {
+        admissions->record(arrivalOf(account, "i"), [&, name = account.name](const Result<void> &outcome) {
             if (outcome)
                 told.append(name);
         });
@@ -128,11 +131,11 @@ void AdmissionsTest::oneThatIsRefusedDoesNotSpoilTheOthers()
     };
     QSemaphore gate;
     m_store->post([&] { gate.acquire(); });
-    admissions.record(arrivalOf(asha, 'a'), note);
+    admissions.record(arrivalOf(asha, "a"), note);
     // These three share a commit; the second brings a device that another identity of the account has.
-    admissions.record(arrivalOf(ravi, 'r'), note);
-    admissions.record(arrivalOf(asha, 't'), note);
-    admissions.record(arrivalOf(ravi, 'r'), note);
+    admissions.record(arrivalOf(ravi, "r"), note);
+    admissions.record(arrivalOf(asha, "at"), note);
+    admissions.record(arrivalOf(ravi, "r"), note);
     gate.release();
     QTRY_COMPARE(outcomes.size(), 4);
     QCOMPARE(outcomes, (QList<Code>{Code{}, Code{}, Code::DeviceTaken, Code{}}));
@@ -147,7 +150,7 @@ void AdmissionsTest::nothingIsToldAfterItsEnd()
         Admissions admissions(*m_store, m_database);
         m_store->post([&] { gate.acquire(); });
         for (int i = 0; i < 2; ++i)
-            admissions.record(arrivalOf(asha, 'a'), [&](const Result<void> &) { told = true; });
+            admissions.record(arrivalOf(asha, "a"), [&](const Result<void> &) { told = true; });
     }
     gate.release();
     m_store->drain();
