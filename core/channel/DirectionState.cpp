@@ -14,16 +14,8 @@ DirectionState::DirectionState(RecordCipher::Direction direction, SecretBytes se
 void DirectionState::seal(BytesView content, Bytes &out)
 {
     Q_ASSERT(m_direction == RecordCipher::Direction::Seal && !isUsedUp());
-    const RecordHeader header{m_epoch, m_sequence};
-    if (out.isEmpty()) { // in the caller's own buffer
-        layOutRecord(out, header, content);
-        m_cipher.seal(toMutableSpan(out), m_sequence++);
-        return;
-    }
-    Bytes frame;
-    layOutRecord(frame, header, content);
-    m_cipher.seal(toMutableSpan(frame), m_sequence++);
-    out.append(frame);
+    const std::span<quint8> frame = appendRecord(out, {m_epoch, m_sequence}, content);
+    m_cipher.seal(frame, m_sequence++);
 }
 
 Result<BytesView> DirectionState::open(Frame &frame)

@@ -86,7 +86,7 @@ void Connector::tryNext()
     m_timeout.start(m_timeoutMs);
     Q_EMIT trying(m_current);
     if (m_socket)
-        m_socket->connectToHost(QHostAddress(m_current.address), m_current.port);
+        m_socket->connectToHost(QHostAddress(m_current.address), m_current.port, TcpStream::openMode);
 }
 
 void Connector::onConnected()

@@ -260,17 +260,20 @@ void Link::close(Code code)
 
 void Link::abandon()
 {
+    sendGathered();
     if (!isEnded())
         finish({Code::Cancelled, {}}, false);
 }
 
 void Link::fail(const Error &error)
 {
+    sendGathered();
     if (m_stage == Stage::Lingering || m_stage == Stage::Ended)
         return;
     m_queue.clear();
     m_deadlines.clear();
     m_heldHello.reset();
+    m_unread = {};
     m_error = error;
     if (m_streamEnded || !sayLastWord(error.code))
         return finish(error, false);
@@ -311,6 +314,7 @@ void Link::finish(const Error &error, bool byPeer)
     m_deadlines.clear();
     m_queue.clear();
     m_heldHello.reset();
+    m_unread = {};
     m_stream->disconnect(this);
     m_stream->abort(); // what was written is with the system already
     Q_EMIT ended(error, byPeer);

@@ -103,6 +103,8 @@ private:
     void onReadyRead();
     void onStreamClosed(const Error &error);
     void process();
+    void processLater();
+    bool take(FrameReader::Answer answer);
     [[nodiscard]] bool mayRead() const;
     void takeFrame(Frame frame);
     void handle(ChannelOutput output);
@@ -112,6 +114,7 @@ private:
     void throwAway();
 
     // Writing
+    void sendGathered();
     void pump();
     void sealNext(Bytes &out, ChannelEvents &events);
     void write(const Bytes &bytes);
@@ -139,6 +142,7 @@ private:
     JobPool &m_jobs;
     const Settings m_settings;
     FrameReader m_reader;
+    Bytes m_unread; ///< read with the last frame taken, to be taken when reading goes on; empty as a rule
     SendQueue m_queue;
     LinkDeadlines m_deadlines;
     QBasicTimer m_timer;
@@ -161,6 +165,7 @@ private:
     bool m_processing = false;
     bool m_continues = false; ///< a further turn of process() is on its way
     bool m_pumping = false;
+    bool m_gathers = false; ///< a frame's answers go together
     bool m_wasFull = false;
     bool m_isLoggedIn = false;
     bool m_isAdmitted = false;

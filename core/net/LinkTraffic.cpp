@@ -3,6 +3,8 @@
 // Link's reading and writing; what ends it and when stands in Link.cpp.
 #include "Link.h"
 
+#include "Record.h"
+
 #include <array>
 
 namespace waxwing {
@@ -12,7 +14,8 @@ namespace {
 // One turn of a link, so that no turn of the thread is long: then the others come.
 constexpr int framesPerTurn = 32;
 constexpr qint64 turnMs = 4;
-constexpr qsizetype pieceSize = 32 * 1024;
+constexpr qsizetype pieceSize = 64 * 1024;
+constexpr qsizetype pieceBeforeLogin = 4 * 1024;
 constexpr qsizetype writeSize = 64 * 1024;
 
 } // namespace
@@ -51,41 +54,63 @@ void Link::process()
     if (m_processing)
         return;
     m_processing = true;
-    QElapsedTimer turn;
-    turn.start();
+    const Bytes left = std::exchange(m_unread, {});
     std::array<char, pieceSize> piece;
-    bool drained = false;
+    BytesView unread = left;
+    const qsizetype atOnce = m_isLoggedIn ? pieceSize : pieceBeforeLogin;
+    QElapsedTimer turn;
+    bool isDrained = false;
     int frames = 0;
-    while (mayRead() && !drained) {
-        if (frames >= framesPerTurn || turn.elapsed() >= turnMs) {
-            if (!std::exchange(m_continues, true))
-                QMetaObject::invokeMethod(
-                    this,
-                    [this] {
-                        m_continues = false;
-                        process();
-                    },
-                    Qt::QueuedConnection);
+    while (mayRead() && !(isDrained && unread.isEmpty())) {
+        if (frames == 1 && !turn.isValid()) {
+            turn.start(); // one alone needs no clock
+        } else if (frames > 1 && (frames >= framesPerTurn || turn.elapsed() >= turnMs)) {
+            processLater();
             break;
         }
-        const qsizetype size = m_stream->read(piece.data(), qMin(m_reader.lacking(), pieceSize));
-        if (size <= 0) {
-            drained = true;
-            break;
-        }
-        FrameReader::Answer answer = m_reader.take(BytesView(piece.data(), size));
-        if (auto *frame = std::get_if<Frame>(&answer)) {
-            ++frames;
-            takeFrame(std::move(*frame));
-        } else if (const auto *error = std::get_if<Error>(&answer)) {
-            // What does not even frame as we do, before a host hello, is another program.
-            const bool strange = m_channel.state() == SecureChannel::State::WaitingForHostHello;
-            fail({strange ? Code::NotWaxwing : error->code, error->detail});
+        if (unread.isEmpty()) {
+            const qsizetype size = m_stream->read(piece.data(), atOnce);
+            isDrained = size < atOnce;
+            unread = BytesView(piece.data(), size);
+        } else {
+            const BytesView next = unread.first(qMin(unread.size(), m_reader.lacking()));
+            unread = unread.sliced(next.size());
+            frames += take(m_reader.take(next)) ? 1 : 0;
         }
     }
     m_processing = false;
-    if (drained && m_streamEnded && mayRead())
+    if (m_stage == Stage::Running)
+        m_unread = unread.toByteArray();
+    if (isDrained && unread.isEmpty() && m_streamEnded && mayRead())
         finish({Code::Lost, QStringLiteral("the other side ended without a word")}, false);
+}
+
+void Link::processLater()
+{
+    if (std::exchange(m_continues, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_continues = false;
+            process();
+        },
+        Qt::QueuedConnection);
+}
+
+/// True where it was a frame.
+bool Link::take(FrameReader::Answer answer)
+{
+    if (auto *frame = std::get_if<Frame>(&answer)) {
+        takeFrame(std::move(*frame));
+        return true;
+    }
+    if (const auto *error = std::get_if<Error>(&answer)) {
+        // What does not even frame as we do, before a host hello, is another program.
+        const bool strange = m_channel.state() == SecureChannel::State::WaitingForHostHello;
+        fail({strange ? Code::NotWaxwing : error->code, error->detail});
+    }
+    return false;
 }
 
 void Link::throwAway()
@@ -146,11 +171,16 @@ void Link::handle(ChannelOutput output)
         m_lastHeardMs = now();
         m_quietSinceMs = m_lastHeardMs;
     }
+    // Only a member's: in the lobby each answer goes by itself, in the order of PROTOCOL 7.1.
+    m_gathers = m_isAdmitted;
     for (ChannelEvent &event : output.events) {
         takeEvent(event);
         if (m_stage != Stage::Running)
-            return;
+            break;
     }
+    m_gathers = false;
+    if (m_stage != Stage::Running)
+        return;
     if (output.refreshAnswerDue)
         m_queue.push(SendQueue::RefreshAnswer{}, Urgency::Control);
     if (m_bytesSinceRefresh >= m_settings.refreshEveryBytes && m_deadlines.isSet(LinkDeadlines::RefreshDue))
@@ -248,10 +278,11 @@ void Link::send(const EncodedMessage &message, Urgency urgency)
         return;
     m_hasSpoken = true;
     m_queue.push(message, urgency);
+    if (m_gathers && m_queue.bytes() < writeSize)
+        return;
     pump();
     if (m_queue.isEmpty())
         return;
-    m_wasFull = true;
     const qint64 limit = m_isLoggedIn ? m_settings.unsentPerMember : m_settings.unsentBeforeLogin;
     if (m_channel.role() == SecureChannel::Role::Host && unsentBytes() > limit) {
         m_queue.clear();
@@ -265,6 +296,13 @@ void Link::send(const EncodedMessage &message, Urgency urgency)
     }
 }
 
+/// What was said before an end in the same breath.
+void Link::sendGathered()
+{
+    if (std::exchange(m_gathers, false))
+        pump();
+}
+
 /// Seals late: only while little waits in the socket.
 void Link::pump()
 {
@@ -272,6 +310,7 @@ void Link::pump()
         return;
     m_pumping = true;
     Bytes out;
+    out.reserve(qMin(qsizetype(m_queue.bytes()), 2 * writeSize) + frameSize(0)); // an update may follow
     ChannelEvents events;
     while (!m_queue.isEmpty() && m_stream->bytesToWrite() + out.size() < m_settings.socketHighWater) {
         sealNext(out, events);
@@ -283,6 +322,7 @@ void Link::pump()
     if (!out.isEmpty())
         write(out);
     m_pumping = false;
+    m_wasFull = m_wasFull || !m_queue.isEmpty();
     m_owesPong = m_owesPong && m_queue.hasControl();
     for (ChannelEvent &event : events)
         takeEvent(event);
@@ -318,7 +358,8 @@ void Link::onBytesWritten()
     pump();
     if (!m_queue.isEmpty() || m_stream->bytesToWrite() > 0)
         return;
-    m_quietSinceMs = now();
+    if (m_deadlines.isSet(LinkDeadlines::RefreshQuiet))
+        m_quietSinceMs = now();
     if (std::exchange(m_wasFull, false) && m_stage == Stage::Running)
         Q_EMIT drained();
 }

@@ -29,6 +29,18 @@ void raiseOpenFiles()
 #endif
 }
 
+/// Its sockets keep no buffers.
+class Server final : public QTcpServer
+{
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        std::unique_ptr<QTcpSocket> socket = TcpStream::inboundSocket(descriptor);
+        socket->setParent(this);
+        addPendingConnection(socket.release());
+    }
+};
+
 } // namespace
 
 Listener::Listener(Accept accept, QObject *parent) : QObject(parent), m_accept(std::move(accept))
@@ -68,7 +80,7 @@ Result<void> Listener::listen(const QStringList &addresses, quint16 port)
 
 Result<void> Listener::listenOn(const QHostAddress &address, quint16 port)
 {
-    auto server = std::make_unique<QTcpServer>();
+    auto server = std::make_unique<Server>();
     server->setListenBacklogSize(backlog);
     server->setMaxPendingConnections(backlog);
     if (!server->listen(address, port)) {

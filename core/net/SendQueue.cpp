@@ -11,7 +11,7 @@ namespace {
 qint64 wireSize(const SendQueue::Item &item)
 {
     const auto *message = std::get_if<EncodedMessage>(&item);
-    return paddedSize(message ? message->content.size() : 0) + limits::additionalDataSize + limits::tagSize;
+    return frameSize(message ? message->content.size() : 0);
 }
 
 } // namespace

@@ -17,7 +17,7 @@ public:
     using QObject::QObject;
 
     virtual qsizetype bytesAvailable() const = 0;
-    /// Reads up to `size` bytes into `data`.
+    /// Reads up to `size` bytes into `data`. Fewer: that was all there is now, readyRead() comes with more.
     virtual qsizetype read(char *data, qsizetype size) = 0;
     virtual void write(BytesView bytes) = 0;
     virtual qsizetype bytesToWrite() const = 0;

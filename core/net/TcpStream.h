@@ -11,16 +11,23 @@
 
 namespace waxwing {
 
-/// A connected TCP socket: no delay, a bounded read buffer, written at once.
+/// A connected TCP socket: no delay, written at once, read straight into where the bytes belong.
 ///
-/// Read until read() gives nothing: a socket whose full buffer was read in part does not ask the system
-/// again.
+/// What nobody reads when it comes is kept here, `readAhead` bytes at most, so that the other side's end is
+/// noticed also while a link must not read; the rest stays with the system, and the other side waits.
 class TcpStream final : public Stream
 {
     Q_OBJECT
 public:
-    explicit TcpStream(std::unique_ptr<QTcpSocket> socket, qint64 readBuffer = Settings().readBuffer);
+    /// A socket as inboundSocket() or openMode gives them keeps no buffers; any other is as good but for
+    /// them.
+    explicit TcpStream(std::unique_ptr<QTcpSocket> socket, qint64 readAhead = Settings().readBuffer);
     ~TcpStream() override;
+
+    /// How a socket is connected so that it keeps no buffers of its own, which cost 16 KiB each.
+    static constexpr QIODevice::OpenMode openMode = QIODevice::ReadWrite | QIODevice::Unbuffered;
+    /// The same around a connection that was accepted.
+    static std::unique_ptr<QTcpSocket> inboundSocket(qintptr descriptor);
 
     qsizetype bytesAvailable() const override;
     qsizetype read(char *data, qsizetype size) override;
@@ -36,11 +43,18 @@ public:
     static QString addressText(const QHostAddress &address);
 
 private:
+    void onReadyRead();
+    void keepUnread();
+    qsizetype readSocket(char *data, qsizetype size);
     void onEnd();
 
     QTcpSocket *m_socket;
     QString m_peerAddress;
+    Bytes m_kept; ///< read ahead, empty as a rule
+    qint64 m_readAhead;
     quint16 m_peerPort;
+    bool m_isUnbuffered;
+    bool m_isDrained = true; ///< the system had no more at the last look
     bool m_isEnded = false;
 };
 

@@ -128,7 +128,9 @@ BytesView CborReader::byteString()
 BytesView CborReader::textString()
 {
     const BytesView text = take(head(Major::TextString, "not a text string"));
-    if (!QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
+    // Most text is ASCII, and that is seen in half the time.
+    if (!QtPrivate::isAscii(QLatin1StringView(text)) &&
+        !QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
         refuse("text is not UTF-8");
         return {};
     }

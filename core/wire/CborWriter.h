@@ -3,7 +3,6 @@
 #pragma once
 
 #include "Bytes.h"
-#include "Unicode.h"
 
 #include <QStringEncoder>
 
@@ -24,7 +23,25 @@ struct AppendSink
         if (size >= 256)
             out.reserve(out.size() + size + 128);
     }
+    /// Text of ASCII alone, in one pass; else nothing, and false.
+    bool putAscii(QStringView text);
+    [[nodiscard]] qsizetype mark() const { return out.size(); }
+    void goBack(qsizetype mark) { out.resize(mark); }
 };
+
+inline bool AppendSink::putAscii(QStringView text)
+{
+    expect(text.size());
+    QStringEncoder utf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
+    std::array<char, 3 * 1'024> piece; // what a unit may become at most
+    for (qsizetype at = 0; at < text.size(); at += 1'024) {
+        const QStringView next = text.sliced(at, qMin<qsizetype>(text.size() - at, 1'024));
+        if (utf8.appendToBuffer(piece.data(), next) - piece.data() != next.size())
+            return false; // some unit became more than one byte
+        put(piece.data(), next.size());
+    }
+    return true;
+}
 
 /// Compares instead of keeping: the guard behind decoding, without an allocation (PROTOCOL 4).
 struct CompareSink
@@ -38,6 +55,18 @@ struct CompareSink
             rest = rest.sliced(size);
     }
     void expect(qsizetype) {}
+    /// True where the text is here, and of ASCII alone: what is compared has been found to be UTF-8, and
+    /// UTF-8 with a byte a unit is ASCII, which Latin-1 reads as well.
+    bool putAscii(QStringView text)
+    {
+        if (!isSame || rest.size() < text.size())
+            return false;
+        const BytesView here = rest.first(text.size());
+        rest = rest.sliced(text.size());
+        return text == QLatin1StringView(here);
+    }
+    [[nodiscard]] CompareSink mark() const { return *this; }
+    void goBack(const CompareSink &mark) { *this = mark; }
     [[nodiscard]] bool isWhole() const { return isSame && rest.isEmpty(); }
 };
 
@@ -53,20 +82,16 @@ public:
     void boolean(bool value) { m_sink.put(value ? "\xF5" : "\xF4", 1); }
     void byteString(BytesView bytes) { string(2, bytes); }
     void textString(BytesView utf8) { string(3, utf8); }
-    /// In UTF-8. ASCII goes by pieces, without a copy of the whole text.
+    /// In UTF-8. First as what it mostly is: ASCII has a byte a unit, so its length is known before it is
+    /// encoded.
     void textString(QStringView text)
     {
-        if (!isAscii(text))
-            return textString(BytesView(text.toUtf8()));
+        const auto mark = m_sink.mark();
         head(3, quint64(text.size()));
-        m_sink.expect(text.size());
-        QStringEncoder utf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-        std::array<char, 4'096> piece;
-        for (qsizetype at = 0; at < text.size(); at += qsizetype(piece.size())) {
-            const QStringView next = text.sliced(at, qMin(text.size() - at, qsizetype(piece.size())));
-            utf8.appendToBuffer(piece.data(), next);
-            m_sink.put(piece.data(), next.size());
-        }
+        if (m_sink.putAscii(text))
+            return;
+        m_sink.goBack(mark);
+        textString(BytesView(text.toUtf8()));
     }
     void textString(std::string_view text) { string(3, BytesView(text.data(), qsizetype(text.size()))); }
 

@@ -4,16 +4,9 @@
 
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace waxwing {
-
-namespace {
-
-quint32 lengthField(BytesView frame)
-{
-    return qFromBigEndian<quint32>(frame.data());
-}
-
-} // namespace
 
 Frame makeFrame(FrameType type, BytesView body)
 {
@@ -26,25 +19,24 @@ Frame makeFrame(FrameType type, BytesView body)
 
 qsizetype FrameReader::lacking() const
 {
-    if (m_whole == 0)
-        return qMax<qsizetype>(1, limits::frameHeaderSize - m_frame.size());
-    return m_whole - m_frame.size();
+    const qsizetype wanted = m_frame.isEmpty() ? limits::frameHeaderSize : m_frame.size();
+    return qMax<qsizetype>(1, wanted - m_have);
 }
 
 /// What is wrong with the header as far as it is there (PROTOCOL 3.1, 3.2).
 std::optional<Error> FrameReader::headerRefusal() const
 {
-    if (m_frame.size() < limits::lengthFieldSize)
+    if (m_have < limits::lengthFieldSize)
         return {};
-    const quint32 length = lengthField(m_frame);
+    const auto length = qFromBigEndian<quint32>(m_header.data());
     if (length == 0)
         return Error{Code::Malformed, QStringLiteral("frame of length 0")};
     if (length > m_longest)
         return Error{Code::TooLarge,
                      QStringLiteral("frame of length %1, at most %2").arg(length).arg(m_longest)};
-    if (m_frame.size() < limits::frameHeaderSize)
+    if (m_have < limits::frameHeaderSize)
         return {};
-    const auto type = quint8(m_frame[limits::lengthFieldSize]);
+    const auto type = quint8(m_header[limits::lengthFieldSize]);
     if (type < quint8(FrameType::GuestHello) || type > quint8(FrameType::Alert))
         return Error{Code::Malformed, QStringLiteral("frame of unknown type %1").arg(type)};
     return {};
@@ -53,23 +45,25 @@ std::optional<Error> FrameReader::headerRefusal() const
 FrameReader::Answer FrameReader::take(BytesView piece)
 {
     Q_ASSERT(piece.size() <= lacking());
-    if (m_whole == 0) {
-        if (m_frame.size() < limits::frameHeaderSize)
-            m_frame.append(piece);
+    if (!m_frame.isEmpty()) {
+        std::copy(piece.begin(), piece.end(), m_frame.begin() + m_have);
+        m_have += piece.size();
+    } else {
+        const qsizetype taken = qMin(piece.size(), limits::frameHeaderSize - m_have);
+        std::copy_n(piece.begin(), taken, m_header.begin() + m_have);
+        m_have += taken;
         if (const auto refusal = headerRefusal())
             return *refusal;
-        if (m_frame.size() < limits::frameHeaderSize)
+        if (m_have < limits::frameHeaderSize)
             return NeedMore();
-        m_whole = limits::lengthFieldSize + qsizetype(lengthField(m_frame));
-        m_frame.reserve(m_whole);
-    } else {
-        m_frame.append(piece);
+        const auto length = qFromBigEndian<quint32>(m_header.data());
+        m_frame = Bytes(limits::lengthFieldSize + qsizetype(length), Qt::Uninitialized);
+        std::copy(m_header.begin(), m_header.end(), m_frame.begin());
     }
-    if (m_frame.size() < m_whole)
+    if (m_have < m_frame.size())
         return NeedMore();
-    m_whole = 0;
-    const auto type = FrameType(quint8(m_frame[limits::lengthFieldSize]));
-    return Frame{type, std::exchange(m_frame, Bytes())};
+    m_have = 0;
+    return Frame{FrameType(quint8(m_header[limits::lengthFieldSize])), std::exchange(m_frame, Bytes())};
 }
 
 Frame makeAlert(const Alert &alert)

@@ -6,6 +6,7 @@
 #include "Limits.h"
 #include "Result.h"
 
+#include <array>
 #include <optional>
 #include <variant>
 
@@ -41,14 +42,15 @@ public:
     /// for good.
     Answer take(BytesView piece);
     /// True between two frames.
-    [[nodiscard]] bool isBetweenFrames() const { return m_frame.isEmpty(); }
+    [[nodiscard]] bool isBetweenFrames() const { return m_have == 0; }
 
 private:
     [[nodiscard]] std::optional<Error> headerRefusal() const;
 
     quint32 m_longest = limits::frameLengthBeforeLogin;
-    Bytes m_frame;
-    qsizetype m_whole = 0;
+    std::array<char, limits::frameHeaderSize> m_header{};
+    Bytes m_frame;        ///< as long as the frame will be, once the header is there
+    qsizetype m_have = 0; ///< bytes that have come, of the header or of the frame
 };
 
 /// Alert (PROTOCOL 9.3): code u8, for WrongVersion followed by the host's version u16 BE.

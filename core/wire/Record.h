@@ -19,8 +19,16 @@ Result<RecordHeader> decodeRecordHeader(const Frame &frame);
 /// n = content + 4, padded to max(256, next multiple of max(32, 2^(⌊log2 n⌋−4))) (PROTOCOL 5.2).
 qsizetype paddedSize(qsizetype contentSize);
 
-/// A frame with header, length prefix, content and zeros, and room for the tag; ready for RecordCipher::seal.
-/// `frame` is reused: no allocation where its capacity suffices.
+/// The size of the whole frame around a content of this size.
+inline qsizetype frameSize(qsizetype contentSize)
+{
+    return limits::additionalDataSize + paddedSize(contentSize) + limits::tagSize;
+}
+
+/// Appends a frame with header, length prefix, content and zeros, and room for the tag, and gives it; ready
+/// for RecordCipher::seal. No allocation where the capacity of `out` suffices.
+std::span<quint8> appendRecord(Bytes &out, const RecordHeader &header, BytesView content);
+/// The same in place of what `frame` held.
 void layOutRecord(Bytes &frame, const RecordHeader &header, BytesView content);
 
 /// The content inside an opened record's plaintext. Refuses (BadPadding) any other size and any padding byte

@@ -5,14 +5,16 @@
 // of a bare QTcpSocket with the same text. By turns; medians of each turn, the best turn of each. 64 KiB
 // travel as two messages of 32 KiB, the longest that there are.
 #include "BareGcm.h"
+#include "Connector.h"
 #include "FixedKeys.h"
 #include "Link.h"
+#include "Listener.h"
 #include "Row.h"
 #include "SystemRandom.h"
-#include "TcpStream.h"
 #include "Usage.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QTcpServer>
 
 #include <array>
@@ -123,6 +125,29 @@ private:
     qsizetype m_atNear = 0;
 };
 
+/// Two ends of a TCP connection over loopback, as the program makes them.
+std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> connectedStreams()
+{
+    std::unique_ptr<Stream> near, far;
+    QEventLoop wait;
+    Listener listener([&](std::unique_ptr<Stream> stream) {
+        far = std::move(stream);
+        if (near)
+            wait.quit();
+    });
+    if (!listener.listen({QStringLiteral("127.0.0.1")}, 0))
+        qFatal("cannot listen on loopback");
+    Connector connector{Settings()};
+    QObject::connect(&connector, &Connector::connected, &wait, [&] {
+        near = connector.takeStream();
+        if (far)
+            wait.quit();
+    });
+    connector.start({{QStringLiteral("127.0.0.1"), listener.port()}});
+    wait.exec();
+    return {std::move(near), std::move(far)};
+}
+
 /// The same text in `messages` messages over two links, handshake, first refresh and key updates as in a
 /// room.
 class LinkPath final : public Path
@@ -131,11 +156,11 @@ public:
     LinkPath(qsizetype size, int messages, JobPool &jobs, Random &random)
         : m_text(size / messages, u'x'), m_messages(messages)
     {
-        m_near = std::make_unique<Link>(std::make_unique<TcpStream>(std::move(m_sockets.near)),
-                                        SecureChannel::guest(*FixedOneTimeKeys().take(), random), jobs,
-                                        Settings());
-        m_far = std::make_unique<Link>(std::make_unique<TcpStream>(std::move(m_sockets.far)),
-                                       SecureChannel::host(fixedIdentity("host"), random), jobs, Settings());
+        auto [near, far] = connectedStreams();
+        m_near = std::make_unique<Link>(
+            std::move(near), SecureChannel::guest(*FixedOneTimeKeys().take(), random), jobs, Settings());
+        m_far = std::make_unique<Link>(std::move(far), SecureChannel::host(fixedIdentity("host"), random),
+                                       jobs, Settings());
         connect(m_far.get(), &Link::received, this, [this](const Message &message) {
             if (!std::holds_alternative<Say>(message) || ++m_atFar < m_messages)
                 return;
@@ -178,7 +203,6 @@ private:
             link.send(Say{++m_counter, m_text});
     }
 
-    SocketPair m_sockets;
     QString m_text;
     int m_messages;
     std::unique_ptr<Link> m_near;

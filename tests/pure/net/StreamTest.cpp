@@ -8,7 +8,14 @@
 #include <QTest>
 #include <QThread>
 
+#include <QTcpServer>
+
 #include <atomic>
+
+#ifdef Q_OS_LINUX
+#include <sys/socket.h>
+#include <unistd.h>
+#endif
 
 using namespace waxwing;
 
@@ -34,6 +41,14 @@ private Q_SLOTS:
     void writingAfterTheEndIsHarmless();
     void endThatGoesEndsTheOther_data() { wires(); }
     void endThatGoesEndsTheOther();
+    void aShortReadIsFollowedByASignal_data() { wires(); }
+    void aShortReadIsFollowedByASignal();
+    void bytesStayWithTheSystemUntilTheyAreRead();
+    void anEndIsNoticedUnread_data();
+    void anEndIsNoticedUnread();
+    void whatIsNotReadHoldsTheOtherEndBack_data() { wires(); }
+    void whatIsNotReadHoldsTheOtherEndBack();
+    void whatCameBeforeABrokenWriteIsRead();
     void twoThreads();
     void addressesAreWhole();
 
@@ -46,6 +61,7 @@ void StreamTest::wires()
 {
     QTest::addColumn<Wire>("wire");
     QTest::newRow("tcp") << Wire::Tcp;
+    QTest::newRow("tcp with buffers") << Wire::BufferedTcp;
     QTest::newRow("pipe") << Wire::Pipe;
 }
 
@@ -163,6 +179,116 @@ void StreamTest::endThatGoesEndsTheOther()
     QVERIFY(closed.wait(5'000));
     QCOMPARE(readAll(*b), Bytes("last"));
     QCOMPARE(b->bytesToWrite(), 0);
+}
+
+void StreamTest::aShortReadIsFollowedByASignal()
+{
+    QFETCH(Wire, wire);
+    auto [a, b] = makeStreams(wire);
+    QSignalSpy ready(b.get(), &Stream::readyRead);
+    char piece[100];
+    for (int n = 1; n <= 50; ++n) {
+        a->write("hello");
+        QTRY_COMPARE(b->bytesAvailable(), 5);
+        QTRY_COMPARE(ready.size(), n);
+        QCOMPARE(b->read(piece, n % 2 == 0 ? 100 : 5), 5); // short, and just enough
+    }
+}
+
+void StreamTest::bytesStayWithTheSystemUntilTheyAreRead()
+{
+#ifdef Q_OS_LINUX
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QTcpSocket outbound;
+    outbound.connectToHost(QHostAddress(QHostAddress::LocalHost), server.serverPort(), TcpStream::openMode);
+    QVERIFY(outbound.waitForConnected(5'000) && server.waitForNewConnection(5'000));
+    const std::unique_ptr<QTcpSocket> accepted(server.nextPendingConnection());
+    const auto inbound = TcpStream::inboundSocket(::dup(int(accepted->socketDescriptor())));
+    accepted->abort();
+    QCOMPARE(inbound->state(), QAbstractSocket::ConnectedState);
+    for (QTcpSocket *to : {inbound.get(), &outbound}) {
+        QTcpSocket *const from = to == &outbound ? inbound.get() : &outbound;
+        QSignalSpy ready(to, &QTcpSocket::readyRead);
+        from->write("hello");
+        QVERIFY(ready.wait(5'000));
+        char piece[10];
+        QCOMPARE(::recv(int(to->socketDescriptor()), piece, sizeof piece, MSG_PEEK | MSG_DONTWAIT), 5);
+        QCOMPARE(to->read(10), Bytes("hello"));
+    }
+#else
+    QSKIP("looks at the system's own buffer, on Linux only");
+#endif
+}
+
+void StreamTest::anEndIsNoticedUnread_data()
+{
+    QTest::addColumn<Wire>("wire");
+    QTest::addColumn<qint64>("readAhead");
+    QTest::addColumn<bool>("isNoticed");
+    QTest::newRow("it fits") << Wire::Tcp << qint64(5'001) << true;
+    QTest::newRow("it does not fit") << Wire::Tcp << qint64(5'000) << false;
+    QTest::newRow("it does not fit by far") << Wire::Tcp << qint64(1'000) << false;
+    QTest::newRow("with buffers, it fits") << Wire::BufferedTcp << qint64(5'001) << true;
+    QTest::newRow("with buffers, it does not fit") << Wire::BufferedTcp << qint64(1'000) << false;
+}
+
+void StreamTest::anEndIsNoticedUnread()
+{
+    QFETCH(Wire, wire);
+    QFETCH(qint64, readAhead);
+    QFETCH(bool, isNoticed);
+    auto [a, b] = makeStreams(wire, readAhead);
+    QSignalSpy closed(b.get(), &Stream::closed);
+    Bytes sent;
+    for (int n = 0; n < 50; ++n) {
+        const Bytes piece(100, char('a' + n % 26));
+        a->write(piece);
+        sent += piece;
+        QTest::qWait(1); // apart, so that it is read ahead piece by piece
+    }
+    a.reset();
+    QCOMPARE(closed.wait(isNoticed ? 5'000 : 100), isNoticed);
+    Bytes got = readAll(*b);
+    connect(b.get(), &Stream::readyRead, this, [&, from = b.get()] { got += readAll(*from); });
+    QTRY_COMPARE(closed.size(), 1);
+    QVERIFY(got == sent); // nothing is lost, noticed or not
+    QCOMPARE(readAll(*b), Bytes());
+}
+
+void StreamTest::whatIsNotReadHoldsTheOtherEndBack()
+{
+    QFETCH(Wire, wire);
+    auto [a, b] = makeStreams(wire);
+    const Bytes piece(100'000, 'x');
+    constexpr int count = 200; // 20 MB: more than any buffer on the way
+    for (int n = 0; n < count; ++n)
+        a->write(piece);
+    QTest::qWait(50);
+    QVERIFY(a->bytesToWrite() > 1'000'000);
+    qsizetype got = readAll(*b).size();
+    connect(b.get(), &Stream::readyRead, this, [&, from = b.get()] { got += readAll(*from).size(); });
+    QTRY_COMPARE(got, piece.size() * count);
+    QCOMPARE(a->bytesToWrite(), 0);
+}
+
+void StreamTest::whatCameBeforeABrokenWriteIsRead()
+{
+#ifdef Q_OS_LINUX
+    auto [a, b] = makeStreams(Wire::Tcp);
+    b->write("unread");
+    QTRY_COMPARE(a->bytesAvailable(), 6);
+    a->write("last");
+    a.reset(); // with bytes unread: a reset
+    QSignalSpy closed(b.get(), &Stream::closed);
+    b->write("one");
+    b->write("two");
+    QCOMPARE(closed.size(), 0);
+    QVERIFY(closed.wait(5'000));
+    QCOMPARE(readAll(*b), Bytes("last"));
+#else
+    QSKIP("Linux keeps what came before a reset");
+#endif
 }
 
 void StreamTest::twoThreads()

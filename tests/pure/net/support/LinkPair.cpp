@@ -10,20 +10,30 @@
 
 namespace waxwing {
 
-std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> makeStreams(Wire wire)
+std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> makeStreams(Wire wire, qint64 readAhead)
 {
     if (wire == Wire::Pipe)
         return PipeStream::makePair();
-    QTcpServer server;
-    if (!server.listen(QHostAddress::LocalHost))
+    struct Server final : QTcpServer
+    {
+        void incomingConnection(qintptr descriptor) override
+        {
+            addPendingConnection(TcpStream::inboundSocket(descriptor).release());
+        }
+    };
+    const bool isBuffered = wire == Wire::BufferedTcp;
+    const std::unique_ptr<QTcpServer> server(isBuffered ? new QTcpServer : new Server);
+    if (!server->listen(QHostAddress::LocalHost))
         qFatal("cannot listen on loopback");
     auto client = std::make_unique<QTcpSocket>();
-    client->connectToHost(QHostAddress(QHostAddress::LocalHost), server.serverPort());
-    if (!client->waitForConnected(5'000) || !server.waitForNewConnection(5'000))
+    client->connectToHost(QHostAddress(QHostAddress::LocalHost), server->serverPort(),
+                          isBuffered ? QIODevice::ReadWrite : TcpStream::openMode);
+    if (!client->waitForConnected(5'000) || !server->waitForNewConnection(5'000))
         qFatal("cannot connect over loopback");
-    std::unique_ptr<QTcpSocket> accepted(server.nextPendingConnection());
+    std::unique_ptr<QTcpSocket> accepted(server->nextPendingConnection());
     accepted->setParent(nullptr);
-    return {std::make_unique<TcpStream>(std::move(client)), std::make_unique<TcpStream>(std::move(accepted))};
+    return {std::make_unique<TcpStream>(std::move(client), readAhead),
+            std::make_unique<TcpStream>(std::move(accepted), readAhead)};
 }
 
 LinkPair::LinkPair(Wire wire, const Settings &settings, std::shared_ptr<OneTimeKey> key,

@@ -7,10 +7,15 @@
 
 namespace waxwing {
 
-enum class Wire { Tcp, Pipe };
+enum class Wire {
+    Tcp, ///< as Listener and Connector make it
+    BufferedTcp,
+    Pipe
+};
 
 /// Two connected streams: over loopback, or in the process.
-std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> makeStreams(Wire wire);
+std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> makeStreams(Wire wire,
+                                                                        qint64 readAhead = 128 * 1024);
 
 /// A guest's link and a host's link over one wire.
 class LinkPair
