@@ -14,7 +14,7 @@ namespace {
 // One turn of a link, so that no turn of the thread is long: then the others come.
 constexpr int framesPerTurn = 32;
 constexpr qint64 turnMs = 4;
-constexpr qsizetype pieceSize = 64 * 1024;
+constexpr qsizetype pieceSize = 96 * 1024;
 constexpr qsizetype pieceBeforeLogin = 4 * 1024;
 constexpr qsizetype writeSize = 64 * 1024;
 

@@ -128,13 +128,25 @@ BytesView CborReader::byteString()
 BytesView CborReader::textString()
 {
     const BytesView text = take(head(Major::TextString, "not a text string"));
-    // Most text is ASCII, and that is seen in half the time.
-    if (!QtPrivate::isAscii(QLatin1StringView(text)) &&
-        !QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
+    if (!QUtf8StringView(text.data(), text.size()).isValidUtf8()) {
         refuse("text is not UTF-8");
         return {};
     }
     return text;
+}
+
+QString CborReader::text(quint64 least, quint64 most)
+{
+    const BytesView utf8 = take(head(Major::TextString, "not a text string"));
+    // Most text is ASCII, and done in half the time: each byte is valid, and its own code point.
+    const bool isAscii = QtPrivate::isAscii(QLatin1StringView(utf8));
+    if (!isAscii && !QUtf8StringView(utf8.data(), utf8.size()).isValidUtf8())
+        refuse("text is not UTF-8");
+    else if (quint64(utf8.size()) < least || quint64(utf8.size()) > most)
+        refuse("text too short or too long");
+    else
+        return isAscii ? QString::fromLatin1(utf8) : textFromUtf8(utf8);
+    return {};
 }
 
 bool CborReader::takeText(std::string_view text)
@@ -148,13 +160,13 @@ bool CborReader::takeText(std::string_view text)
     return true;
 }
 
-void CborReader::skipAny(int depth)
+void CborReader::skipAny(int depth, Utf8 utf8)
 {
     if (m_rest.isEmpty())
         return refuse("cut short");
     const auto initialByte = quint8(m_rest.front());
     const auto major = Major(initialByte >> 5);
-    if (major == Major::TextString) {
+    if (major == Major::TextString && utf8 == Utf8::Checked) {
         textString();
         return;
     }
@@ -162,30 +174,30 @@ void CborReader::skipAny(int depth)
     if (major == Major::Simple)
         return skipSimple(initialByte);
     const quint64 value = argument(initialByte);
-    if (major == Major::ByteString)
+    if (major == Major::ByteString || major == Major::TextString)
         take(value);
     if (major < Major::Array)
         return;
     if (depth == 0)
         return refuse("too deep");
     if (major == Major::Map)
-        return skipMap(count(value, 2), depth);
+        return skipMap(count(value, 2), depth, utf8);
     const quint64 items = major == Major::Tag ? 1 : count(value, 1);
     for (quint64 i = 0; i < items && !hasRefused(); ++i)
-        skipAny(depth - 1);
+        skipAny(depth - 1, utf8);
 }
 
-void CborReader::skipMap(quint64 pairs, int depth)
+void CborReader::skipMap(quint64 pairs, int depth, Utf8 utf8)
 {
     BytesView previous;
     for (quint64 i = 0; i < pairs && !hasRefused(); ++i) {
         const BytesView before = m_rest;
-        skipAny(depth - 1);
+        skipAny(depth - 1, utf8);
         const BytesView key = before.first(before.size() - m_rest.size());
         if (i > 0 && !(previous < key))
             refuse("keys not sorted");
         previous = key;
-        skipAny(depth - 1);
+        skipAny(depth - 1, utf8);
     }
 }
 

@@ -25,13 +25,16 @@ public:
     bool boolean();
     BytesView byteString();
     BytesView textString(); ///< valid UTF-8 (RFC 3629)
+    /// The same as text, of so many bytes.
+    QString text(quint64 least, quint64 most);
 
     /// Takes a text string where it is exactly this one (under 24 bytes) and stands next.
     bool takeText(std::string_view text);
     /// Takes one item of any deterministic CBOR (RFC 8949 4.2.1), tags, floats and null included: what a
     /// hello of another version may hold (PROTOCOL 6.1). Refuses more than `depth` containers and tags in
-    /// each other.
-    void skipAny(int depth);
+    /// each other. Unchecked: texts may be anything, they are read again.
+    enum class Utf8 { Checked, Unchecked };
+    void skipAny(int depth, Utf8 utf8 = Utf8::Checked);
     /// An unsigned integer up to 2^64 - 1.
     quint64 anyUnsignedInteger();
 
@@ -48,7 +51,7 @@ private:
     quint64 bigEndian(int size);
     BytesView take(quint64 size);
     quint64 count(quint64 items, quint64 bytesAtLeast);
-    void skipMap(quint64 pairs, int depth);
+    void skipMap(quint64 pairs, int depth, Utf8 utf8);
     void skipSimple(quint8 initialByte);
 
     BytesView m_rest;

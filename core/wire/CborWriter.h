@@ -31,14 +31,17 @@ struct AppendSink
 
 inline bool AppendSink::putAscii(QStringView text)
 {
-    expect(text.size());
+    constexpr qsizetype atOnce = 1'024;
     QStringEncoder utf8(QStringEncoder::Utf8, QStringEncoder::Flag::Stateless);
-    std::array<char, 3 * 1'024> piece; // what a unit may become at most
-    for (qsizetype at = 0; at < text.size(); at += 1'024) {
-        const QStringView next = text.sliced(at, qMin<qsizetype>(text.size() - at, 1'024));
-        if (utf8.appendToBuffer(piece.data(), next) - piece.data() != next.size())
+    expect(text.size() + (text.size() > atOnce ? 3 * atOnce : 0));
+    for (qsizetype at = 0; at < text.size(); at += atOnce) {
+        const QStringView next = text.sliced(at, qMin(text.size() - at, atOnce));
+        const qsizetype start = out.size();
+        out.resize(start + 3 * next.size()); // what it may become at most
+        const char *end = utf8.appendToBuffer(out.data() + start, next);
+        if (end - (out.constData() + start) != next.size())
             return false; // some unit became more than one byte
-        put(piece.data(), next.size());
+        out.resize(start + next.size());
     }
     return true;
 }

@@ -68,14 +68,7 @@ struct Text
     {
         writer.textString(QStringView(value));
     }
-    void read(CborReader &reader, QString &value) const
-    {
-        const BytesView utf8 = reader.textString();
-        if (quint64(utf8.size()) < least || quint64(utf8.size()) > most)
-            reader.refuse("text too short or too long");
-        else
-            value = textFromUtf8(utf8);
-    }
+    void read(CborReader &reader, QString &value) const { value = reader.text(least, most); }
 };
 
 struct Octets

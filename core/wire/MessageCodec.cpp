@@ -81,7 +81,7 @@ Result<std::string_view> typeOf(BytesView content)
             break;
         }
         reader.skipAny(0);
-        reader.skipAny(limits::cborDepth - 1);
+        reader.skipAny(limits::cborDepth - 1, CborReader::Utf8::Unchecked);
     }
     return malformed("message", reader.hasRefused() ? reader.why() : "no type");
 }

@@ -31,12 +31,6 @@ private Q_SLOTS:
     void manyMessagesComeInSlicesAndInOrder();
     void aFullReadBufferDoesNotStall_data() { wires(); }
     void aFullReadBufferDoesNotStall();
-    void longAndShortOnesTakeTurns_data() { wires(); }
-    void longAndShortOnesTakeTurns();
-    void heldReadingTakesNothing_data() { wires(); }
-    void heldReadingTakesNothing();
-    void whatWaitsIsTakenBeforeTheEnd_data() { wires(); }
-    void whatWaitsIsTakenBeforeTheEnd();
     void pingMeasuresTheDelay_data() { wires(); }
     void pingMeasuresTheDelay();
     void pingBeforeWelcomeIsRefused();
@@ -187,60 +181,6 @@ void LinkTest::aFullReadBufferDoesNotStall()
     pair->guest->holdReading(false);
     QTRY_COMPARE(pair->atGuest->count<Said>(), count);
     QTRY_COMPARE(pair->host->unsentBytes(), 0);
-}
-
-void LinkTest::heldReadingTakesNothing()
-{
-    QFETCH(Wire, wire);
-    auto pair = makePair(wire);
-    QVERIFY(pair->admit());
-    // Hold from within the first message: those that were read already wait too.
-    connect(pair->host.get(), &Link::received, pair->host.get(), [&] { pair->host->holdReading(true); });
-    constexpr int count = 20; // some within what is read at once, some behind it
-    for (quint64 n = 1; n <= count; ++n)
-        pair->guest->send(Say{n, QStringLiteral("hello")});
-    for (int n = 1; n <= count; ++n) {
-        QTRY_COMPARE(pair->atHost->count<Say>(), n);
-        QTest::qWait(3);
-        QCOMPARE(pair->atHost->count<Say>(), n);
-        QCOMPARE(std::get<Say>(pair->atHost->messages.back()).counter, quint64(n));
-        pair->host->holdReading(false);
-    }
-}
-
-void LinkTest::longAndShortOnesTakeTurns()
-{
-    QFETCH(Wire, wire);
-    auto pair = makePair(wire);
-    QVERIFY(pair->admit());
-    std::vector<QString> texts;
-    for (const int size : {32 * 1024, 1, 4'000, 32 * 1024, 32 * 1024, 3'700, 3'800, 3'900, 5, 20'000, 300}) {
-        for (int n = 0; n < 5; ++n)
-            texts.emplace_back(size + n % 2 - (size > 1 ? 1 : 0), QChar(ushort('a' + n)));
-    }
-    quint64 counter = 0;
-    for (const QString &text : texts)
-        pair->guest->send(Say{++counter, text});
-    QTRY_COMPARE(pair->atHost->count<Say>(), int(texts.size()));
-    for (std::size_t n = 0; n < texts.size(); ++n)
-        QVERIFY(std::get<Say>(pair->atHost->messages[n]).text == texts[n]);
-}
-
-void LinkTest::whatWaitsIsTakenBeforeTheEnd()
-{
-    QFETCH(Wire, wire);
-    auto pair = makePair(wire);
-    QVERIFY(pair->admit());
-    pair->host->holdReading(true);
-    for (quint64 n = 1; n <= 50; ++n)
-        pair->guest->send(Say{n, QStringLiteral("hello")});
-    pair->guest->abandon(); // without a word
-    QTest::qWait(50);
-    QVERIFY(!pair->atHost->end); // noticed, and yet
-    QCOMPARE(pair->atHost->count<Say>(), 0);
-    pair->host->holdReading(false);
-    QTRY_COMPARE(pair->atHost->endCode(), Code::Lost);
-    QCOMPARE(pair->atHost->count<Say>(), 50);
 }
 
 void LinkTest::pingMeasuresTheDelay()

@@ -125,6 +125,24 @@ private Q_SLOTS:
         QCOMPARE(std::get<Say>(*said).text, text);
     }
 
+    void textsOfEveryLengthAreUtf8()
+    {
+        const QString odd[] = {QString(), QStringLiteral("\u00E9"), QStringLiteral("\u20AC"),
+                               QStringLiteral("\U0001F426")};
+        for (const qsizetype size : {1, 23, 24, 255, 256, 1'023, 1'024, 1'025, 2'048, 3'000, 30'000}) {
+            for (const QString &one : odd) {
+                for (const qsizetype at : {qsizetype(0), size / 2, size - 1, size}) {
+                    const QString text = QString(size, QLatin1Char('x')).insert(at, one);
+                    const Bytes content = encode(Say{7, text}).content;
+                    QVERIFY(content.contains(text.toUtf8() + "dtypecsay"));
+                    const auto back = decodeMessage(content);
+                    QVERIFY(back);
+                    QVERIFY(std::get<Say>(*back).text == text);
+                }
+            }
+        }
+    }
+
     void anUnlistedCodeIsKept()
     {
         const auto refused = decodeMessage(encode(Refused{Code(200), {}, {}}).content);
