@@ -16,6 +16,12 @@ Button::Button(Kind kind, const QString &text, QWidget *parent) : QPushButton(te
     setCursor(kind == Kind::Link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
+Button::Kind Button::kindOf(const QWidget *widget)
+{
+    const auto *button = qobject_cast<const Button *>(widget);
+    return button != nullptr ? button->kind() : Kind::Outlined;
+}
+
 void Button::setKind(Kind kind)
 {
     m_kind = kind;

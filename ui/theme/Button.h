@@ -22,6 +22,8 @@ public:
 
     explicit Button(Kind kind, const QString &text, QWidget *parent = nullptr);
 
+    /// Outlined for what is no Button.
+    static Kind kindOf(const QWidget *widget);
     [[nodiscard]] Kind kind() const { return m_kind; }
     void setKind(Kind kind);
 

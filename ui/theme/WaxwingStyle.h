@@ -4,9 +4,6 @@
 
 #include <QProxyStyle>
 
-class QStyleOptionButton;
-class QStyleOptionMenuItem;
-
 namespace waxwing {
 
 /// Fusion with our shapes: see LOOK, means. Colours come from Theme::of(), a button's kind from Button.
@@ -32,18 +29,10 @@ public:
                          const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override;
+    QIcon standardIcon(StandardPixmap picture, const QStyleOption *option,
+                       const QWidget *widget) const override;
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
-
-private:
-    static void drawButtonPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
-    static void drawButtonLabel(const QStyleOptionButton *button, QPainter *painter, const QWidget *widget);
-    static void drawEditPanel(const QStyleOption *option, QPainter *painter, const QWidget *widget);
-    static void drawIndicator(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
-                              const QWidget *widget);
-    static void drawMenuBarItem(const QStyleOptionMenuItem *item, QPainter *painter, const QWidget *widget);
-    static void drawScrollBar(const QStyleOptionComplex *option, const QRect &slider, QPainter *painter,
-                              const QWidget *widget);
 };
 
 /// A rounded rectangle whose border lies wholly inside rect.
