@@ -59,11 +59,25 @@ QSize Label::minimumSizeHint() const
     return QLabel::minimumSizeHint();
 }
 
+int Label::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    if (m_heights.text != text() || m_heights.font != font() || m_heights.margins != contentsMargins())
+        m_heights = {text(), font(), contentsMargins(), {}};
+    const auto known = m_heights.byWidth.constFind(width);
+    if (known != m_heights.byWidth.constEnd())
+        return *known;
+    return *m_heights.byWidth.insert(width, QLabel::heightForWidth(width));
+}
+
 void Label::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::StyleChange) {
+        m_heights = {};
         applyFont();
+    }
 }
 
 void Label::applyFont()

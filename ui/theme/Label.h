@@ -4,6 +4,7 @@
 
 #include "Theme.h"
 
+#include <QHash>
 #include <QLabel>
 
 namespace waxwing {
@@ -24,16 +25,28 @@ public:
     void setWrapped(bool wrapped); ///< word wrap; also breaks inside a word that is too long
 
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// What a wrapped text came to: layouts ask for the same few widths again and again, and QLabel breaks
+    /// the lines anew each time.
+    struct Heights
+    {
+        QString text;
+        QFont font;
+        QMargins margins;
+        QHash<int, int> byWidth;
+    };
+
     void applyFont();
 
     Type m_type;
     qreal m_factor = 1;
     bool m_regular = false;
+    mutable Heights m_heights;
 };
 
 } // namespace waxwing
