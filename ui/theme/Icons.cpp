@@ -66,6 +66,8 @@ private:
 class SealEngine final : public QIconEngine
 {
 public:
+    explicit SealEngine(int largest) : m_largest(largest) {}
+
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode, QIcon::State) override
     {
         paintSeal(painter, rect);
@@ -82,10 +84,18 @@ public:
 
     QList<QSize> availableSizes(QIcon::Mode, QIcon::State) override
     {
-        return {{16, 16}, {24, 24}, {32, 32}, {48, 48}, {64, 64}, {128, 128}, {256, 256}};
+        QList<QSize> sizes;
+        for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
+            if (side <= m_largest)
+                sizes.append({side, side});
+        }
+        return sizes;
     }
 
-    [[nodiscard]] QIconEngine *clone() const override { return new SealEngine; }
+    [[nodiscard]] QIconEngine *clone() const override { return new SealEngine(m_largest); }
+
+private:
+    int m_largest;
 };
 
 } // namespace
@@ -153,7 +163,12 @@ void paintSeal(QPainter *painter, const QRectF &rect)
 
 QIcon appIcon()
 {
-    return QIcon(new SealEngine);
+    return QIcon(new SealEngine(256));
+}
+
+QIcon smallAppIcon()
+{
+    return QIcon(new SealEngine(48));
 }
 
 } // namespace waxwing

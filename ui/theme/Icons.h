@@ -28,5 +28,7 @@ QIcon themedIcon(const QString &name, Tone tone = Tone::Text);
 /// The wax seal. Up to 24 px without ring and eye and with a larger head.
 void paintSeal(QPainter *painter, const QRectF &rect);
 QIcon appIcon();
+/// The same up to 48 px, what frames and task bars show: a fortieth of the points to draw and to send.
+QIcon smallAppIcon();
 
 } // namespace waxwing
