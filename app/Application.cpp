@@ -20,12 +20,14 @@ namespace waxwing {
 Application::Application(int &argc, char **argv, const Invocation &invocation)
     : m_application(std::make_unique<QApplication>(argc, argv)), m_invocation(invocation)
 {
+    m_fonts.readList();
     QGuiApplication::setDesktopFileName(QStringLiteral("waxwing"));
     QGuiApplication::setQuitOnLastWindowClosed(true);
 }
 
 Application::~Application()
 {
+    m_fonts.wait();
     for (const QPointer<RoomWindow> &window : std::as_const(m_windows))
         delete window;
 }
@@ -59,7 +61,10 @@ Result<void> Application::open()
 {
     m_engine = std::make_unique<Engine>(
         Engine::Options{profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
-    if (auto opened = m_engine->openProfile(); !opened)
+    // The first start shows Welcome while its profile is being made: there is nothing to read from it.
+    auto opened = m_engine->openProfile(Engine::NewProfile::MadeBehind);
+    m_fonts.wait();
+    if (!opened)
         return opened;
     m_appearance = std::make_unique<Appearance>(
         *m_application,
@@ -71,6 +76,8 @@ Result<void> Application::open()
                      [this](const Error &error) { showTrouble(error); });
     QObject::connect(m_engine.get(), &Engine::storageFailed, m_application.get(),
                      [this](const Error &error) { showTrouble(error); });
+    QObject::connect(m_engine.get(), &Engine::profileFailed, m_application.get(),
+                     [this](const Error &error) { endWithoutProfile(error); });
     return {};
 }
 
@@ -92,7 +99,8 @@ RoomWindow *Application::addWindow()
 {
     auto *window = new RoomWindow(*m_engine);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    window->setWindowIcon(appIcon());
+    window->setWindowIcon(smallAppIcon());
+    afterFirstPaint(window, [window] { window->setWindowIcon(appIcon()); });
     m_windows.removeIf([](const QPointer<RoomWindow> &other) { return other.isNull(); });
     for (const QPointer<RoomWindow> &other : std::as_const(m_windows)) {
         if (other->isVisible() && !other->isMaximized() && !other->isFullScreen())
@@ -222,13 +230,27 @@ void Application::showTrouble(const Error &error)
 
 int Application::showProfileTrouble(const Error &error)
 {
-    terminal::writeError(Sentences::of(error.code));
     m_appearance = std::make_unique<Appearance>(*m_application, Scheme::System);
-    MessageDialog *dialog = roomdialogs::trouble(Sentences::of(error.code), error.detail, nullptr);
-    dialog->setWindowIcon(appIcon());
-    dialog->show();
+    openProfileTrouble(error);
     QApplication::exec();
     return static_cast<int>(ExitCode::Failed);
+}
+
+void Application::openProfileTrouble(const Error &error)
+{
+    terminal::writeError(Sentences::of(error.code));
+    MessageDialog *dialog = roomdialogs::trouble(Sentences::of(error.code), error.detail, nullptr);
+    dialog->setWindowIcon(appIcon());
+    QObject::connect(dialog, &MessageDialog::finished, m_application.get(),
+                     [] { QCoreApplication::exit(static_cast<int>(ExitCode::Failed)); });
+    dialog->show();
+}
+
+void Application::endWithoutProfile(const Error &error)
+{
+    m_engine->disconnect(m_application.get()); // what follows from it is not worth a word
+    openProfileTrouble(error);
+    quit(Code::Away);
 }
 
 } // namespace waxwing

@@ -4,6 +4,7 @@
 
 #include "Appearance.h"
 #include "CommandLine.h"
+#include "EarlyFonts.h"
 #include "Engine.h"
 #include "ExitCode.h"
 
@@ -44,7 +45,10 @@ private:
     void applySettings();
     void showTrouble(const Error &error);
     int showProfileTrouble(const Error &error);
+    void openProfileTrouble(const Error &error); ///< whoever closes it ends the program
+    void endWithoutProfile(const Error &error);  ///< windows are open already
 
+    EarlyFonts m_fonts;
     std::unique_ptr<QApplication> m_application;
     Invocation m_invocation;
     std::unique_ptr<Appearance> m_appearance;

@@ -114,10 +114,14 @@ Engine::~Engine()
     d->store.reset();
 }
 
-Result<void> Engine::openProfile()
+Result<void> Engine::openProfile(NewProfile fresh)
 {
     if (auto locked = d->lock.acquire(d->options.profileFolder); !locked)
         return locked;
+    if (fresh == NewProfile::MadeBehind && ProfileDatabase::isNew(d->options.profileFolder)) {
+        makeProfile();
+        return {};
+    }
     auto profile = std::make_shared<ProfileDatabase>();
     Result<QList<Pin>> pins;
     Result<void> outcome;
@@ -142,6 +146,19 @@ Result<void> Engine::openProfile()
     d->profile = profile;
     d->pins->load(*pins, profile);
     return {};
+}
+
+/// Whatever is to be kept from now on queues up behind.
+void Engine::makeProfile()
+{
+    d->profile = std::make_shared<ProfileDatabase>();
+    d->pins->load({}, d->profile);
+    d->store->run(
+        this, [profile = d->profile, folder = d->options.profileFolder] { return profile->open(folder); },
+        [this](const Result<void> &made) {
+            if (!made)
+                Q_EMIT profileFailed(made.error());
+        });
 }
 
 void Engine::prepare(Joins joins)

@@ -21,9 +21,13 @@ public:
     explicit Engine(Options options, QObject *parent = nullptr);
     ~Engine() override; ///< links end, the store is drained
 
+    /// How long openProfile() stays where there is no profile yet: until the new file is safe on the disk (a
+    /// dozen waits for it), or until the lock is held; then what fails comes as profileFailed.
+    enum class NewProfile { WaitedFor, MadeBehind };
+
     /// Takes the lock and opens profile.sqlite; blocking and short. ProfileInUse, StorageFailed,
     /// StorageDamaged.
-    Result<void> openProfile();
+    Result<void> openProfile(NewProfile fresh = NewProfile::WaitedFor);
     enum class Joins {
         Yes,
         Never ///< a host without a window: it never needs a one-time key of its own
@@ -53,8 +57,11 @@ Q_SIGNALS:
     void settingChanged(const QString &key);
     void selfTestFailed(const waxwing::Error &error);
     void storageFailed(const waxwing::Error &error);
+    void profileFailed(const waxwing::Error &error); ///< a new profile could not be made: nothing is kept
 
 private:
+    void makeProfile();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

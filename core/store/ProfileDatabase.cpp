@@ -7,6 +7,7 @@
 #include "PrivateFiles.h"
 #include "SettingCodec.h"
 
+#include <QFileInfo>
 #include <QHash>
 
 namespace waxwing {
@@ -72,6 +73,11 @@ template <class T> Result<void> withoutValue(const Result<T> &result)
     return result ? Result<void>() : tl::make_unexpected(result.error());
 }
 
+QString fileIn(const QString &folder)
+{
+    return folder + QStringLiteral("/profile.sqlite");
+}
+
 } // namespace
 
 struct ProfileDatabase::Private
@@ -84,9 +90,15 @@ struct ProfileDatabase::Private
 ProfileDatabase::ProfileDatabase() : d(std::make_unique<Private>()) {}
 ProfileDatabase::~ProfileDatabase() = default;
 
+bool ProfileDatabase::isNew(const QString &folder)
+{
+    const QString path = fileIn(folder);
+    return !QFileInfo::exists(path) && !QFileInfo::exists(path + QStringLiteral("-wal"));
+}
+
 Result<void> ProfileDatabase::open(const QString &folder)
 {
-    const QString path = folder + QStringLiteral("/profile.sqlite");
+    const QString path = fileIn(folder);
     if (auto made = privateFiles::makeFolder(folder); !made) {
         return made;
     }

@@ -34,7 +34,10 @@ class ProfileDatabase
 public:
     ProfileDatabase();
     ~ProfileDatabase();
+    /// Makes the file where it is missing.
     Result<void> open(const QString &folder);
+    /// Nothing was ever kept in this folder, so nothing is there to be read.
+    static bool isNew(const QString &folder);
 
     Result<QList<Pin>> pins();            ///< last used first
     Result<void> savePin(const Pin &pin); ///< inserts or replaces by digest

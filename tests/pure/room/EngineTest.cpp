@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "HostPlace.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace waxwing;
@@ -31,6 +35,8 @@ private Q_SLOTS:
     void nobodyListens();
     void theVaultKeepsTheDevice();
     void profileIsForOneEngine();
+    void newProfileIsMadeBehind();
+    void newProfileThatCannotBeMade();
 };
 
 void EngineTest::initTestCase()
@@ -340,6 +346,34 @@ void EngineTest::profileIsForOneEngine()
     Engine second(Engine::Options{asha.folder(), quickSettings()});
     QCOMPARE(second.openProfile().error().code, Code::ProfileInUse);
     QCOMPARE(asha.engine().setting(QStringLiteral("a")).toInt(), 7);
+}
+
+void EngineTest::newProfileIsMadeBehind()
+{
+    const QTemporaryDir folder;
+    {
+        Engine engine(Engine::Options{folder.path(), quickSettings()});
+        const QSignalSpy failed(&engine, &Engine::profileFailed);
+        QVERIFY(engine.openProfile(Engine::NewProfile::MadeBehind));
+        engine.setSetting(QStringLiteral("a"), 7); // queues up behind
+        QTRY_VERIFY(QFileInfo::exists(folder.filePath(QStringLiteral("profile.sqlite"))));
+        QCOMPARE(failed.count(), 0);
+    }
+    Engine again(Engine::Options{folder.path(), quickSettings()});
+    QVERIFY(again.openProfile(Engine::NewProfile::MadeBehind)); // it is there now: read before this returns
+    QCOMPARE(again.setting(QStringLiteral("a")).toInt(), 7);
+}
+
+void EngineTest::newProfileThatCannotBeMade()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("profile.sqlite.new/in the way")));
+    Engine engine(Engine::Options{folder.path(), quickSettings()});
+    QSignalSpy failed(&engine, &Engine::profileFailed);
+    QVERIFY(engine.openProfile(Engine::NewProfile::MadeBehind));
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().first().value<Error>().code, Code::StorageFailed);
+    QVERIFY(!QFileInfo::exists(folder.filePath(QStringLiteral("profile.sqlite"))));
 }
 
 QTEST_GUILESS_MAIN(EngineTest)
