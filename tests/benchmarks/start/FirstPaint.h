@@ -12,6 +12,7 @@ class FirstPaint final : public QObject
 {
 public:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void report();
