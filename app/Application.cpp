@@ -129,7 +129,7 @@ void Application::startFirst(RoomWindow *window)
         target.addresses = m_invocation.addresses;
         target.key = m_invocation.key;
         target.invite = m_invocation.invite;
-        window->join(target);
+        window->join(target, {m_invocation.user, m_invocation.email, m_invocation.registers});
     } else if (m_invocation.mode == Invocation::Mode::Host) {
         HostOptions options = window->hostFlow().usual();
         if (!m_invocation.room.isEmpty())

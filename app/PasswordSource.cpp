@@ -8,7 +8,9 @@
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+#include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 #endif
@@ -30,7 +32,16 @@ Result<QString> firstLine(QByteArray line)
 
 #ifdef Q_OS_UNIX
 
-volatile std::sig_atomic_t s_signal = 0; // a handler can reach nothing but a static
+// A handler can reach nothing but statics. The pipe's other end is waited for together with the terminal: a
+// signal that comes just before a read, or in another thread, interrupts nothing.
+volatile std::sig_atomic_t s_signal = 0;
+int s_pipe[2] = {-1, -1};
+
+void onSignal(int number)
+{
+    s_signal = number;
+    [[maybe_unused]] const auto written = ::write(s_pipe[1], "", 1);
+}
 
 /// A terminal that does not echo. A signal that would end the program waits until the terminal is as it was
 /// before, and ends it then.
@@ -39,8 +50,9 @@ class SilentTerminal
 public:
     explicit SilentTerminal(int terminal) : m_terminal(terminal)
     {
+        [[maybe_unused]] const int piped = ::pipe(s_pipe);
         struct sigaction action = {};
-        action.sa_handler = [](int number) { s_signal = number; }; // no SA_RESTART: the read ends
+        action.sa_handler = onSignal;
         for (std::size_t i = 0; i < std::size(s_numbers); ++i)
             ::sigaction(s_numbers[i], &action, &m_actions[i]);
         ::tcgetattr(terminal, &m_before);
@@ -55,6 +67,8 @@ public:
         [[maybe_unused]] const auto ended = ::write(m_terminal, "\n", 1);
         for (std::size_t i = 0; i < std::size(s_numbers); ++i)
             ::sigaction(s_numbers[i], &m_actions[i], nullptr);
+        for (const int end : s_pipe)
+            ::close(end);
         if (s_signal != 0)
             std::raise(s_signal);
     }
@@ -66,12 +80,20 @@ public:
     {
         QByteArray line;
         char byte = 0;
-        while (s_signal == 0 && ::read(m_terminal, &byte, 1) == 1 && byte != '\n')
+        while (waitForByte() && ::read(m_terminal, &byte, 1) == 1 && byte != '\n')
             line.append(byte);
         return line;
     }
 
 private:
+    [[nodiscard]] bool waitForByte() const
+    {
+        pollfd waited[] = {{m_terminal, POLLIN, 0}, {s_pipe[0], POLLIN, 0}};
+        while (s_signal == 0 && ::poll(waited, std::size(waited), -1) < 0 && errno == EINTR) {
+        }
+        return s_signal == 0 && waited[1].revents == 0;
+    }
+
     static constexpr int s_numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     int m_terminal;
     termios m_before = {};

@@ -17,6 +17,7 @@ class RegistrationWindowTest : public QObject
 private Q_SLOTS:
     void inviteRoomAsksForItsCode();
     void closedRoomOffersNoRegistration();
+    void formsBeginWithWhatIsKnown();
 };
 
 void RegistrationWindowTest::inviteRoomAsksForItsCode()
@@ -58,6 +59,31 @@ void RegistrationWindowTest::closedRoomOffersNoRegistration()
     Field *field = form->field(LogInPage::Input::Password);
     QTRY_VERIFY_WITH_TIMEOUT(field->error().startsWith(QStringLiteral("The password is not right.")),
                              Desk::patience);
+}
+
+/// `--user`, `--email` and `--register` beside `--join`.
+void RegistrationWindowTest::formsBeginWithWhatIsKnown()
+{
+    TwoDesks desks;
+    QVERIFY(desks.openRoom(Registration::Open));
+    const HostInfo info = desks.host.window().hostFlow().control()->info();
+    JoinTarget target;
+    target.addresses = {info.reachableAt.first().address};
+    target.key = info.fingerprint.text();
+    RoomWindow &window = desks.guest.window();
+    window.join(target, {QStringLiteral("ravi"), QStringLiteral("ravi@example.org"), true});
+    auto *registering = desks.guest.waitFor<RegisterPage>();
+    QVERIFY(registering);
+    QCOMPARE(registering->username(), QStringLiteral("ravi"));
+    QCOMPARE(registering->field(RegisterPage::Input::Email)->edit()->text(),
+             QStringLiteral("ravi@example.org"));
+
+    desks.guest.replaceProfile();
+    RoomWindow &again = desks.guest.window();
+    again.join(target, {QStringLiteral("mei"), {}, false});
+    auto *loggingIn = desks.guest.waitFor<LogInPage>();
+    QVERIFY(loggingIn);
+    QCOMPARE(loggingIn->username(), QStringLiteral("mei"));
 }
 
 QTEST_MAIN(RegistrationWindowTest)

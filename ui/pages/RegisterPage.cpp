@@ -64,6 +64,11 @@ void RegisterPage::setUsername(const QString &username)
     m_username->setText(username);
 }
 
+void RegisterPage::setEmail(const QString &email)
+{
+    m_email->setText(email);
+}
+
 QString RegisterPage::username() const
 {
     return toNfkc(m_username->text().trimmed());

@@ -34,6 +34,7 @@ public:
     void setInviteNeeded(bool needed);
     void setInvite(const QString &invite); ///< from the link
     void setUsername(const QString &username);
+    void setEmail(const QString &email);
     /// The host's answer to checkRequested(); one for a name that is no longer in the field is dropped.
     void setCheckResult(const QString &username, Verdict verdict, const QString &sentence);
     void setFieldError(Input input, const QString &sentence);

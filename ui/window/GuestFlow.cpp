@@ -77,13 +77,14 @@ void GuestFlow::joinText(const QString &text)
     join(target);
 }
 
-void GuestFlow::join(const JoinTarget &target)
+void GuestFlow::join(const JoinTarget &target, const Applicant &applicant)
 {
     if (m_client)
         m_client->deleteLater();
     if (target.addresses != m_target.addresses || target.key != m_target.key)
         dropForms();
     m_target = target;
+    m_applicant = applicant;
     m_comparedNow = false;
     m_wasInRoom = false;
     m_freeNames.clear();
@@ -248,7 +249,8 @@ void GuestFlow::showLobby()
             m_register->setBusy(false);
         return;
     }
-    if (!knownNames().isEmpty() || m_client->lobby().registration == Registration::Closed)
+    const bool hasAccount = m_applicant.username.isEmpty() ? !knownNames().isEmpty() : !m_applicant.registers;
+    if (hasAccount || m_client->lobby().registration == Registration::Closed)
         showLogIn();
     else
         showRegister();
@@ -281,7 +283,9 @@ void GuestFlow::showLogIn()
     const LobbyView lobby = m_client->lobby();
     m_logIn->setRoom(lobby.room, verified(), address());
     m_logIn->setMayRegister(lobby.registration != Registration::Closed);
-    if (m_logIn->username().isEmpty())
+    if (m_logIn->username().isEmpty() && !m_register && !m_applicant.username.isEmpty())
+        m_logIn->setUsername(m_applicant.username);
+    else if (m_logIn->username().isEmpty())
         m_logIn->setUsername(m_register && !m_register->username().isEmpty() ? m_register->username()
                                                                              : knownNames().value(0));
     show(m_logIn);
@@ -300,6 +304,8 @@ void GuestFlow::showRegister()
         connect(m_register, &RegisterPage::logInRequested, this, &GuestFlow::showLogIn);
         connect(m_register, &FormPage::cancelRequested, this, &GuestFlow::goBack);
         connect(m_register, &Page::backRequested, this, &GuestFlow::goBack);
+        m_register->setUsername(m_applicant.username);
+        m_register->setEmail(m_applicant.email);
     }
     const LobbyView lobby = m_client->lobby();
     m_register->setRoom(lobby.room, verified(), address());

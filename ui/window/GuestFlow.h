@@ -18,6 +18,14 @@ class HostChangedPage;
 class LogInPage;
 class WelcomePage;
 
+/// What is known of a person before the forms are shown: they begin with it.
+struct Applicant
+{
+    QString username;
+    QString email;
+    bool registers = false;
+};
+
 /// From an address to the room: shows the page that the client's stage asks for and takes its wishes back.
 /// The chat itself is the window's.
 class GuestFlow : public QObject
@@ -27,7 +35,7 @@ public:
     GuestFlow(Engine &engine, QStackedWidget *stack, WelcomePage *welcome, QObject *parent);
 
     /// Begins anew; a client of an earlier try ends.
-    void join(const JoinTarget &target);
+    void join(const JoinTarget &target, const Applicant &applicant = {});
     /// What was typed or pasted: a link or an address.
     void joinText(const QString &text);
     void stop(); ///< back to Welcome
@@ -69,6 +77,7 @@ private:
     RegisterPage *m_register = nullptr;
     QPointer<RoomClient> m_client;
     JoinTarget m_target;
+    Applicant m_applicant;
     QString m_lastName;
     QStringList m_freeNames;
     bool m_comparedNow = false;

@@ -173,9 +173,9 @@ void RoomWindow::onRecentRoom(const QByteArray &digest)
     }
 }
 
-void RoomWindow::join(const JoinTarget &target)
+void RoomWindow::join(const JoinTarget &target, const Applicant &applicant)
 {
-    m_guestFlow->join(target);
+    m_guestFlow->join(target, applicant);
 }
 
 void RoomWindow::showHostForm(const HostOptions &asked)

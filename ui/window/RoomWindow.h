@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "GuestFlow.h"
 #include "HostFlow.h"
 #include "RoomView.h"
 
@@ -15,7 +16,6 @@ namespace waxwing {
 class ChatBinding;
 class ChatPage;
 class Engine;
-class GuestFlow;
 class MessageDialog;
 class RoomClient;
 class RoomMenus;
@@ -31,7 +31,7 @@ public:
     ~RoomWindow() override;
 
     // Straight to something, from the command line or another window.
-    void join(const JoinTarget &target);
+    void join(const JoinTarget &target, const Applicant &applicant = {});
     void showHostForm(const HostOptions &asked = {});
     void host(const HostOptions &options);
     void practise(const HostOptions &options); ///< hosts; the options are not kept for the next time

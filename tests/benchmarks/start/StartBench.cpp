@@ -26,8 +26,9 @@ public:
     {
         m_server.setProcessChannelMode(QProcess::SeparateChannels);
         m_server.setStandardErrorFile(QProcess::nullDevice());
-        m_server.start(QStringLiteral("Xvfb"),
-                       QStringLiteral("-displayfd 1 -screen 0 1280x800x24 -nolisten tcp -noreset").split(u' '));
+        m_server.start(
+            QStringLiteral("Xvfb"),
+            QStringLiteral("-displayfd 1 -screen 0 1280x800x24 -nolisten tcp -noreset").split(u' '));
         while (m_server.waitForStarted() && !m_server.canReadLine()) {
             if (!m_server.waitForReadyRead(longestMs))
                 qFatal("Xvfb does not answer");

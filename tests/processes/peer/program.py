@@ -127,6 +127,11 @@ class Program:
     def text(self, part, timeout=15):
         return self.find(lambda line: part in line, timeout)
 
+    def complains(self, part, timeout=15):
+        """A line on standard error, which comes by a pipe and a thread of its own."""
+        with self.news:
+            assert self.news.wait_for(lambda: any(part in line for line in self.errors), timeout * SLOW), self.errors
+
     def wait(self, timeout=20):
         """The exit code."""
         try:
