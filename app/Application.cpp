@@ -61,8 +61,8 @@ Result<void> Application::open()
 {
     m_engine = std::make_unique<Engine>(
         Engine::Options{profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
-    // The first start shows Welcome while its profile is being made: there is nothing to read from it.
-    auto opened = m_engine->openProfile(Engine::NewProfile::MadeBehind);
+    // The first start shows Welcome before its profile is made: there is nothing to read from it.
+    auto opened = m_engine->openProfile(Engine::NewProfile::WhenPrepared);
     m_fonts.wait();
     if (!opened)
         return opened;

@@ -46,6 +46,7 @@ struct Engine::Private
     KeyDoor keys;
     ProfileLock lock;
     std::shared_ptr<ProfileDatabase> profile;
+    bool isProfileDue = false; ///< a new one, to be made by prepare()
     std::unique_ptr<StoreThread> store = std::make_unique<StoreThread>();
     std::unique_ptr<JobPool> jobs = std::make_unique<JobPool>();
     std::unique_ptr<PinBook> pins;
@@ -116,12 +117,12 @@ Engine::~Engine()
 
 Result<void> Engine::openProfile(NewProfile fresh)
 {
-    if (auto locked = d->lock.acquire(d->options.profileFolder); !locked)
-        return locked;
-    if (fresh == NewProfile::MadeBehind && ProfileDatabase::isNew(d->options.profileFolder)) {
-        makeProfile();
+    if (fresh == NewProfile::WhenPrepared && ProfileDatabase::isNew(d->options.profileFolder)) {
+        d->isProfileDue = true;
         return {};
     }
+    if (auto locked = d->lock.acquire(d->options.profileFolder); !locked)
+        return locked;
     auto profile = std::make_shared<ProfileDatabase>();
     Result<QList<Pin>> pins;
     Result<void> outcome;
@@ -154,7 +155,11 @@ void Engine::makeProfile()
     d->profile = std::make_shared<ProfileDatabase>();
     d->pins->load({}, d->profile);
     d->store->run(
-        this, [profile = d->profile, folder = d->options.profileFolder] { return profile->open(folder); },
+        this,
+        [lock = &d->lock, profile = d->profile, folder = d->options.profileFolder] {
+            const Result<void> locked = lock->acquire(folder);
+            return locked ? profile->open(folder) : locked;
+        },
         [this](const Result<void> &made) {
             if (!made)
                 Q_EMIT profileFailed(made.error());
@@ -163,6 +168,8 @@ void Engine::makeProfile()
 
 void Engine::prepare(Joins joins)
 {
+    if (std::exchange(d->isProfileDue, false))
+        makeProfile();
     QMetaObject::invokeMethod(d->network->gate(), &StartGate::open, Qt::QueuedConnection);
     if (joins == Joins::Yes)
         d->keys.makeReady();

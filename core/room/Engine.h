@@ -21,19 +21,19 @@ public:
     explicit Engine(Options options, QObject *parent = nullptr);
     ~Engine() override; ///< links end, the store is drained
 
-    /// How long openProfile() stays where there is no profile yet: until the new file is safe on the disk (a
-    /// dozen waits for it), or until the lock is held; then what fails comes as profileFailed.
-    enum class NewProfile { WaitedFor, MadeBehind };
+    /// When a profile that is not there yet is locked and made: in openProfile(), or in prepare(); then
+    /// nothing can be kept before, and what fails comes as profileFailed.
+    enum class NewProfile { AtOnce, WhenPrepared };
 
     /// Takes the lock and opens profile.sqlite; blocking and short. ProfileInUse, StorageFailed,
     /// StorageDamaged.
-    Result<void> openProfile(NewProfile fresh = NewProfile::WaitedFor);
+    Result<void> openProfile(NewProfile fresh = NewProfile::AtOnce);
     enum class Joins {
         Yes,
         Never ///< a host without a window: it never needs a one-time key of its own
     };
-    /// Self-test and, for who will join a room, the first one-time key, both in the background; after the
-    /// first paint. Links wait for it by themselves.
+    /// What was put off of openProfile(), self-test and, for who will join a room, the first one-time key,
+    /// both in the background; after the first paint. Links wait for it by themselves.
     void prepare(Joins joins = Joins::Yes);
 
     RoomClient *makeClient(QObject *parent);

@@ -14,7 +14,7 @@ using namespace waxwing::bench;
 
 namespace {
 
-constexpr int rounds = 30;
+constexpr int rounds = 60;
 constexpr int roundsToWarmUp = 2;
 constexpr int longestMs = 60'000;
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "HostPlace.h"
+#include "ProfileLock.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -35,8 +36,9 @@ private Q_SLOTS:
     void nobodyListens();
     void theVaultKeepsTheDevice();
     void profileIsForOneEngine();
-    void newProfileIsMadeBehind();
+    void newProfileIsMadeWhenPrepared();
     void newProfileThatCannotBeMade();
+    void newProfileIsForOneEngineToo();
 };
 
 void EngineTest::initTestCase()
@@ -348,19 +350,20 @@ void EngineTest::profileIsForOneEngine()
     QCOMPARE(asha.engine().setting(QStringLiteral("a")).toInt(), 7);
 }
 
-void EngineTest::newProfileIsMadeBehind()
+void EngineTest::newProfileIsMadeWhenPrepared()
 {
     const QTemporaryDir folder;
     {
         Engine engine(Engine::Options{folder.path(), quickSettings()});
         const QSignalSpy failed(&engine, &Engine::profileFailed);
-        QVERIFY(engine.openProfile(Engine::NewProfile::MadeBehind));
+        QVERIFY(engine.openProfile(Engine::NewProfile::WhenPrepared));
+        engine.prepare(Engine::Joins::Never);
         engine.setSetting(QStringLiteral("a"), 7); // queues up behind
         QTRY_VERIFY(QFileInfo::exists(folder.filePath(QStringLiteral("profile.sqlite"))));
         QCOMPARE(failed.count(), 0);
     }
     Engine again(Engine::Options{folder.path(), quickSettings()});
-    QVERIFY(again.openProfile(Engine::NewProfile::MadeBehind)); // it is there now: read before this returns
+    QVERIFY(again.openProfile(Engine::NewProfile::WhenPrepared)); // it is there now: read before this returns
     QCOMPARE(again.setting(QStringLiteral("a")).toInt(), 7);
 }
 
@@ -370,9 +373,24 @@ void EngineTest::newProfileThatCannotBeMade()
     QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("profile.sqlite.new/in the way")));
     Engine engine(Engine::Options{folder.path(), quickSettings()});
     QSignalSpy failed(&engine, &Engine::profileFailed);
-    QVERIFY(engine.openProfile(Engine::NewProfile::MadeBehind));
+    QVERIFY(engine.openProfile(Engine::NewProfile::WhenPrepared));
+    engine.prepare(Engine::Joins::Never);
     QTRY_COMPARE(failed.count(), 1);
     QCOMPARE(failed.first().first().value<Error>().code, Code::StorageFailed);
+    QVERIFY(!QFileInfo::exists(folder.filePath(QStringLiteral("profile.sqlite"))));
+}
+
+void EngineTest::newProfileIsForOneEngineToo()
+{
+    const QTemporaryDir folder;
+    ProfileLock other;
+    QVERIFY(other.acquire(folder.path()));
+    Engine engine(Engine::Options{folder.path(), quickSettings()});
+    QSignalSpy failed(&engine, &Engine::profileFailed);
+    QVERIFY(engine.openProfile(Engine::NewProfile::WhenPrepared));
+    engine.prepare(Engine::Joins::Never);
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().first().value<Error>().code, Code::ProfileInUse);
     QVERIFY(!QFileInfo::exists(folder.filePath(QStringLiteral("profile.sqlite"))));
 }
 
