@@ -29,10 +29,41 @@ private:
     std::size_t m_at = 0;
 };
 
+JobResult copyOf(const JobResult &result)
+{
+    if (const auto *made = std::get_if<Encapsulated>(&result))
+        return Encapsulated{made->secret.clone(), made->ciphertext};
+    if (const auto *opened = std::get_if<SecretBytes>(&result))
+        return opened->clone();
+    if (const auto *signature = std::get_if<Bytes>(&result))
+        return *signature;
+    return std::get<PublicKey>(result);
+}
+
+/// An open pair. Keys and randomness are the same each time, so the slow arithmetic of the handshake is done
+/// once and its results are kept: it costs some hundred times what is tried here.
 std::unique_ptr<ChannelPair> newPair()
 {
     static const auto identity = testKeys::identity();
-    return std::make_unique<ChannelPair>(testKeys::oneTimeKey(), identity);
+    static const auto key = testKeys::oneTimeKey();
+    static auto &results = *new std::vector<JobResult>;
+    auto pair = std::make_unique<ChannelPair>(key, identity);
+    pair->guest.holdJobs = pair->host.holdJobs = true;
+    pair->open();
+    for (std::size_t job = 0; pair->host.heldJob || pair->guest.heldJob; ++job) {
+        ChannelEnd &end = pair->host.heldJob ? pair->host : pair->guest;
+        const Job held = *std::exchange(end.heldJob, {});
+        if (job == results.size())
+            results.push_back(held.run());
+        end.take(end.channel.completed(held.number, copyOf(results[job])));
+        pair->pump();
+    }
+    pair->guest.holdJobs = pair->host.holdJobs = false;
+    using State = SecureChannel::State;
+    if (pair->guest.channel.state() != State::Open || pair->host.channel.state() != State::Open)
+        __builtin_trap();
+    pair->identify();
+    return pair;
 }
 
 bool isEnded(const ChannelEnd &end)
@@ -95,8 +126,8 @@ void feedOpen(ChannelPair &pair, Steps &steps)
 
 extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
 {
-    // A handshake costs four RSA operations, so an open pair is kept; and never destroyed, since Botan's own
-    // pool of memory may end before a static of ours.
+    // An open pair is kept; and never destroyed, since Botan's own pool of memory may end before a static of
+    // ours.
     static auto &kept = *new std::unique_ptr<ChannelPair>;
     Steps steps(data, size);
     static ScriptedRandom random{{}, 3};
@@ -117,9 +148,6 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     default:
         if (!kept || isEnded(kept->guest) || isEnded(kept->host)) {
             kept = newPair();
-            if (!kept->open())
-                __builtin_trap();
-            kept->identify();
         }
         kept->guest.events.clear();
         kept->host.events.clear();
