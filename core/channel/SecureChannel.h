@@ -15,10 +15,15 @@ namespace waxwing {
 /// The protocol of one link as a state machine: no socket, no timer, no clock, no RSA, no PBKDF2 (PROTOCOL 5,
 /// 6).
 ///
-///   guest: Fresh → WaitingForHostHello → WaitingForSecret(job) → WaitingForProof → WaitingForVerdict(job) →
-///   Open host:  Fresh → WaitingForGuestHello → WaitingForEncapsulation(job) → WaitingForReady →
-///   WaitingForSignature(job)
-///          → Open
+/// The guest:
+///   Fresh → WaitingForHostHello → WaitingForSecret (job)
+///   → WaitingForProof → WaitingForVerdict (job) → Open
+///
+/// The host:
+///   Fresh → WaitingForGuestHello → WaitingForEncapsulation (job)
+///   → WaitingForReady → WaitingForSignature (job) → Open
+///
+/// Both:
 ///   any → Refused (fails closed: only one sealed close may still go out) → Closed
 ///   WaitingForReady, WaitingForSignature, Open → Closed (close sealed); WaitingForProof, Open → Closed
 ///   (close opened); WaitingForHostHello → Closed (alert)

@@ -69,9 +69,8 @@ private:
 
     std::deque<Entry> m_entries; ///< counters rising, then those without one
     std::map<quint64, Numbered> m_numbered;
-    quint64 m_highest = 0; ///< counter last given
-                           ///< the welcome's counter
-    quint64 m_highestOnLink = 0;
+    quint64 m_highest = 0;       ///< counter last given
+    quint64 m_highestOnLink = 0; ///< counter last sent on this link, or of its welcome
     int m_unacknowledged = 0;
 };
 
