@@ -153,8 +153,8 @@ void paintSeal(QPainter *painter, const QRectF &rect)
     painter->scale(side / 256, side / 256);
     painter->setPen(Qt::NoPen);
     const qreal device = side * painter->device()->devicePixelRatioF();
-    for (const SvgShape &shape :
-         shapesOf(device <= 24 ? QStringLiteral("waxwing-small") : QStringLiteral("waxwing"))) {
+    const QString name = device <= 24 ? QStringLiteral("waxwing-small") : QStringLiteral("waxwing");
+    for (const SvgShape &shape : shapesOf(name)) {
         painter->setBrush(shape.fill);
         painter->drawPath(shape.path);
     }
