@@ -81,7 +81,6 @@ Q_SIGNALS:
     void controlTaken();
     void refreshFinished();
     void statusChanged();
-    void drained(); ///< all that waited has been given to the socket
     /// This side has said its last word and only lingers; ended() follows. Not for an end by the other side.
     void closing(const waxwing::Error &error);
     /// Once, last. `byPeer`: a code that the other side sent (close or alert).
@@ -166,7 +165,6 @@ private:
     bool m_continues = false; ///< a further turn of process() is on its way
     bool m_pumping = false;
     bool m_gathers = false; ///< a frame's answers go together
-    bool m_wasFull = false;
     bool m_isLoggedIn = false;
     bool m_isAdmitted = false;
     bool m_owesPong = false;

@@ -322,7 +322,6 @@ void Link::pump()
     if (!out.isEmpty())
         write(out);
     m_pumping = false;
-    m_wasFull = m_wasFull || !m_queue.isEmpty();
     m_owesPong = m_owesPong && m_queue.hasControl();
     for (ChannelEvent &event : events)
         takeEvent(event);
@@ -360,8 +359,6 @@ void Link::onBytesWritten()
         return;
     if (m_deadlines.isSet(LinkDeadlines::RefreshQuiet))
         m_quietSinceMs = now();
-    if (std::exchange(m_wasFull, false) && m_stage == Stage::Running)
-        Q_EMIT drained();
 }
 
 } // namespace waxwing

@@ -33,7 +33,6 @@ public:
     void confirm(const Bytes &digest, AcceptedBy by);
     /// "It is another room": what this address was before does not count.
     void meetAsNew() { m_asNew = true; }
-    [[nodiscard]] const Bytes &confirmedDigest() const { return m_confirmed; }
     [[nodiscard]] AcceptedBy confirmedBy() const { return m_confirmedBy; }
     /// What is kept about this key; none where it is new.
     [[nodiscard]] std::optional<Pin> pinOf(const Bytes &digest) const;
