@@ -3,17 +3,25 @@
 #include "Application.h"
 
 #include "AfterFirstPaint.h"
+#include "Desktop.h"
 #include "GuestFlow.h"
 #include "Icons.h"
+#include "InstanceServer.h"
 #include "Log.h"
 #include "MessageDialog.h"
+#include "ProfileLock.h"
+#include "RaiseWindow.h"
 #include "RoomDialogs.h"
 #include "RoomWindow.h"
+#include "SecondStart.h"
+#include "SettingKeys.h"
 #include "Sentences.h"
 #include "Terminal.h"
 #include "UnixSignals.h"
 #include "Username.h"
 #include "WelcomePage.h"
+
+#include <QDir>
 
 namespace waxwing {
 
@@ -28,6 +36,8 @@ Application::Application(int &argc, char **argv, const Invocation &invocation)
 Application::~Application()
 {
     m_fonts.wait();
+    m_others.reset();
+    m_desktop.reset();
     for (const QPointer<RoomWindow> &window : std::as_const(m_windows))
         delete window;
 }
@@ -38,8 +48,11 @@ int Application::run()
         terminal::writeError(log.error().detail);
         return static_cast<int>(ExitCode::Failed);
     }
-    if (const auto opened = open(); !opened)
+    if (const auto opened = open(); !opened) {
+        if (opened.error().code == Code::ProfileInUse && secondStart::handOver(m_invocation))
+            return static_cast<int>(ExitCode::EndedAsAsked); // the other one was just starting
         return showProfileTrouble(opened.error());
+    }
     m_signals = std::make_unique<UnixSignals>();
     QObject::connect(m_signals.get(), &UnixSignals::interrupted, m_application.get(),
                      [this] { quit(Code::RoomClosed); });
@@ -53,28 +66,64 @@ int Application::run()
 
 void Application::begin(RoomWindow *window)
 {
+    QObject::connect(m_engine.get(), &Engine::profileLocked, m_application.get(),
+                     [this] { listenForOthers(); });
     m_engine->prepare();
-    startFirst(window);
+    recordFirst(m_invocation);
+    if (m_invocation.mode == Invocation::Mode::Welcome &&
+        settingOf(*m_engine, settingKey::startWith) == QLatin1StringView("room"))
+        window->openLastRoom();
+    else
+        start(window, m_invocation);
+    makeDesktop();
+}
+
+void Application::makeDesktop()
+{
+    m_desktop = std::make_unique<Desktop>(*m_engine, Desktop::Means::ofSystem());
+    QObject::connect(m_desktop.get(), &Desktop::quitRequested, m_application.get(), [this] { closeAll(); });
+    QObject::connect(m_desktop.get(), &Desktop::allGone, m_application.get(), &QCoreApplication::quit,
+                     Qt::QueuedConnection);
+    for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
+        if (window)
+            m_desktop->add(window);
+    }
+}
+
+void Application::recordFirst(const Invocation &invocation)
+{
+    if (invocation.captureFile.isEmpty() && invocation.keyLogFile.isEmpty())
+        return;
+    RecordingWishes wishes;
+    if (!invocation.captureFile.isEmpty())
+        wishes.capture = CaptureWish{invocation.captureFile};
+    wishes.keyLogPath = invocation.keyLogFile;
+    if (!wishes.keyLogPath.isEmpty())
+        terminal::writeError(Sentences::keyLogWarning(wishes.keyLogPath));
+    m_engine->recordFirst(wishes);
 }
 
 Result<void> Application::open()
 {
-    m_engine = std::make_unique<Engine>(
-        Engine::Options{profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
+    Engine::Options options;
+    options.profileFolder = profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath());
+    options.finding = Engine::Finding::Everywhere;
+    m_engine = std::make_unique<Engine>(std::move(options));
     // The first start shows Welcome before its profile is made: there is nothing to read from it.
     auto opened = m_engine->openProfile(Engine::NewProfile::WhenPrepared);
     m_fonts.wait();
     if (!opened)
         return opened;
     m_appearance = std::make_unique<Appearance>(
-        *m_application,
-        static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
-    m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
+        *m_application, static_cast<Scheme>(settingOf(*m_engine, settingKey::scheme)));
+    m_appearance->setTextPercent(settingOf(*m_engine, settingKey::textPercent));
     QObject::connect(m_engine.get(), &Engine::settingChanged, m_appearance.get(),
                      [this] { applySettings(); });
     QObject::connect(m_engine.get(), &Engine::selfTestFailed, m_application.get(),
                      [this](const Error &error) { showTrouble(error); });
     QObject::connect(m_engine.get(), &Engine::storageFailed, m_application.get(),
+                     [this](const Error &error) { showTrouble(error); });
+    QObject::connect(m_engine.get(), &Engine::recordingFailed, m_application.get(),
                      [this](const Error &error) { showTrouble(error); });
     QObject::connect(m_engine.get(), &Engine::profileFailed, m_application.get(),
                      [this](const Error &error) { endWithoutProfile(error); });
@@ -83,9 +132,8 @@ Result<void> Application::open()
 
 void Application::applySettings()
 {
-    m_appearance->setScheme(
-        static_cast<Scheme>(m_engine->setting(QStringLiteral("appearance.scheme"), 0).toInt()));
-    m_appearance->setTextPercent(m_engine->setting(QStringLiteral("appearance.text"), 100).toInt());
+    m_appearance->setScheme(static_cast<Scheme>(settingOf(*m_engine, settingKey::scheme)));
+    m_appearance->setTextPercent(settingOf(*m_engine, settingKey::textPercent));
 }
 
 RoomWindow *Application::showFirstWindow()
@@ -107,12 +155,11 @@ RoomWindow *Application::addWindow()
             window->move(other->pos() + QPoint(48, 48)); // beside, not on top of it
     }
     m_windows.append(window);
+    if (m_desktop)
+        m_desktop->add(window);
     QObject::connect(window, &RoomWindow::newHostRequested, window, [this, window] { onHostWished(window); });
-    QObject::connect(window, &RoomWindow::newJoinRequested, window, [this, window] {
-        RoomWindow *free = window->isAtWelcome() ? window : addWindow();
-        free->show();
-        free->activateWindow();
-    });
+    QObject::connect(window, &RoomWindow::newJoinRequested, window,
+                     [this, window] { raiseWindow(window->isAtWelcome() ? window : addWindow()); });
     QObject::connect(window, &RoomWindow::practiceRequested, window, [this, window] { practise(window); });
     QObject::connect(window, &RoomWindow::hostOpened, window, [this](const HostInfo &info, bool isPractice) {
         if (isPractice)
@@ -122,25 +169,29 @@ RoomWindow *Application::addWindow()
     return window;
 }
 
-void Application::startFirst(RoomWindow *window)
+void Application::start(RoomWindow *window, const Invocation &invocation)
 {
-    if (m_invocation.mode == Invocation::Mode::Join) {
+    if (invocation.mode == Invocation::Mode::Join) {
         JoinTarget target;
-        target.addresses = m_invocation.addresses;
-        target.key = m_invocation.key;
-        target.invite = m_invocation.invite;
-        window->join(target, {m_invocation.user, m_invocation.email, m_invocation.registers});
-    } else if (m_invocation.mode == Invocation::Mode::Host) {
+        target.addresses = invocation.addresses;
+        target.key = invocation.key;
+        target.invite = invocation.invite;
+        window->join(target, {invocation.user, invocation.email, invocation.registers});
+    } else if (invocation.mode == Invocation::Mode::Host) {
         HostOptions options = window->hostFlow().usual();
-        if (!m_invocation.room.isEmpty())
-            options.room = m_invocation.room;
-        if (m_invocation.port)
-            options.port = *m_invocation.port;
-        if (m_invocation.registration)
-            options.registration = m_invocation.registration;
-        if (!m_invocation.user.isEmpty() && options.hostName.isEmpty())
-            options.hostName = m_invocation.user;
-        options.bindAddresses = m_invocation.bindAddresses;
+        if (!invocation.room.isEmpty())
+            options.room = invocation.room;
+        if (invocation.port)
+            options.port = *invocation.port;
+        if (invocation.registration)
+            options.registration = invocation.registration;
+        if (invocation.shareLast)
+            options.shareLast = invocation.shareLast;
+        if (!invocation.user.isEmpty() && options.hostName.isEmpty())
+            options.hostName = invocation.user;
+        options.bindAddresses = invocation.bindAddresses;
+        if (invocation.advertise)
+            options.advertise = *invocation.advertise;
         if (options.room.isEmpty() || options.hostName.isEmpty())
             window->showHostForm(options);
         else
@@ -148,17 +199,76 @@ void Application::startFirst(RoomWindow *window)
     }
 }
 
+void Application::listenForOthers()
+{
+    m_others = std::make_unique<InstanceServer>();
+    QObject::connect(m_others.get(), &InstanceServer::asked, m_application.get(),
+                     [this](const InstanceRequest &request) { onAsked(request); });
+    if (!m_others->listen(profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath())))
+        qWarning("A second start with this profile cannot be taken over here.");
+}
+
+void Application::onAsked(const InstanceRequest &request)
+{
+    auto asked = CommandLine::parse(QStringList{QStringLiteral("waxwing")} + request.arguments);
+    if (!asked || asked->headless)
+        return; // no start with windows asks for it
+    for (QString *file : {&asked->captureFile, &asked->keyLogFile}) {
+        if (!file->isEmpty())
+            *file = QDir(request.folder).absoluteFilePath(*file);
+    }
+    RoomWindow *window = windowFor(*asked);
+    raiseWindow(window, request.activationToken);
+    if (asked->mode == Invocation::Mode::Welcome || isIn(*window, *asked))
+        return;
+    recordFirst(*asked);
+    start(window, *asked);
+}
+
+/// The one that is there already, else one that does nothing else yet, else a new one.
+RoomWindow *Application::windowFor(const Invocation &invocation)
+{
+    if (invocation.mode == Invocation::Mode::Welcome && m_desktop->lastUsed())
+        return m_desktop->lastUsed();
+    RoomWindow *free = nullptr;
+    for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
+        if (!window)
+            continue;
+        if (isIn(*window, invocation))
+            return window;
+        const RoomClient *client = window->guestFlow().client();
+        if (window->isAtWelcome() && (!client || client->stage() == RoomStage::Idle))
+            free = window;
+    }
+    return free ? free : addWindow();
+}
+
+bool Application::isIn(RoomWindow &window, const Invocation &invocation)
+{
+    if (invocation.mode == Invocation::Mode::Welcome)
+        return true;
+    if (invocation.mode == Invocation::Mode::Host)
+        return window.isHosting();
+    if (window.isHosting() && !invocation.key.isEmpty())
+        return window.hostFlow().control()->info().fingerprint.text() == invocation.key;
+    const RoomClient *client = window.guestFlow().client();
+    if (!client || client->stage() == RoomStage::Idle || client->stage() == RoomStage::Ended)
+        return false;
+    if (!invocation.key.isEmpty())
+        return window.guestFlow().target().key == invocation.key ||
+               client->host().fingerprint.text() == invocation.key;
+    return invocation.addresses.contains(client->host().address);
+}
+
 void Application::onHostWished(RoomWindow *asker)
 {
     if (RoomWindow *hosting = hostingWindow()) { // one hosted room a profile
         hosting->hostFlow().showCard();
-        hosting->activateWindow();
-        hosting->raise();
+        raiseWindow(hosting);
         return;
     }
     RoomWindow *window = asker->isAtWelcome() ? asker : addWindow();
-    window->show();
-    window->activateWindow();
+    raiseWindow(window);
     window->showHostForm();
 }
 
@@ -188,6 +298,7 @@ void Application::practise(RoomWindow *host)
     options.registration = Registration::Open;
     options.port = 0;
     options.bindAddresses = {QStringLiteral("127.0.0.1")};
+    options.advertise = false;
     host->practise(options);
 }
 
@@ -207,8 +318,11 @@ void Application::joinBeside(const HostInfo &info)
 void Application::closeAll()
 {
     for (const QPointer<RoomWindow> &window : std::as_const(m_windows)) {
-        if (window)
-            window->close(); // who hosts is asked
+        if (!window)
+            continue;
+        if (window->isHosting())
+            raiseWindow(window); // it may be in the tray, and is asked
+        window->closeForGood();
     }
 }
 
@@ -249,7 +363,8 @@ void Application::openProfileTrouble(const Error &error)
 void Application::endWithoutProfile(const Error &error)
 {
     m_engine->disconnect(m_application.get()); // what follows from it is not worth a word
-    openProfileTrouble(error);
+    if (error.code != Code::ProfileInUse || !secondStart::handOver(m_invocation))
+        openProfileTrouble(error);
     quit(Code::Away);
 }
 

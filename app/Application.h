@@ -7,6 +7,7 @@
 #include "EarlyFonts.h"
 #include "Engine.h"
 #include "ExitCode.h"
+#include "InstanceRequest.h"
 
 #include <QApplication>
 #include <QList>
@@ -15,6 +16,8 @@
 
 namespace waxwing {
 
+class Desktop;
+class InstanceServer;
 class MessageDialog;
 class RoomWindow;
 class UnixSignals;
@@ -34,8 +37,14 @@ public:
     void begin(RoomWindow *window); ///< self-test, first key, then what the command line asks for
 
 private:
+    void recordFirst(const Invocation &invocation);
     RoomWindow *addWindow();
-    void startFirst(RoomWindow *window);
+    void start(RoomWindow *window, const Invocation &invocation);
+    void makeDesktop();
+    void listenForOthers(); ///< second starts with this profile
+    void onAsked(const InstanceRequest &request);
+    RoomWindow *windowFor(const Invocation &invocation);
+    static bool isIn(RoomWindow &window, const Invocation &invocation);
     void onHostWished(RoomWindow *asker);
     [[nodiscard]] RoomWindow *hostingWindow() const;
     void practise(RoomWindow *host);
@@ -54,6 +63,8 @@ private:
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<UnixSignals> m_signals;
+    std::unique_ptr<InstanceServer> m_others;
+    std::unique_ptr<Desktop> m_desktop;
     QList<QPointer<RoomWindow>> m_windows;
     QPointer<MessageDialog> m_trouble;
 };

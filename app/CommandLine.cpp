@@ -28,11 +28,16 @@ void addOptions(QCommandLineParser &parser)
         {QStringLiteral("room"), tr("The room's name."), tr("NAME")},
         {QStringLiteral("port"), tr("The port to listen on; 0 is any free one. As delivered 12345."),
          tr("N")},
-        {QStringLiteral("bind"), tr("Listen on this address of this PC only; may be repeated."),
+        {QStringLiteral("bind"),
+         tr("Listen, or with --discover look for rooms, on this address of this PC only; may be repeated."),
          tr("ADDRESS")},
         {QStringLiteral("registration"), tr("Who may register: open, invite or closed."), tr("WHO")},
+        {QStringLiteral("share-last"),
+         tr("People who join later see this many of the last messages, 0 to 1000. As delivered 0."), tr("N")},
         {QStringLiteral("passphrase-file"), tr("Seal the host's identity under the first line of this file."),
          tr("FILE")},
+        {QStringLiteral("no-advertise"),
+         tr("Do not show the room on this network: others join by its address or link.")},
         {QStringLiteral("join"), tr("Join the room at this address, or of this link."),
          tr("ADDRESS[:PORT]|LINK")},
         {QStringLiteral("user"), tr("Your name in the room."), tr("NAME")},
@@ -43,16 +48,33 @@ void addOptions(QCommandLineParser &parser)
          tr("Read the password from the first line of this file; - is standard input."), tr("FILE")},
         {QStringLiteral("accept-key"),
          tr("Accept the host with this code at first contact (with --headless)."), tr("CODE")},
+        {QStringLiteral("new-vault"),
+         tr("Where what is kept of this account does not open, put it aside and begin anew, with a new key "
+            "(with --headless).")},
+        {QStringLiteral("discover"), tr("List the rooms on this network, without a window.")},
+        {QStringLiteral("for"),
+         tr("With --discover: look for so long; as delivered 3 seconds, with --json until Ctrl+C."),
+         tr("SECONDS")},
+        {QStringLiteral("capture"),
+         tr("Write what this room's connections carry to this new pcapng file, for Wireshark."), tr("FILE")},
+        {QStringLiteral("keylog"),
+         tr("Write this room's keys to this file, for Wireshark: whoever reads it reads the conversation, "
+            "and "
+            "everybody in the room is told."),
+         tr("FILE")},
         {QStringLiteral("profile"), tr("Keep everything in this folder."), tr("FOLDER")},
         {QStringLiteral("headless"),
          tr("No window: a host that serves, or a guest that talks on its terminal.")},
-        {QStringLiteral("json"), tr("With --headless: one JSON object a line.")},
+        {QStringLiteral("json"), tr("With --headless or --discover: one JSON object a line.")},
         {QStringLiteral("log-level"), tr("debug, info, warning or error."), tr("LEVEL")},
         {QStringLiteral("log-file"), tr("Write the log to this file."), tr("FILE")},
+        {QStringLiteral("print-dissector"), tr("Print Wireshark's dissector for this protocol, in Lua.")},
         {QStringLiteral("version"), tr("Show the version.")},
         {{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help.")},
     });
 }
+
+constexpr int longestSearch = 24 * 60 * 60; ///< s
 
 /// Qt's help asks the application for the program's name; at this time there is none yet.
 QString helpText(const QCommandLineParser &parser)
@@ -77,6 +99,7 @@ public:
         readMode();
         readHost();
         readJoin();
+        readDiscover();
         readRest();
         checkCombinations();
         if (m_end)
@@ -107,6 +130,12 @@ private:
                 refuse(tr("Choose one of --host, --join and a link."));
             m_invocation.mode = Invocation::Mode::Join;
             readTarget(has("join") ? value("join") : rest.first());
+        }
+        if (has("discover")) {
+            if (m_invocation.mode != Invocation::Mode::Welcome)
+                refuse(tr("--discover goes with neither --host nor --join nor a link."));
+            m_invocation.mode = Invocation::Mode::Discover;
+            m_invocation.headless = true;
         }
     }
 
@@ -159,6 +188,27 @@ private:
                 refuse(tr("--registration wants open, invite or closed, not %1.").arg(who));
         }
         m_invocation.passphraseFile = value("passphrase-file");
+        if (has("share-last")) {
+            bool isNumber = false;
+            const int messages = value("share-last").toInt(&isNumber);
+            if (!isNumber || messages < 0 || messages > limits::shareLastMost)
+                refuse(tr("--share-last wants a number from 0 to %1, not %2.")
+                           .arg(QString::number(limits::shareLastMost), value("share-last")));
+            m_invocation.shareLast = messages;
+        }
+        if (has("no-advertise"))
+            m_invocation.advertise = false;
+    }
+
+    void readDiscover()
+    {
+        if (!has("for"))
+            return;
+        bool isNumber = false;
+        const int seconds = value("for").toInt(&isNumber);
+        if (!isNumber || seconds < 1 || seconds > longestSearch)
+            refuse(tr("--for wants 1 to %1 seconds, not %2.").arg(longestSearch).arg(value("for")));
+        m_invocation.seconds = seconds;
     }
 
     void readJoin()
@@ -169,6 +219,7 @@ private:
         if (has("invite"))
             m_invocation.invite = value("invite");
         m_invocation.passwordFile = value("password-file");
+        m_invocation.newVault = has("new-vault");
         if (has("accept-key")) {
             m_invocation.acceptKey = value("accept-key");
             if (!Fingerprint::fromText(m_invocation.acceptKey))
@@ -179,6 +230,12 @@ private:
 
     void readRest()
     {
+        m_invocation.captureFile = value("capture");
+        m_invocation.keyLogFile = value("keylog");
+        for (const char *name : {"capture", "keylog"}) {
+            if (has(name) && value(name).isEmpty())
+                refuse(tr("--%1 wants a file.").arg(QLatin1StringView(name)));
+        }
         m_invocation.profile = value("profile");
         m_invocation.logFile = value("log-file");
         m_invocation.logLevel = has("log-level") ? value("log-level") : QStringLiteral("warning");
@@ -195,22 +252,32 @@ private:
         if (m_invocation.headless && m_invocation.mode == Mode::Welcome)
             refuse(tr("--headless needs --host or --join."));
         if (m_invocation.json && !m_invocation.headless)
-            refuse(tr("--json needs --headless."));
+            refuse(tr("--json needs --headless or --discover."));
+        if (has("for") && m_invocation.mode != Mode::Discover)
+            refuse(tr("--for needs --discover."));
+        for (const char *name : {"capture", "keylog"}) {
+            if (has(name) && m_invocation.mode != Mode::Host && m_invocation.mode != Mode::Join)
+                refuse(tr("--%1 needs --host, --join or a link.").arg(QLatin1StringView(name)));
+        }
         if (m_invocation.mode != Mode::Host) {
-            for (const char *name : {"room", "port", "bind", "registration", "passphrase-file"}) {
+            for (const char *name :
+                 {"room", "port", "registration", "share-last", "passphrase-file", "no-advertise"}) {
                 if (has(name))
                     refuse(tr("--%1 needs --host.").arg(QLatin1StringView(name)));
             }
+            if (has("bind") && m_invocation.mode != Mode::Discover)
+                refuse(tr("--bind needs --host or --discover."));
         }
         if (m_invocation.headless && m_invocation.mode == Mode::Host && has("user"))
             refuse(tr("--user needs --join, or a window for the host's own person."));
         if (m_invocation.mode != Mode::Join) {
-            for (const char *name : {"register", "email", "invite", "password-file", "accept-key"}) {
+            for (const char *name :
+                 {"register", "email", "invite", "password-file", "accept-key", "new-vault"}) {
                 if (has(name))
                     refuse(tr("--%1 needs --join.").arg(QLatin1StringView(name)));
             }
         }
-        for (const char *name : {"passphrase-file", "password-file", "accept-key"}) {
+        for (const char *name : {"passphrase-file", "password-file", "accept-key", "new-vault"}) {
             if (has(name) && !m_invocation.headless)
                 refuse(tr("--%1 needs --headless.").arg(QLatin1StringView(name)));
         }
@@ -241,7 +308,12 @@ tl::expected<Invocation, CommandLineEnd> CommandLine::parse(const QStringList &a
         return tl::make_unexpected(CommandLineEnd{
             QStringLiteral("waxwing " WAXWING_VERSION ", protocol %1\n").arg(limits::protocolVersion),
             false});
-    return Reader(parser).read();
+    if (parser.isSet(QStringLiteral("print-dissector")))
+        return tl::make_unexpected(CommandLineEnd{{}, false, true});
+    auto invocation = Reader(parser).read();
+    if (invocation)
+        invocation->given = arguments.mid(1);
+    return invocation;
 }
 
 } // namespace waxwing

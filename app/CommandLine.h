@@ -13,7 +13,7 @@ namespace waxwing {
 /// What the command line asks for; every flag is in the man page.
 struct Invocation
 {
-    enum class Mode { Welcome, Host, Join };
+    enum class Mode { Welcome, Host, Join, Discover };
     Mode mode = Mode::Welcome;
     bool headless = false;
     bool json = false;
@@ -24,6 +24,11 @@ struct Invocation
     QStringList bindAddresses;
     std::optional<Registration> registration;
     QString passphraseFile;
+    std::optional<int> shareLast;  ///< none: as kept
+    std::optional<bool> advertise; ///< none: as kept
+
+    // Discover
+    std::optional<int> seconds; ///< none: 3 as text, without an end as JSON
 
     // Join
     QList<HostAddress> addresses;
@@ -34,17 +39,23 @@ struct Invocation
     QString invite;
     QString passwordFile; ///< "-": the first line of standard input
     QString acceptKey;
+    bool newVault = false; ///< put one aside that does not open
 
+    QString captureFile;
+    QString keyLogFile;
     QString profile;
     QString logLevel; ///< debug, info, warning, error
     QString logFile;
+
+    QStringList given; ///< all of it as it was typed, without the program's name
 };
 
 /// Why the program goes no further than its command line.
 struct CommandLineEnd
 {
     QString text;
-    bool isError = false; ///< wrong usage; else --help or --version
+    bool isError = false;         ///< wrong usage; else --help, --version or --print-dissector
+    bool printsDissector = false; ///< instead of the text
 };
 
 /// Reads GNU long options. Refuses unknown ones, ones that do not go together, and bad values, with a

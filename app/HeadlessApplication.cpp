@@ -4,6 +4,7 @@
 
 #include "HeadlessGuest.h"
 #include "HeadlessHost.h"
+#include "HeadlessSearch.h"
 #include "InputLines.h"
 #include "JsonLines.h"
 #include "Log.h"
@@ -34,12 +35,43 @@ int HeadlessApplication::run()
 {
     if (const auto log = Log::start(m_invocation.logLevel, m_invocation.logFile); !log)
         return end(log.error());
-    Engine engine({profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}});
+    if (m_invocation.mode == Invocation::Mode::Discover)
+        return runSearch();
+    Engine::Options options{
+        profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath()), {}, {}};
+    if (!m_invocation.captureFile.isEmpty() || !m_invocation.keyLogFile.isEmpty())
+        options.trace = FrameLog::Limits{0, 0}; // recorded, and kept by nobody
+    options.finding = Engine::Finding::Everywhere;
+    Engine engine(std::move(options));
     if (const auto opened = engine.openProfile(); !opened)
         return end(opened.error());
     const bool isHost = m_invocation.mode == Invocation::Mode::Host;
     engine.prepare(isHost ? Engine::Joins::Never : Engine::Joins::Yes);
     return isHost ? runHost(engine) : runGuest(engine);
+}
+
+/// Without a profile nothing is kept and nobody else is kept out: which rooms are known shows where one is
+/// named.
+int HeadlessApplication::runSearch()
+{
+    Engine::Options options;
+    options.profileFolder = profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath());
+    options.trace.reset();
+    options.finding = Engine::Finding::Everywhere;
+    Engine engine(std::move(options));
+    if (!m_invocation.profile.isEmpty()) {
+        if (const auto opened = engine.openProfile(); !opened)
+            return end(opened.error());
+    }
+    UnixSignals signalsOfTheSystem;
+    HeadlessSearch search(engine, m_invocation);
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::interrupted, &search, &HeadlessSearch::finish);
+    QObject::connect(&signalsOfTheSystem, &UnixSignals::terminated, &search, &HeadlessSearch::finish);
+    QObject::connect(
+        &search, &HeadlessSearch::finished, &m_application,
+        [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+    search.start();
+    return QCoreApplication::exec();
 }
 
 int HeadlessApplication::runHost(Engine &engine)

@@ -21,6 +21,7 @@ public:
 private:
     int runHost(Engine &engine);
     int runGuest(Engine &engine);
+    int runSearch();
     int end(const Error &error);
 
     QCoreApplication m_application;

@@ -2,70 +2,19 @@
 // SPDX-License-Identifier: MIT
 #include "HeadlessGuest.h"
 
+#include "GuestWords.h"
 #include "JsonLines.h"
 #include "Terminal.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 namespace waxwing {
 
-namespace {
-
-/// A whole message that looks like a wish to go: "bye", "exit" or "end" in any case.
-bool looksLikeGoodbye(const QString &text)
-{
-    static const QStringList words{QStringLiteral("bye"), QStringLiteral("exit"), QStringLiteral("end")};
-    return words.contains(text.trimmed(), Qt::CaseInsensitive);
-}
-
-QString noticeLine(const RoomNotice &notice)
-{
-    const QString names = notice.names.join(QStringLiteral(", "));
-    switch (notice.kind) {
-    case RoomNotice::Kind::YouJoined:
-        return HeadlessGuest::tr("You joined at %1. Earlier messages are not shared in this room.")
-            .arg(QDateTime::fromMSecsSinceEpoch(notice.timeMs).toString(QStringLiteral("HH:mm")));
-    case RoomNotice::Kind::PeopleJoined:
-        return HeadlessGuest::tr("%1 joined").arg(names);
-    case RoomNotice::Kind::PersonLeft:
-        return HeadlessGuest::tr("%1 left").arg(names);
-    case RoomNotice::Kind::Missed:
-        return notice.count == 1 ? HeadlessGuest::tr("You were away and missed 1 message.")
-                                 : HeadlessGuest::tr("You were away and missed %n messages.", nullptr,
-                                                     static_cast<int>(notice.count));
-    case RoomNotice::Kind::MissedSome:
-        return HeadlessGuest::tr("You were away and missed some messages.");
-    case RoomNotice::Kind::NewDevice:
-        return HeadlessGuest::tr("%1 is here with a new key").arg(names);
-    }
-    return {};
-}
-
-QString noticeName(RoomNotice::Kind kind)
-{
-    switch (kind) {
-    case RoomNotice::Kind::YouJoined:
-        return QStringLiteral("you_joined");
-    case RoomNotice::Kind::PeopleJoined:
-        return QStringLiteral("joined");
-    case RoomNotice::Kind::PersonLeft:
-        return QStringLiteral("left");
-    case RoomNotice::Kind::Missed:
-    case RoomNotice::Kind::MissedSome:
-        return QStringLiteral("missed");
-    case RoomNotice::Kind::NewDevice:
-        return QStringLiteral("new_key");
-    }
-    return {};
-}
-
-} // namespace
-
 HeadlessGuest::HeadlessGuest(Engine &engine, InputLines &input, const Invocation &invocation,
                              QString password, QObject *parent)
     : QObject(parent), m_engine(engine), m_input(input), m_invocation(invocation),
-      m_password(std::move(password)), m_client(engine.makeClient(this)), m_json(invocation.json)
+      m_password(std::move(password)), m_client(engine.makeClient(this)),
+      m_recording(m_client->trace(), invocation, this), m_json(invocation.json)
 {
     connectClient();
 }
@@ -74,9 +23,21 @@ void HeadlessGuest::connectClient()
 {
     connect(m_client, &RoomClient::stageChanged, this, &HeadlessGuest::onStageChanged);
     connect(m_client, &RoomClient::refused, this, &HeadlessGuest::onRefused);
+    connect(m_client, &RoomClient::vaultTroubled, this, &HeadlessGuest::onVaultTroubled);
     connect(m_client, &RoomClient::messagesArrived, this, &HeadlessGuest::onMessages);
+    connect(m_client, &RoomClient::messagesChanged, this, &HeadlessGuest::onChanges);
+    connect(m_client, &RoomClient::messageWaits, this, &HeadlessGuest::onWaiting);
+    connect(m_client, &RoomClient::changeWaits, this, &HeadlessGuest::onChangeWaiting);
+    connect(m_client->history(), &History::pageRead, this, &HeadlessGuest::onPage);
+    connect(m_client->history(), &History::failed, this, [this](quint64 question, const Error &error) {
+        if (m_pages.contains(question))
+            json::writeError(error, m_pages.take(question));
+    });
+    connect(m_client, &RoomClient::resumed, this, &HeadlessGuest::onResumed);
+    connect(m_client, &RoomClient::writersChanged, this, &HeadlessGuest::onWriters);
     connect(m_client, &RoomClient::noticesArrived, this, &HeadlessGuest::onNotices);
     connect(m_client, &RoomClient::messagesProgressed, this, &HeadlessGuest::onProgress);
+    connect(m_client, &RoomClient::keyLogsChanged, this, &HeadlessGuest::onKeyLogs);
     connect(m_client, &RoomClient::reconnectingChanged, this, &HeadlessGuest::onReconnecting);
     connect(&m_input, &InputLines::lineRead, this, &HeadlessGuest::onLine);
     connect(&m_input, &InputLines::ended, this, [this] {
@@ -87,18 +48,30 @@ void HeadlessGuest::connectClient()
 
 void HeadlessGuest::start()
 {
+    connect(&m_recording, &HeadlessRecording::begun, this, &HeadlessGuest::join);
+    connect(&m_recording, &HeadlessRecording::failed, this, &HeadlessGuest::sayNotRecorded);
+    m_recording.start();
+}
+
+void HeadlessGuest::sayNotRecorded(const Error &error)
+{
+    if (m_json)
+        json::writeError(error);
+    else
+        terminal::writeError(Sentences::of(error.code) + u' ' + error.detail);
+    end(exitCodeFor(error.code));
+}
+
+void HeadlessGuest::join()
+{
+    if (m_leaves)
+        return end(ExitCode::EndedAsAsked);
     JoinTarget target;
     target.addresses = m_invocation.addresses;
     target.key = m_invocation.key;
     target.invite = m_invocation.invite;
     target.acceptKey = m_invocation.acceptKey;
     m_client->join(target);
-}
-
-void HeadlessGuest::leaveIfAllIsSaid()
-{
-    if (m_inputEnded && m_waiting.isEmpty())
-        leave();
 }
 
 void HeadlessGuest::leave()
@@ -214,6 +187,18 @@ void HeadlessGuest::enterLobby()
         m_client->logIn(m_invocation.user, m_password);
 }
 
+void HeadlessGuest::onVaultTroubled(VaultTrouble trouble)
+{
+    if (m_invocation.newVault)
+        return m_client->putVaultAside();
+    const Code code = codeOf(trouble);
+    if (m_json)
+        json::writeError({code, tr("--new-vault puts it aside and begins anew.")});
+    else
+        terminal::writeError(Sentences::of(code) + u' ' + tr("--new-vault puts it aside and begins anew."));
+    end(ExitCode::Failed);
+}
+
 void HeadlessGuest::onRefused(const LobbyRefusal &refusal)
 {
     const Code code = refusal.error.code;
@@ -258,62 +243,51 @@ void HeadlessGuest::sayEntered()
         m_input.start();
 }
 
-void HeadlessGuest::onMessages(const QList<RoomMessage> &messages)
-{
-    for (const RoomMessage &message : messages) {
-        if (m_json) {
-            QJsonObject fields = json::fieldsOf(message);
-            json::write(QStringLiteral("said"), fields);
-        } else if (!message.mine) {
-            const QString time =
-                QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(QStringLiteral("HH:mm"));
-            terminal::writeLine(QStringLiteral("[%1] %2: %3").arg(time, message.name, message.text));
-        }
-    }
-}
-
 void HeadlessGuest::onNotices(const QList<RoomNotice> &notices)
 {
     for (const RoomNotice &notice : notices) {
         if (!m_json) {
-            terminal::writeLine(noticeLine(notice));
+            terminal::writeLine(guestwords::noticeLine(notice));
             continue;
         }
         QJsonObject fields{{QStringLiteral("time"), notice.timeMs}};
         if (!notice.names.isEmpty())
             fields.insert(QStringLiteral("names"), QJsonArray::fromStringList(notice.names));
-        if (notice.kind == RoomNotice::Kind::Missed)
+        if (notice.kind == RoomNotice::Kind::Missed || notice.kind == RoomNotice::Kind::YouJoinedShared)
             fields.insert(QStringLiteral("count"), static_cast<qint64>(notice.count));
-        json::write(noticeName(notice.kind), fields);
+        json::write(guestwords::noticeName(notice.kind), fields);
     }
 }
 
-void HeadlessGuest::onProgress(const QList<MessageProgress> &progress)
+/// Each change by itself; the host's own program has no name.
+void HeadlessGuest::onKeyLogs()
 {
-    for (const MessageProgress &step : progress) {
-        const QJsonValue id = m_ids.value(step.localId, QJsonValue(QJsonValue::Undefined));
-        if (m_json) {
-            static const QHash<MessageState, QString> names{
-                {MessageState::Sent, QStringLiteral("ack")},
-                {MessageState::Delivered, QStringLiteral("delivered")},
-                {MessageState::Failed, QStringLiteral("failed")}};
-            QJsonObject fields;
-            if (step.state == MessageState::Delivered)
-                fields = json::fieldsOf(step);
-            if (step.state == MessageState::Failed)
-                fields.insert(QStringLiteral("code"), codeName(step.reason));
-            if (!id.isUndefined() && !id.isNull())
-                fields.insert(QStringLiteral("id"), id);
-            if (names.contains(step.state))
-                json::write(names.value(step.state), fields);
-        }
-        if (step.state == MessageState::Failed || step.state == MessageState::Sent ||
-            step.state == MessageState::Delivered)
-            m_waiting.remove(step.localId);
-        if (step.state == MessageState::Failed || (step.of > 0 && step.count == step.of))
-            m_ids.remove(step.localId);
+    const KeyLogsView before = std::exchange(m_keyLogs, m_client->keyLogs());
+    if (m_client->stage() != RoomStage::InRoom)
+        return; // over: nobody is here
+    if (before.host != m_keyLogs.host)
+        sayKeyLog({}, m_keyLogs.host);
+    if (before.otherDeviceOfMine != m_keyLogs.otherDeviceOfMine)
+        sayKeyLog(m_client->username(), m_keyLogs.otherDeviceOfMine);
+    for (const QString &name : before.names) {
+        if (!m_keyLogs.names.contains(name))
+            sayKeyLog(name, false);
     }
-    leaveIfAllIsSaid();
+    for (const QString &name : std::as_const(m_keyLogs.names)) {
+        if (!before.names.contains(name))
+            sayKeyLog(name, true);
+    }
+}
+
+void HeadlessGuest::sayKeyLog(const QString &name, bool running) const
+{
+    if (m_json) {
+        QJsonObject fields{{QStringLiteral("running"), running}};
+        if (!name.isEmpty())
+            fields.insert(QStringLiteral("name"), name);
+        return json::write(QStringLiteral("key_logged"), fields);
+    }
+    terminal::writeLine(guestwords::keyLogLine(name, running));
 }
 
 void HeadlessGuest::onReconnecting()
@@ -325,76 +299,6 @@ void HeadlessGuest::onReconnecting()
         json::write(QStringLiteral("reconnecting"), {{QStringLiteral("code"), codeName(view.cause)}});
     else
         terminal::writeError(tr("Connection lost, trying again."));
-}
-
-void HeadlessGuest::onLine(const QByteArray &line)
-{
-    if (!m_json) {
-        onTalkLine(QString::fromUtf8(line));
-        return;
-    }
-    const auto command = json::readCommand(line);
-    if (command)
-        onCommand(*command);
-    else
-        json::writeError(command.error());
-}
-
-void HeadlessGuest::onTalkLine(const QString &line)
-{
-    if (std::exchange(m_asksToLeave, false)) {
-        const QString answer = line.trimmed();
-        if (answer.compare(QLatin1StringView("y"), Qt::CaseInsensitive) == 0 ||
-            answer.compare(QLatin1StringView("yes"), Qt::CaseInsensitive) == 0)
-            leave();
-        return;
-    }
-    if (line.trimmed() == QLatin1StringView("/bye")) {
-        leave();
-    } else if (looksLikeGoodbye(line)) {
-        m_asksToLeave = true;
-        terminal::writeLine(tr("Leave the room? y or n"));
-    } else if (!line.isEmpty()) {
-        say(line, {});
-    }
-}
-
-void HeadlessGuest::say(const QString &text, const QJsonValue &id)
-{
-    if (const auto verdict = m_client->checkText(text); !verdict) {
-        if (m_json)
-            json::writeError(verdict.error(), id);
-        else
-            terminal::writeError(Sentences::of(verdict.error().code));
-        return;
-    }
-    const quint64 localId = m_client->say(text);
-    m_waiting.insert(localId);
-    if (!id.isUndefined() && !id.isNull())
-        m_ids.insert(localId, id);
-}
-
-void HeadlessGuest::onCommand(const QJsonObject &command)
-{
-    const QString name = command.value(QStringLiteral("command")).toString();
-    const QJsonValue id = command.value(QStringLiteral("id"));
-    if (name == QLatin1StringView("say")) {
-        say(command.value(QStringLiteral("text")).toString(), id);
-    } else if (name == QLatin1StringView("leave")) {
-        leave();
-    } else if (name == QLatin1StringView("try_now")) {
-        m_client->tryNow();
-    } else if (name == QLatin1StringView("people")) {
-        QJsonArray list;
-        for (const PersonView &person : m_client->people())
-            list.append(json::fieldsOf(person));
-        QJsonObject fields{{QStringLiteral("people"), list}};
-        if (!id.isUndefined())
-            fields.insert(QStringLiteral("id"), id);
-        json::write(QStringLiteral("people"), fields);
-    } else {
-        json::writeError({Code::Unexpected, QStringLiteral("no command \"%1\"").arg(name)}, id);
-    }
 }
 
 } // namespace waxwing

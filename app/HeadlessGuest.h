@@ -5,12 +5,15 @@
 #include "CommandLine.h"
 #include "Engine.h"
 #include "ExitCode.h"
+#include "History.h"
+#include "HeadlessRecording.h"
 #include "InputLines.h"
 #include "Sentences.h"
 
 #include <QHash>
 #include <QJsonObject>
 #include <QSet>
+#include <map>
 
 namespace waxwing {
 
@@ -31,18 +34,32 @@ Q_SIGNALS:
 
 private:
     void connectClient();
+    void join();
+    void sayNotRecorded(const Error &error);
     void onStageChanged(RoomStage stage);
     void enterLobby();
+    void onVaultTroubled(VaultTrouble trouble);
     void onRefused(const LobbyRefusal &refusal);
     void onMessages(const QList<RoomMessage> &messages);
+    void onChanges(const QList<RoomChange> &changes);
+    void onWaiting(const RoomMessage &message);
+    void onChangeWaiting(const RoomChange &change);
+    void onResumed(quint64 count, bool isComplete);
+    void onWriters();
     void onNotices(const QList<RoomNotice> &notices);
     void onProgress(const QList<MessageProgress> &progress);
+    void sayProgress(const MessageProgress &step);
     void leaveIfAllIsSaid();
+    void onKeyLogs();
+    void sayKeyLog(const QString &name, bool running) const;
     void onReconnecting();
     void onLine(const QByteArray &line);
     void onTalkLine(const QString &line);
     void onCommand(const QJsonObject &command);
-    void say(const QString &text, const QJsonValue &id);
+    void say(const QString &text, std::optional<Act> act, quint64 target, const QJsonValue &id);
+    void readHistory(const QJsonObject &command, const QJsonValue &id);
+    void onPage(const HistoryPage &page);
+    void sayPeople(const QJsonValue &id);
     [[nodiscard]] Circumstances aboutTarget() const;
     void sayHost();
     void sayNotAccepted(Code code);
@@ -55,13 +72,25 @@ private:
     Invocation m_invocation;
     QString m_password;
     RoomClient *m_client = nullptr;
+    HeadlessRecording m_recording;
     QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
     QSet<quint64> m_waiting;          ///< said, and neither acknowledged nor failed
+    struct Reach
+    {
+        quint64 delivered = 0;
+        quint64 seen = 0;
+    };
+    std::map<quint64, Reach> m_reach;   ///< by number, as told last, of the last 4,096
+    QHash<quint64, QString> m_authors;  ///< of messages, by number: without --json
+    QHash<quint64, QJsonValue> m_pages; ///< of history, asked for: id of the command
+    QStringList m_writers;              ///< as told last
+    KeyLogsView m_keyLogs;              ///< as told last
     bool m_json = false;
     bool m_hasAsked = false; ///< the one login or registration has begun
     bool m_hasEntered = false;
     bool m_asksToLeave = false;
     bool m_leaves = false;
+    bool m_isSaying = false;
     bool m_inputEnded = false;
     bool m_ended = false;
 };

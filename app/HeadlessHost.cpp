@@ -14,8 +14,10 @@ HostOptions hostOptions(const Invocation &invocation, const Settings &settings)
     HostOptions options;
     options.room = invocation.room;
     options.registration = invocation.registration;
+    options.shareLast = invocation.shareLast;
     options.port = invocation.port.value_or(limits::defaultPort);
     options.bindAddresses = invocation.bindAddresses;
+    options.advertise = invocation.advertise.value_or(true);
     options.settings = settings;
     return options;
 }
@@ -25,7 +27,8 @@ HostOptions hostOptions(const Invocation &invocation, const Settings &settings)
 HeadlessHost::HeadlessHost(Engine &engine, InputLines &input, const Invocation &invocation, QObject *parent)
     : QObject(parent), m_engine(engine), m_input(input),
       m_port(invocation.port.value_or(limits::defaultPort)), m_json(invocation.json),
-      m_host(engine.makeHost(hostOptions(invocation, engine.settings()), this))
+      m_host(engine.makeHost(hostOptions(invocation, engine.settings()), this)),
+      m_recording(m_host->trace(), invocation, this)
 {
     connect(m_host, &HostControl::stateChanged, this, &HeadlessHost::onStateChanged);
     connect(m_host, &HostControl::peopleChanged, this, [this](int count) {
@@ -38,13 +41,17 @@ HeadlessHost::HeadlessHost(Engine &engine, InputLines &input, const Invocation &
         else
             terminal::writeLine(line);
     });
+    connect(&m_recording, &HeadlessRecording::begun, this,
+            [this] { m_host->open(std::exchange(m_passphrase, std::nullopt)); });
+    connect(&m_recording, &HeadlessRecording::failed, this, &HeadlessHost::fail);
     connect(&m_input, &InputLines::lineRead, this, &HeadlessHost::onLine);
 }
 
 void HeadlessHost::start(std::optional<SecretBytes> passphrase)
 {
     m_input.start();
-    m_host->open(std::move(passphrase));
+    m_passphrase = std::move(passphrase);
+    m_recording.start();
 }
 
 void HeadlessHost::close(Code code)
@@ -61,8 +68,7 @@ void HeadlessHost::onStateChanged(HostControl::State state)
         sayOpened();
         break;
     case HostControl::State::Failed:
-        sayFailed(m_host->error());
-        Q_EMIT finished(exitCodeFor(m_host->error().code));
+        fail(m_host->error());
         break;
     case HostControl::State::Closed:
         if (m_json)
@@ -84,7 +90,7 @@ void HeadlessHost::sayOpened()
         json::write(QStringLiteral("opened"), json::fieldsOf(info));
         return;
     }
-    terminal::writeLine(tr("The room “%1” is open on port %2.").arg(info.room).arg(info.port));
+    terminal::writeLine(tr("The room “%1” is open on port %2.").arg(info.room, QString::number(info.port)));
     for (const ReachableAt &place : info.reachableAt)
         terminal::writeLine(tr("Address: %1").arg(place.address.text()));
     terminal::writeLine(tr("Host code: %1").arg(info.fingerprint.grouped()));
@@ -100,6 +106,12 @@ Circumstances HeadlessHost::aboutRoom() const
     Circumstances about;
     about.port = m_port;
     return about;
+}
+
+void HeadlessHost::fail(const Error &error)
+{
+    sayFailed(error);
+    Q_EMIT finished(exitCodeFor(error.code));
 }
 
 void HeadlessHost::sayFailed(const Error &error)

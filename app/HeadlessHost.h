@@ -5,6 +5,7 @@
 #include "CommandLine.h"
 #include "Engine.h"
 #include "ExitCode.h"
+#include "HeadlessRecording.h"
 #include "InputLines.h"
 #include "Sentences.h"
 
@@ -31,6 +32,7 @@ private:
     void onLine(const QByteArray &line);
     [[nodiscard]] Circumstances aboutRoom() const;
     void sayOpened();
+    void fail(const Error &error);
     void sayFailed(const Error &error);
 
     Engine &m_engine;
@@ -38,6 +40,8 @@ private:
     quint16 m_port = 0;
     bool m_json = false;
     HostControl *m_host = nullptr;
+    HeadlessRecording m_recording;
+    std::optional<SecretBytes> m_passphrase; ///< until the room opens
 };
 
 } // namespace waxwing

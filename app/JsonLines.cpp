@@ -56,6 +56,7 @@ QJsonObject fieldsOf(const HostInfo &info)
         addresses.append(place.address.text());
     QJsonObject fields{{QStringLiteral("room"), info.room},
                        {QStringLiteral("registration"), nameOf(info.registration)},
+                       {QStringLiteral("share_last"), info.shareLast},
                        {QStringLiteral("port"), info.port},
                        {QStringLiteral("addresses"), addresses},
                        {QStringLiteral("fingerprint"), info.fingerprint.grouped()},
@@ -82,9 +83,37 @@ QJsonObject fieldsOf(const RoomMessage &message)
                        {QStringLiteral("device"), QString::fromLatin1(message.device.toBase64())},
                        {QStringLiteral("time"), message.timeMs},
                        {QStringLiteral("text"), message.text}};
+    addTarget(fields, Act::Reply, message.replyTo);
     if (message.mine)
         fields.insert(QStringLiteral("mine"), true);
+    if (message.isReplayed)
+        fields.insert(QStringLiteral("replayed"), true);
     return fields;
+}
+
+QJsonObject fieldsOf(const RoomChange &change)
+{
+    QJsonObject fields{{QStringLiteral("number"), static_cast<qint64>(change.said)},
+                       {QStringLiteral("name"), change.name},
+                       {QStringLiteral("device"), QString::fromLatin1(change.device.toBase64())},
+                       {QStringLiteral("time"), change.timeMs},
+                       {QStringLiteral("text"), change.act == Act::Erase ? erasedText() : change.text}};
+    addTarget(fields, change.act, change.number);
+    if (change.mine)
+        fields.insert(QStringLiteral("mine"), true);
+    if (change.isReplayed)
+        fields.insert(QStringLiteral("replayed"), true);
+    return fields;
+}
+
+void addTarget(QJsonObject &fields, Act act, quint64 target)
+{
+    if (target == 0)
+        return;
+    fields.insert(QStringLiteral("act"), act == Act::Reply  ? QStringLiteral("reply")
+                                         : act == Act::Edit ? QStringLiteral("edit")
+                                                            : QStringLiteral("erase"));
+    fields.insert(QStringLiteral("target"), static_cast<qint64>(target));
 }
 
 QJsonObject fieldsOf(const PersonView &person)
@@ -96,10 +125,10 @@ QJsonObject fieldsOf(const PersonView &person)
             {QStringLiteral("new"), person.hasNewKey}};
 }
 
-QJsonObject fieldsOf(const MessageProgress &progress)
+QJsonObject countOf(quint64 count, quint64 of)
 {
-    return {{QStringLiteral("count"), static_cast<qint64>(progress.count)},
-            {QStringLiteral("of"), static_cast<qint64>(progress.of)}};
+    return {{QStringLiteral("count"), static_cast<qint64>(count)},
+            {QStringLiteral("of"), static_cast<qint64>(of)}};
 }
 
 } // namespace waxwing::json

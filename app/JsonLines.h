@@ -22,8 +22,11 @@ Result<QJsonObject> readCommand(const QByteArray &line);
 QJsonObject fieldsOf(const HostInfo &info);
 QJsonObject fieldsOf(const HostView &host);
 QJsonObject fieldsOf(const RoomMessage &message);
+QJsonObject fieldsOf(const RoomChange &change);
 QJsonObject fieldsOf(const PersonView &person);
-QJsonObject fieldsOf(const MessageProgress &progress);
+QJsonObject countOf(quint64 count, quint64 of);
+/// Nothing where `target` is 0.
+void addTarget(QJsonObject &fields, Act act, quint64 target);
 QLatin1StringView nameOf(Registration registration);
 
 } // namespace json

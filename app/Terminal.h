@@ -10,6 +10,8 @@ namespace waxwing::terminal {
 void writeLine(const QString &line);
 /// Our own text as it is, with its line breaks: help, version.
 void writeText(const QString &text);
+/// Bytes as they are. False where they could not all be written.
+bool writeBytes(const QByteArray &bytes);
 /// One line to standard error.
 void writeError(const QString &line);
 

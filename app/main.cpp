@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "Application.h"
 #include "CommandLine.h"
+#include "DissectorFile.h"
 #include "HeadlessApplication.h"
 #include "ProcessMemory.h"
+#include "SecondStart.h"
 #include "Terminal.h"
 
 #include <QCoreApplication>
@@ -21,8 +23,18 @@ void chooseDispatcher(bool isHeadless)
         qputenv("QT_NO_GLIB", "1");
 }
 
+int printDissector()
+{
+    if (terminal::writeBytes(dissectorFile::bytes()))
+        return static_cast<int>(ExitCode::EndedAsAsked);
+    terminal::writeError(QCoreApplication::translate("CommandLine", "The dissector could not be written."));
+    return static_cast<int>(ExitCode::Failed);
+}
+
 int endAtCommandLine(const CommandLineEnd &end)
 {
+    if (end.printsDissector)
+        return printDissector();
     if (!end.isError) {
         terminal::writeText(end.text);
         return static_cast<int>(ExitCode::EndedAsAsked);
@@ -49,5 +61,7 @@ int main(int argc, char **argv)
     chooseDispatcher(invocation->headless);
     if (invocation->headless)
         return HeadlessApplication(argc, argv, *invocation).run();
+    if (secondStart::handOver(*invocation))
+        return static_cast<int>(ExitCode::EndedAsAsked);
     return Application(argc, argv, *invocation).run();
 }

@@ -31,14 +31,30 @@ QString Sentences::of(Code code, const Circumstances &about)
                   "Check "
                   "the address, and update Waxwing on both PCs.")
             .arg(codeName(code));
-    for (const QString &words : {ofProtocol(code, about), ofRecord(code), ofEnd(code), ofLobby(code, about),
-                                 ofName(code, about), ofNetwork(code, about), ofMachine(code, about)}) {
+    for (const QString &words :
+         {ofProtocol(code, about), ofRecord(code), ofEnd(code), ofLobby(code, about), ofName(code, about),
+          ofCall(code), ofNetwork(code, about), ofMachine(code, about)}) {
         if (!words.isEmpty())
             return words;
     }
     // A code that this version does not know: it is final, and Details shows its number.
     return tr("Something happened that this version of Waxwing does not know. The connection was closed. "
               "Update Waxwing on both PCs.");
+}
+
+QString Sentences::ofHistory(Code code)
+{
+    switch (code) {
+    case Code::StorageDamaged:
+        return tr("Some of the messages that are kept here do not open: their file is damaged. They are left "
+                  "out; all others are there. Export what is left, and put back a copy of the profile folder "
+                  "if you have one.");
+    case Code::StorageFailed:
+        return tr("The disk is full, or the folder cannot be read or written. Make room or let Waxwing use "
+                  "it, then try again.");
+    default:
+        return of(code);
+    }
 }
 
 bool Sentences::isForSafety(Code code)
@@ -58,6 +74,7 @@ bool Sentences::isForSafety(Code code)
     case Code::BadPadding:
     case Code::NotTheHostThatKnowsYou:
     case Code::AnotherKey:
+    case Code::AnotherIdentity:
         return true;
     default:
         return false;
@@ -322,6 +339,40 @@ QString Sentences::ofNetwork(Code code, const Circumstances &about)
     }
 }
 
+QString Sentences::keyLogWarning(const QString &file)
+{
+    return tr("Warning: keys of this room are written to %1. Whoever reads that file can read what is said "
+              "here "
+              "while it is written, and can get into the account of whoever registers or logs in meanwhile. "
+              "Everybody in the room whose program knows key logs is told.")
+        .arg(file);
+}
+
+/// Why a direct conversation has no link now (PROTOCOL 16.1).
+QString Sentences::ofCall(Code code)
+{
+    switch (code) {
+    case Code::NotHere:
+        return tr("This person is not in the room now. What you write waits on this PC and is sent when they "
+                  "are back.");
+    case Code::TakesNoCalls:
+        return tr("The other person's Waxwing is too old for direct messages. Ask them to update it.");
+    case Code::TooManyCalls:
+        return tr(
+            "Too many direct conversations are open at once. This one goes on as soon as there is room.");
+    case Code::CallsCrossed:
+        return tr(
+            "Both of you began this direct conversation at once. It goes on over the other connection.");
+    case Code::CallDeclined:
+        return tr("The other person's Waxwing does not take this direct conversation.");
+    case Code::AnotherIdentity:
+        return tr("Whoever answered could not show the identity that the host had told for this person. "
+                  "Nothing was sent. Ask the person, and the host, in person what has happened.");
+    default:
+        return {};
+    }
+}
+
 QString Sentences::ofMachine(Code code, const Circumstances &about)
 {
     const int limit = about.limit;
@@ -332,9 +383,18 @@ QString Sentences::ofMachine(Code code, const Circumstances &about)
     case Code::StorageFailed:
         return tr("Waxwing cannot write to its folder: the disk is full, or the folder is read-only. Make "
                   "room or let it write, then try again.");
+    case Code::RecordingFailed:
+        return tr("What travels cannot be recorded into this file. Conversations are not touched by that.");
     case Code::StorageDamaged:
         return tr("A file that Waxwing keeps is damaged and was not touched. Put back a copy of the profile "
                   "folder, or start with a new one.");
+    case Code::VaultLocked:
+        return tr("The room has let you in, but what this PC keeps of your conversation is sealed under "
+                  "another password: the account was registered anew, or its password was changed on "
+                  "another PC.");
+    case Code::VaultDamaged:
+        return tr("The room has let you in, but the file in which this PC keeps your conversation and your "
+                  "key is damaged. It was not touched.");
     case Code::WrongPassphrase:
         return tr("The passphrase is not right, so the room's key stays locked.");
     case Code::PasswordTooShort:
@@ -351,6 +411,8 @@ QString Sentences::ofMachine(Code code, const Circumstances &about)
     case Code::TextTooLong:
         return tr("This message is too long: a message has at most %1 KiB.")
             .arg((limit > 0 ? limit : int(limits::textBytes)) / 1024);
+    case Code::NotOffered:
+        return tr("This room's host runs an older Waxwing, which knows no replies, edits or deletions.");
     default:
         return {};
     }

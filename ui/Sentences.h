@@ -37,6 +37,12 @@ public:
     /// Why a link ended, for the strip of a chat: a record refused is "closed to keep you safe".
     [[nodiscard]] static bool isForSafety(Code code);
 
+    /// What was said before cannot be read or written: what that means, and what to do.
+    [[nodiscard]] static QString ofHistory(Code code);
+
+    /// What a key log gives away, for whoever asked for one on the command line.
+    [[nodiscard]] static QString keyLogWarning(const QString &file);
+
     /// "30 seconds", "1 minute", "2 minutes 5 seconds".
     [[nodiscard]] static QString wait(int seconds);
 
@@ -50,6 +56,7 @@ private:
     static QString ofLobby(Code code, const Circumstances &about);
     static QString ofName(Code code, const Circumstances &about);
     static QString ofNetwork(Code code, const Circumstances &about);
+    static QString ofCall(Code code);
     static QString ofMachine(Code code, const Circumstances &about);
 };
 

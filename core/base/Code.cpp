@@ -65,6 +65,13 @@ constexpr Name names[] = {
     {Code::IterationsRefused, "iterations refused"},
     {Code::AccountsFull, "accounts full"},
 
+    {Code::NotHere, "not here"},
+    {Code::TakesNoCalls, "takes no calls"},
+    {Code::TooManyCalls, "too many calls"},
+    {Code::CallsCrossed, "calls crossed"},
+    {Code::CallDeclined, "call declined"},
+    {Code::AnotherIdentity, "another identity"},
+
     {Code::Lost, "connection lost"},
     {Code::ConnectionRefused, "connection refused"},
     {Code::NoAnswer, "no answer"},
@@ -84,7 +91,11 @@ constexpr Name names[] = {
     {Code::PasswordCharacter, "password has a character that is not allowed"},
     {Code::TextEmpty, "text empty"},
     {Code::TextTooLong, "text too long"},
+    {Code::NotOffered, "not offered by the host"},
     {Code::SelfTestFailed, "self-test failed"},
+    {Code::RecordingFailed, "recording failed"},
+    {Code::VaultLocked, "vault locked"},
+    {Code::VaultDamaged, "vault damaged"},
     {Code::Cancelled, "cancelled"},
 };
 

@@ -66,6 +66,14 @@ enum class Code : quint16 {
     IterationsRefused = 79,
     AccountsFull = 80,
 
+    // Ends of calls: hang_up (PROTOCOL 16).
+    NotHere = 96,
+    TakesNoCalls = 97,
+    TooManyCalls = 98,
+    CallsCrossed = 99,
+    CallDeclined = 100,
+    AnotherIdentity = 101, ///< not the one that the roster handed out
+
     // On this machine only.
     Lost = 256,        ///< the connection ended without a word
     ConnectionRefused, ///< the machine is on, nothing listens there
@@ -86,7 +94,11 @@ enum class Code : quint16 {
     PasswordCharacter,
     TextEmpty,
     TextTooLong,
+    NotOffered, ///< the host does not know replies, edits and erasures
     SelfTestFailed,
+    RecordingFailed, ///< a capture file or a key log: cannot be made, or written further
+    VaultLocked,     ///< this account's vault was sealed under another password
+    VaultDamaged,    ///< this account's vault is cut or garbled
     Cancelled,
 };
 

@@ -69,6 +69,15 @@ inline constexpr int deliveredNumbers = 4'096;
 inline constexpr quint64 numberJump = 1ULL << 20; ///< after a host was not closed cleanly
 inline constexpr int rosterPage = 200;            ///< people
 inline constexpr int devicesPerAccount = 4;       ///< linked at once
+inline constexpr int shareLastMost = 1'000;       ///< messages from before that late joiners may get
+
+// Direct links (PROTOCOL 16).
+inline constexpr qsizetype callSize = 16;
+inline constexpr qsizetype relayBytes = 48 * 1024;          ///< of one relay
+inline constexpr qint64 relayWindow = 256 * 1024;           ///< sent and not told as taken
+inline constexpr qint64 relayedStep = 64 * 1024;            ///< taken, and told at once
+inline constexpr quint32 directFrameLength = 48 * 1024 - 4; ///< a frame of a direct link fits into one relay
+inline constexpr int callsPerDevice = 64;
 
 // Throttles of logins (PROTOCOL 7.6).
 inline constexpr int freeFailures = 4;
@@ -94,6 +103,7 @@ struct Settings
     int pingAfterMs = 20'000;
     int lostAfterMs = 60'000;
     int lingerMs = 1'000;
+    int sleepLookMs = 3'000; ///< whether this machine has slept
     int connectTimeoutMs = 8'000;
 
     // Refresh (PROTOCOL 5.5).
@@ -106,6 +116,8 @@ struct Settings
     int joinedGatherMs = 50;
     int receivedGatherMs = 200;
     int deliveredGatherMs = 200;
+    int relayedGatherMs = 200;
+    int writesEveryMs = 1'000; ///< of one account, told to the others
     int leftAfterLostMs = 5'000;
 
     int nameCheckPauseMs = 250; ///< of typing in the form, before a name is asked about
@@ -127,12 +139,14 @@ struct Settings
     int recordsPerSecond = 50;
     int recordsAtOnce = 200;
     int updateEvery = limits::updateEveryDefault;
+    int replayMessages = 100'000; ///< that a room keeps for those who come back
 
     // Bytes.
     qint64 unsentBeforeLogin = 64 * 1024;
     qint64 unsentPerMember = 16LL * 1024 * 1024;
     qint64 unsentTogether = 256LL * 1024 * 1024;
     qint64 socketHighWater = 256 * 1024;
+    qint64 replayUnsent = 1024 * 1024; ///< waits for one link: what it missed is held back
     qint64 readBuffer = 128 * 1024;
 };
 

@@ -37,10 +37,10 @@ struct Job
 enum class EpochCause { Handshake, Update, Refresh };
 
 /// Guest: the host proved its identity. Host: the guest proved that it opened the secret, and our proof is
-/// sent.
+/// sent. On a direct link: each has proved its identity to the other.
 struct HandshakeDone
 {
-    std::optional<PublicKey> host;
+    std::optional<PublicKey> peer; ///< whose identity was proved; none at the host of a room
 };
 
 /// A message for the layers above; updates and refreshes stay inside.
@@ -96,7 +96,8 @@ class SealTrace
 {
 public:
     virtual ~SealTrace() = default;
-    virtual void sealed(BytesView frame, BytesView content) = 0;
+    /// One record, appended to what goes out: `size` bytes from `start` on.
+    virtual void sealed(qsizetype start, qsizetype size, const Bytes &content) = 0;
 };
 
 } // namespace waxwing

@@ -52,10 +52,25 @@ void DirectionState::update()
 void DirectionState::advance(SecretBytes secret)
 {
     m_secret = std::move(secret);
-    m_cipher.setKeys(keySchedule::epochKeys(m_secret));
+    const EpochKeys keys = keySchedule::epochKeys(m_secret);
+    m_cipher.setKeys(keys);
     ++m_epoch;
     m_sequence = 0;
     m_talk = 0;
+    tellKeys(keys);
+}
+
+void DirectionState::setKeyTrace(KeyTrace *trace)
+{
+    m_keyTrace = trace;
+    if (trace)
+        tellKeys(keySchedule::epochKeys(m_secret));
+}
+
+void DirectionState::tellKeys(const EpochKeys &keys) const
+{
+    if (m_keyTrace)
+        m_keyTrace->epochBegan(m_direction == RecordCipher::Direction::Seal, m_epoch, keys);
 }
 
 } // namespace waxwing

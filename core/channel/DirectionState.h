@@ -3,6 +3,7 @@
 #pragma once
 
 #include "Frame.h"
+#include "KeyTrace.h"
 #include "RecordCipher.h"
 
 namespace waxwing {
@@ -30,18 +31,24 @@ public:
     /// The next epoch, under a secret of its own; the old one is wiped.
     void advance(SecretBytes secret);
 
+    /// Tells the keys of this epoch, then those of each that follows. Borrowed; none by nullptr.
+    void setKeyTrace(KeyTrace *trace);
+
     void countTalk() { ++m_talk; }
     [[nodiscard]] quint32 epoch() const { return m_epoch; }
     [[nodiscard]] quint64 sequence() const { return m_sequence; }
     [[nodiscard]] quint64 talk() const { return m_talk; }
 
 private:
+    void tellKeys(const EpochKeys &keys) const;
+
     RecordCipher::Direction m_direction;
     quint32 m_epoch;
     SecretBytes m_secret;
     RecordCipher m_cipher;
     quint64 m_sequence = 0;
     quint64 m_talk = 0;
+    KeyTrace *m_keyTrace = nullptr;
 };
 
 } // namespace waxwing

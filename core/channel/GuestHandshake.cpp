@@ -4,8 +4,9 @@
 
 namespace waxwing {
 
-GuestHandshake::GuestHandshake(std::shared_ptr<OneTimeKey> key, Random &random)
-    : m_key(std::move(key)), m_random(random.bytes(limits::randomSize)), m_agreement(random)
+GuestHandshake::GuestHandshake(std::shared_ptr<OneTimeKey> key, Random &random, Bytes context)
+    : m_key(std::move(key)), m_context(std::move(context)), m_random(random.bytes(limits::randomSize)),
+      m_agreement(random)
 {}
 
 Frame GuestHandshake::guestHello()
@@ -35,7 +36,7 @@ Result<GuestHandshake::Work> GuestHandshake::takeHostHello(const Frame &frame)
     if (!agreed)
         return tl::make_unexpected(agreed.error());
     m_agreed = std::move(*agreed);
-    m_transcript.emplace(Transcript::roomContext(), m_guestHello.bytes, frame.bytes); // th1
+    m_transcript.emplace(m_context, m_guestHello.bytes, frame.bytes); // th1
     m_guestHello = {};
     return [key = m_key, ciphertext = hello->secret]() -> JobResult {
         Result<SecretBytes> secret = key->open(ciphertext);
@@ -64,18 +65,36 @@ Bytes GuestHandshake::ready()
     return content;
 }
 
-GuestHandshake::Work GuestHandshake::takeProof(BytesView content, const HostProof &proof)
+GuestHandshake::Work GuestHandshake::takeProof(BytesView content, const HostProof &proof,
+                                               const Bytes &expected)
 {
     const Bytes th2 = m_transcript->hash();
     m_transcript->add(content); // th3
-    return [th2, proof]() -> JobResult {
+    return [th2, proof, expected]() -> JobResult {
         const Result<PublicKey> key = PublicKey::fromSpki(proof.identity);
         if (!key)
             return key.error();
+        if (!expected.isEmpty() && key->digest() != expected)
+            return Error{Code::AnotherIdentity,
+                         QStringLiteral("not the identity that the roster handed out")};
         if (!key->verify(keySchedule::hostStatement(th2, key->digest()), proof.signature))
             return Error{Code::BadSignature, QStringLiteral("the host's signature does not hold")};
         return *key;
     };
+}
+
+GuestHandshake::Work GuestHandshake::sign(std::shared_ptr<const Identity> identity) const
+{
+    return [identity = std::move(identity), th3 = m_transcript->hash()]() -> JobResult {
+        return identity->sign(keySchedule::guestStatement(th3, identity->publicKey().digest()));
+    };
+}
+
+Bytes GuestHandshake::proof(const PublicKey &identity, const Bytes &signature)
+{
+    Bytes content = encode(Message(GuestProof{identity.spki(), signature})).content;
+    m_transcript->add(content); // th4
+    return content;
 }
 
 SessionSecrets GuestHandshake::session() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ChannelOutput.h"
+#include "Identity.h"
 #include "KeyAgreement.h"
 #include "KeySchedule.h"
 #include "KeyTransport.h"
@@ -17,7 +18,8 @@ class GuestHandshake
 public:
     using Work = std::function<JobResult()>;
 
-    GuestHandshake(std::shared_ptr<OneTimeKey> key, Random &random);
+    GuestHandshake(std::shared_ptr<OneTimeKey> key, Random &random,
+                   Bytes context = Transcript::roomContext());
 
     /// Frame 1.
     Frame guestHello();
@@ -29,12 +31,18 @@ public:
     [[nodiscard]] HandshakeSecrets secrets() const;
     /// Content of frame 3; th2 stands from here on.
     Bytes ready();
-    /// Content of frame 4. Gives the work of judging key and signature; th3 stands from here on.
-    Work takeProof(BytesView content, const HostProof &proof);
+    /// Content of frame 4. Gives the work of judging key and signature; th3 stands from here on. `expected`:
+    /// SHA-256 of the only SPKI that is taken (AnotherIdentity); any where it is empty.
+    Work takeProof(BytesView content, const HostProof &proof, const Bytes &expected = {});
+    /// Direct links: the work of signing th3.
+    [[nodiscard]] Work sign(std::shared_ptr<const Identity> identity) const;
+    /// Content of frame 5; th4 stands from here on.
+    Bytes proof(const PublicKey &identity, const Bytes &signature);
     [[nodiscard]] SessionSecrets session() const;
 
 private:
     std::shared_ptr<OneTimeKey> m_key;
+    Bytes m_context;
     Bytes m_random;
     KeyAgreement m_agreement;
     SecretBytes m_agreed;

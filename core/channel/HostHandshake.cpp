@@ -6,8 +6,9 @@
 
 namespace waxwing {
 
-HostHandshake::HostHandshake(std::shared_ptr<const Identity> identity, Random &random)
-    : m_identity(std::move(identity)), m_random(random.bytes(limits::randomSize)), m_agreement(random),
+HostHandshake::HostHandshake(std::shared_ptr<const Identity> identity, Random &random, Bytes context)
+    : m_identity(std::move(identity)), m_context(std::move(context)),
+      m_random(random.bytes(limits::randomSize)), m_agreement(random),
       m_secret(std::make_shared<SecretBytes>(random.secret(limits::hashSize)))
 {}
 
@@ -46,7 +47,7 @@ Frame HostHandshake::hostHello(Encapsulated result)
     hello.share = m_agreement.share();
     hello.secret = std::move(result.ciphertext);
     Frame frame = makeFrame(FrameType::HostHello, encode(hello));
-    m_transcript.emplace(Transcript::roomContext(), m_guestHello.bytes, frame.bytes);
+    m_transcript.emplace(m_context, m_guestHello.bytes, frame.bytes);
     m_root = keySchedule::root(m_transcript->hash(), result.secret.span(), m_agreed.span());
     m_agreed.wipe();
     m_guestHello = {};
@@ -71,6 +72,24 @@ Bytes HostHandshake::proof(const Bytes &signature)
     Bytes content = encode(Message(HostProof{m_identity->publicKey().spki(), signature})).content;
     m_transcript->add(content); // th3
     return content;
+}
+
+HostHandshake::Work HostHandshake::takeGuestProof(BytesView content, const GuestProof &proof,
+                                                  const Bytes &expected)
+{
+    const Bytes th3 = m_transcript->hash();
+    m_transcript->add(content); // th4
+    return [th3, proof, expected]() -> JobResult {
+        const Result<PublicKey> key = PublicKey::fromSpki(proof.identity);
+        if (!key)
+            return key.error();
+        if (key->digest() != expected)
+            return Error{Code::AnotherIdentity,
+                         QStringLiteral("not the identity that the roster handed out")};
+        if (!key->verify(keySchedule::guestStatement(th3, key->digest()), proof.signature))
+            return Error{Code::BadSignature, QStringLiteral("the caller's signature does not hold")};
+        return *key;
+    };
 }
 
 SessionSecrets HostHandshake::session() const

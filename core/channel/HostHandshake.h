@@ -17,7 +17,8 @@ class HostHandshake
 public:
     using Work = std::function<JobResult()>;
 
-    HostHandshake(std::shared_ptr<const Identity> identity, Random &random);
+    HostHandshake(std::shared_ptr<const Identity> identity, Random &random,
+                  Bytes context = Transcript::roomContext());
 
     /// Frame 1. Gives the work of encapsulating a fresh secret; refuses another version, what is no hello and
     /// a share that leads to zeros. (The one-time key is judged in the work: it is RSA.)
@@ -29,10 +30,14 @@ public:
     Work takeReady(BytesView content);
     /// Content of frame 4; th3 stands from here on.
     Bytes proof(const Bytes &signature);
+    /// Direct links: content of frame 5. Gives the work of judging key and signature; th4 stands from here
+    /// on. `expected`: SHA-256 of the only SPKI that is taken (AnotherIdentity).
+    Work takeGuestProof(BytesView content, const GuestProof &proof, const Bytes &expected);
     [[nodiscard]] SessionSecrets session() const;
 
 private:
     std::shared_ptr<const Identity> m_identity;
+    Bytes m_context;
     Bytes m_random;
     KeyAgreement m_agreement;
     std::shared_ptr<SecretBytes> m_secret; ///< to be transported; handed to the work

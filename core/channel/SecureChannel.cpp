@@ -28,8 +28,15 @@ bool isAllowed(State from, State to)
         return from == State::WaitingForEncapsulation;
     case State::WaitingForSignature:
         return from == State::WaitingForReady;
+    case State::WaitingForOwnSignature:
+        return from == State::WaitingForVerdict;
+    case State::WaitingForCallerProof:
+        return from == State::WaitingForSignature;
+    case State::WaitingForCallerVerdict:
+        return from == State::WaitingForCallerProof;
     case State::Open:
-        return from == State::WaitingForVerdict || from == State::WaitingForSignature;
+        return from == State::WaitingForVerdict || from == State::WaitingForSignature ||
+               from == State::WaitingForOwnSignature || from == State::WaitingForCallerVerdict;
     case State::Refused:
         return from != State::Closed;
     case State::Closed:
@@ -59,12 +66,16 @@ bool SecureChannel::Private::moveTo(State next)
     Q_ASSERT(allowed);
     if (next == State::Refused && role == Role::Guest && state != State::Open)
         sending.reset(); // to a host that has proved nothing there is no last word
+    if (next == State::Refused &&
+        (state == State::WaitingForCallerProof || state == State::WaitingForCallerVerdict))
+        sending.reset(); // the caller may stand in epoch 1 already (PROTOCOL 16.3)
     state = allowed ? next : State::Refused;
     if (state == State::Open || state == State::Refused || state == State::Closed) {
         hostHandshake.reset();
         guestHandshake.reset();
         identity.reset();
         oneTimeKey.reset();
+        peer.reset();
     }
     if (state == State::Refused || state == State::Closed)
         wipeAll();
@@ -84,18 +95,20 @@ void SecureChannel::Private::wipeAll()
         sending.reset();
 }
 
-ChannelOutput SecureChannel::Private::refuse(Error error)
+ChannelOutput SecureChannel::Private::refuse(Error error, ChannelOutput output)
 {
     if (state != State::Closed && state != State::Refused)
         moveTo(State::Refused);
-    ChannelOutput output;
-    output.events.emplace_back(ChannelRefused{std::move(error)});
-    return output;
+    ChannelOutput refusal;
+    refusal.opened = std::move(output.opened);
+    refusal.contentSize = output.contentSize;
+    refusal.events.emplace_back(ChannelRefused{std::move(error)});
+    return refusal;
 }
 
-ChannelOutput SecureChannel::Private::unexpected(const QString &what)
+ChannelOutput SecureChannel::Private::unexpected(const QString &what, ChannelOutput output)
 {
-    return refuse({Code::Unexpected, what});
+    return refuse({Code::Unexpected, what}, std::move(output));
 }
 
 SecureChannel::SecureChannel(std::unique_ptr<Private> p) : d(std::move(p)) {}
@@ -121,13 +134,33 @@ SecureChannel SecureChannel::guest(std::shared_ptr<OneTimeKey> key, Random &rand
     return SecureChannel(std::move(p));
 }
 
+SecureChannel SecureChannel::caller(std::shared_ptr<const Identity> identity, std::shared_ptr<OneTimeKey> key,
+                                    const DirectParties &parties, Random &random)
+{
+    SecureChannel channel = guest(std::move(key), random);
+    channel.d->identity = std::move(identity);
+    channel.d->username = parties.names();
+    channel.d->parties = parties;
+    return channel;
+}
+
+SecureChannel SecureChannel::callee(std::shared_ptr<const Identity> identity, const DirectParties &parties,
+                                    Random &random)
+{
+    SecureChannel channel = host(std::move(identity), random);
+    channel.d->username = parties.names();
+    channel.d->parties = parties;
+    return channel;
+}
+
 ChannelOutput SecureChannel::start()
 {
     if (d->state != State::Fresh)
         return d->unexpected(QStringLiteral("started twice"));
     ChannelOutput output;
     if (d->role == Role::Guest) {
-        d->guestHandshake = std::make_unique<GuestHandshake>(std::move(d->oneTimeKey), *d->random);
+        d->guestHandshake =
+            std::make_unique<GuestHandshake>(std::move(d->oneTimeKey), *d->random, d->context());
         output.bytes = d->guestHandshake->guestHello().bytes;
         d->moveTo(State::WaitingForHostHello);
     } else {
@@ -150,6 +183,8 @@ ChannelOutput SecureChannel::receive(Frame frame)
         return d->takeReady(std::move(frame));
     if (is(State::WaitingForProof, FrameType::Record))
         return d->takeProof(std::move(frame));
+    if (is(State::WaitingForCallerProof, FrameType::Record))
+        return d->takeCallerProof(std::move(frame));
     if (is(State::Open, FrameType::Record))
         return d->takeRecord(std::move(frame));
     return d->unexpected(
@@ -171,6 +206,11 @@ SecureChannel::Role SecureChannel::role() const
     return d->role;
 }
 
+bool SecureChannel::isDirect() const
+{
+    return d->parties.has_value();
+}
+
 State SecureChannel::state() const
 {
     return d->state;
@@ -188,7 +228,14 @@ bool SecureChannel::canSeal() const
 
 bool SecureChannel::canSealClose() const
 {
+    if (d->state == State::WaitingForCallerProof || d->state == State::WaitingForCallerVerdict)
+        return false; // in which epoch the caller stands is not known
     return d->sending && (d->role == Role::Host || d->state == State::Open || d->state == State::Refused);
+}
+
+bool SecureChannel::canAlert() const
+{
+    return d->role == Role::Host && !d->helloSent && d->state != State::Closed;
 }
 
 void SecureChannel::setUpdateEvery(quint64 messages)
@@ -198,7 +245,8 @@ void SecureChannel::setUpdateEvery(quint64 messages)
 
 void SecureChannel::setUsername(const QString &username)
 {
-    d->username = username.toUtf8();
+    if (!isDirect())
+        d->username = username.toUtf8();
 }
 
 bool SecureChannel::isRefreshing() const
@@ -208,7 +256,10 @@ bool SecureChannel::isRefreshing() const
 
 quint32 SecureChannel::longestFrame() const
 {
-    return d->loggedIn ? limits::frameLength : limits::frameLengthBeforeLogin;
+    const bool isLong = isDirect() ? d->state == State::Open : d->loggedIn;
+    if (!isLong)
+        return limits::frameLengthBeforeLogin;
+    return isDirect() ? limits::directFrameLength : limits::frameLength;
 }
 
 void SecureChannel::setLoggedIn()
@@ -229,6 +280,15 @@ void SecureChannel::wipeExporter()
 void SecureChannel::setTrace(SealTrace *trace)
 {
     d->trace = trace;
+}
+
+void SecureChannel::setKeyTrace(KeyTrace *trace)
+{
+    d->keyTrace = trace;
+    for (std::optional<DirectionState> *direction : {&d->sending, &d->receiving}) {
+        if (*direction)
+            (*direction)->setKeyTrace(trace);
+    }
 }
 
 namespace {

@@ -15,6 +15,12 @@ Error wrongResult()
 
 } // namespace
 
+/// What the transcript begins with: a room link and a direct one never have the same keys (PROTOCOL 16.3).
+Bytes SecureChannel::Private::context() const
+{
+    return parties ? parties->context() : Transcript::roomContext();
+}
+
 ChannelOutput SecureChannel::Private::startJob(std::function<JobResult()> run)
 {
     ChannelOutput output;
@@ -22,11 +28,19 @@ ChannelOutput SecureChannel::Private::startJob(std::function<JobResult()> run)
     return output;
 }
 
+void SecureChannel::Private::beginDirections(SecretBytes sendingSecret, SecretBytes receivingSecret)
+{
+    sending.emplace(RecordCipher::Direction::Seal, std::move(sendingSecret), 0U);
+    receiving.emplace(RecordCipher::Direction::Open, std::move(receivingSecret), 0U);
+    sending->setKeyTrace(keyTrace);
+    receiving->setKeyTrace(keyTrace);
+}
+
 // ---- The host's half of the handshake (PROTOCOL 6)
 
 ChannelOutput SecureChannel::Private::takeGuestHello(Frame frame)
 {
-    hostHandshake = std::make_unique<HostHandshake>(std::move(identity), *random);
+    hostHandshake = std::make_unique<HostHandshake>(std::move(identity), *random, context());
     auto work = hostHandshake->takeGuestHello(std::move(frame));
     if (!work)
         return refuse(work.error());
@@ -43,8 +57,8 @@ ChannelOutput SecureChannel::Private::takeEncapsulated(JobResult result)
     ChannelOutput output;
     output.bytes = hostHandshake->hostHello(std::move(*encapsulated)).bytes;
     HandshakeSecrets secrets = hostHandshake->secrets();
-    sending.emplace(RecordCipher::Direction::Seal, std::move(secrets.hostToGuest), 0U);
-    receiving.emplace(RecordCipher::Direction::Open, std::move(secrets.guestToHost), 0U);
+    beginDirections(std::move(secrets.hostToGuest), std::move(secrets.guestToHost));
+    helloSent = true;
     moveTo(State::WaitingForReady);
     return output;
 }
@@ -54,9 +68,10 @@ ChannelOutput SecureChannel::Private::takeReady(Frame frame)
     ChannelOutput output;
     const Result<Message> message = openRecord(std::move(frame), output);
     if (!message)
-        return refuse(message.error());
+        return refuse(message.error(), std::move(output));
     if (!std::holds_alternative<Ready>(*message))
-        return unexpected(QStringLiteral("%1 instead of ready").arg(messageName(*message)));
+        return unexpected(QStringLiteral("%1 instead of ready").arg(messageName(*message)),
+                          std::move(output));
     auto work = hostHandshake->takeReady(output.content());
     moveTo(State::WaitingForSignature);
     afterJob = [this](JobResult signature) { return takeSignature(std::move(signature)); };
@@ -71,8 +86,41 @@ ChannelOutput SecureChannel::Private::takeSignature(JobResult result)
         return refuse(wrongResult());
     ChannelOutput output;
     sealContent(hostHandshake->proof(*signature), output.bytes);
+    if (parties) {
+        moveTo(State::WaitingForCallerProof);
+        return output;
+    }
     open(hostHandshake->session(), output);
     output.events.emplace_back(HandshakeDone{});
+    return output;
+}
+
+/// Frame 5 (PROTOCOL 16.3).
+ChannelOutput SecureChannel::Private::takeCallerProof(Frame frame)
+{
+    ChannelOutput output;
+    const Result<Message> message = openRecord(std::move(frame), output);
+    if (!message)
+        return refuse(message.error(), std::move(output));
+    const auto *proof = std::get_if<GuestProof>(&*message);
+    if (!proof)
+        return unexpected(QStringLiteral("%1 instead of guest").arg(messageName(*message)),
+                          std::move(output));
+    auto work = hostHandshake->takeGuestProof(output.content(), *proof, parties->peer);
+    moveTo(State::WaitingForCallerVerdict);
+    afterJob = [this](JobResult verdict) { return takeCallerVerdict(std::move(verdict)); };
+    output.job = std::move(startJob(std::move(work)).job);
+    return output;
+}
+
+ChannelOutput SecureChannel::Private::takeCallerVerdict(JobResult result)
+{
+    const auto *key = std::get_if<PublicKey>(&result);
+    if (!key)
+        return refuse(wrongResult());
+    ChannelOutput output;
+    open(hostHandshake->session(), output);
+    output.events.emplace_back(HandshakeDone{*key});
     return output;
 }
 
@@ -106,8 +154,7 @@ ChannelOutput SecureChannel::Private::takeSecret(JobResult result)
         return refuse(wrongResult());
     guestHandshake->takeSecret(*secret);
     HandshakeSecrets secrets = guestHandshake->secrets();
-    sending.emplace(RecordCipher::Direction::Seal, std::move(secrets.guestToHost), 0U);
-    receiving.emplace(RecordCipher::Direction::Open, std::move(secrets.hostToGuest), 0U);
+    beginDirections(std::move(secrets.guestToHost), std::move(secrets.hostToGuest));
     ChannelOutput output;
     sealContent(guestHandshake->ready(), output.bytes);
     moveTo(State::WaitingForProof);
@@ -119,7 +166,7 @@ ChannelOutput SecureChannel::Private::takeProof(Frame frame)
     ChannelOutput output;
     Result<Message> message = openRecord(std::move(frame), output);
     if (!message)
-        return refuse(message.error());
+        return refuse(message.error(), std::move(output));
     if (std::holds_alternative<Close>(*message)) { // in place of the proof, and not hashed
         moveTo(State::Closed);
         output.events.emplace_back(MessageReceived{std::move(*message)});
@@ -127,8 +174,8 @@ ChannelOutput SecureChannel::Private::takeProof(Frame frame)
     }
     const auto *proof = std::get_if<HostProof>(&*message);
     if (!proof)
-        return unexpected(QStringLiteral("%1 instead of host").arg(messageName(*message)));
-    auto work = guestHandshake->takeProof(output.content(), *proof);
+        return unexpected(QStringLiteral("%1 instead of host").arg(messageName(*message)), std::move(output));
+    auto work = guestHandshake->takeProof(output.content(), *proof, parties ? parties->peer : Bytes());
     moveTo(State::WaitingForVerdict);
     afterJob = [this](JobResult verdict) { return takeVerdict(std::move(verdict)); };
     output.job = std::move(startJob(std::move(work)).job);
@@ -140,9 +187,29 @@ ChannelOutput SecureChannel::Private::takeVerdict(JobResult result)
     const auto *key = std::get_if<PublicKey>(&result);
     if (!key)
         return refuse(wrongResult());
+    if (parties) {
+        peer = *key;
+        moveTo(State::WaitingForOwnSignature);
+        afterJob = [this](JobResult signature) { return takeOwnSignature(std::move(signature)); };
+        return startJob(guestHandshake->sign(identity));
+    }
     ChannelOutput output;
     open(guestHandshake->session(), output);
     output.events.emplace_back(HandshakeDone{*key});
+    return output;
+}
+
+/// Frame 5, to the callee that has proved itself (PROTOCOL 16.3).
+ChannelOutput SecureChannel::Private::takeOwnSignature(JobResult result)
+{
+    const auto *signature = std::get_if<Bytes>(&result);
+    if (!signature || signature->isEmpty())
+        return refuse(wrongResult());
+    ChannelOutput output;
+    sealContent(guestHandshake->proof(identity->publicKey(), *signature), output.bytes);
+    HandshakeDone done{peer};
+    open(guestHandshake->session(), output);
+    output.events.emplace_back(std::move(done));
     return output;
 }
 
@@ -152,7 +219,8 @@ void SecureChannel::Private::open(SessionSecrets session, ChannelOutput &output)
     const bool isHost = role == Role::Host;
     sending->advance(std::move(isHost ? session.hostToGuest : session.guestToHost));
     receiving->advance(std::move(isHost ? session.guestToHost : session.hostToGuest));
-    exporter = std::move(session.exporter);
+    if (!parties) // nobody logs in on a direct link
+        exporter = std::move(session.exporter);
     chain = std::move(session.chain);
     moveTo(State::Open);
     output.events.emplace_back(EpochChanged{true, sending->epoch(), EpochCause::Handshake});

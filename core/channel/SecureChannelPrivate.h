@@ -19,7 +19,9 @@ struct SecureChannel::Private
     bool loggedIn = false;
     Random *random = nullptr;
     SealTrace *trace = nullptr;
+    KeyTrace *keyTrace = nullptr;
     quint64 jobs = 0;
+    bool helloSent = false;                           ///< host
     std::function<ChannelOutput(JobResult)> afterJob; ///< set while a job is out
 
     // The handshake's: gone when it is done.
@@ -30,6 +32,9 @@ struct SecureChannel::Private
 
     std::optional<DirectionState> sending;
     std::optional<DirectionState> receiving;
+    std::optional<DirectParties> parties; ///< of a direct link
+    std::optional<PublicKey> peer;        ///< direct: proved, while the handshake goes on
+    bool hasRefreshed = false;            ///< direct: before that nothing but the refresh is sent
     SecretBytes exporter;
     SecretBytes chain;
     quint64 updateEvery = 0;
@@ -37,8 +42,9 @@ struct SecureChannel::Private
     std::unique_ptr<RefreshExchange> refresh;
 
     bool moveTo(State next);
-    ChannelOutput refuse(Error error);
-    ChannelOutput unexpected(const QString &what);
+    /// `output`: of the record that is refused, where it opened; what was in it stays, for the trace.
+    ChannelOutput refuse(Error error, ChannelOutput output = {});
+    ChannelOutput unexpected(const QString &what, ChannelOutput output = {});
     void wipeAll();
 
     ChannelOutput startJob(std::function<JobResult()> run);
@@ -51,8 +57,13 @@ struct SecureChannel::Private
     ChannelOutput takeSecret(JobResult result);
     ChannelOutput takeProof(Frame frame);
     ChannelOutput takeVerdict(JobResult result);
+    ChannelOutput takeOwnSignature(JobResult result);
+    ChannelOutput takeCallerProof(Frame frame);
+    ChannelOutput takeCallerVerdict(JobResult result);
     void open(SessionSecrets session, ChannelOutput &output);
 
+    [[nodiscard]] Bytes context() const;
+    [[nodiscard]] bool isOnThisLink(const Message &message) const;
     Result<Message> openRecord(Frame frame, ChannelOutput &output);
     ChannelOutput takeRecord(Frame frame);
     ChannelOutput takeUpdate(ChannelOutput output);
@@ -60,7 +71,8 @@ struct SecureChannel::Private
     ChannelOutput takeRefreshed(const Refreshed &answer, ChannelOutput output);
     ChannelOutput takeRefreshEnd(ChannelOutput output);
 
-    void sealContent(BytesView content, Bytes &out);
+    void beginDirections(SecretBytes sendingSecret, SecretBytes receivingSecret);
+    void sealContent(const Bytes &content, Bytes &out);
     void sealUpdate(Bytes &out, ChannelEvents &events);
     void makeRoom(Bytes &out, ChannelEvents &events);
 };

@@ -16,9 +16,9 @@ bool endsEpoch(const Message &message)
            std::holds_alternative<RefreshEnd>(message) || std::holds_alternative<Close>(message);
 }
 
-bool isTalk(const Message &message)
+template <class... Ms> bool isOneOf(const Message &message)
 {
-    return std::holds_alternative<Say>(message) || std::holds_alternative<Said>(message);
+    return (std::holds_alternative<Ms>(message) || ...);
 }
 
 } // namespace
@@ -35,14 +35,24 @@ Result<Message> SecureChannel::Private::openRecord(Frame frame, ChannelOutput &o
     return decodeMessage(output.content());
 }
 
+/// What has no place behind the handshake of this link; the order of what has one is for the layers above.
+bool SecureChannel::Private::isOnThisLink(const Message &message) const
+{
+    if (isOneOf<Close>(message))
+        return true;
+    if (!parties) // PROTOCOL 16.5: these are of direct links alone
+        return !isOneOf<Ready, HostProof, GuestProof, Tell, Told>(message);
+    return hasRefreshed && isOneOf<Tell, Told, Read, Writing, Ping, Pong>(message);
+}
+
 ChannelOutput SecureChannel::Private::takeRecord(Frame frame)
 {
     ChannelOutput output;
     Result<Message> message = openRecord(std::move(frame), output);
     if (!message)
-        return refuse(message.error());
+        return refuse(message.error(), std::move(output));
     if (receiving->isUsedUp() && !endsEpoch(*message))
-        return unexpected(QStringLiteral("record 2^20 of an epoch does not end it"));
+        return unexpected(QStringLiteral("record 2^20 of an epoch does not end it"), std::move(output));
     if (std::holds_alternative<Update>(*message))
         return takeUpdate(std::move(output));
     if (const auto *offer = std::get_if<Refresh>(&*message))
@@ -51,8 +61,9 @@ ChannelOutput SecureChannel::Private::takeRecord(Frame frame)
         return takeRefreshed(*answer, std::move(output));
     if (std::holds_alternative<RefreshEnd>(*message))
         return takeRefreshEnd(std::move(output));
-    if (std::holds_alternative<Ready>(*message) || std::holds_alternative<HostProof>(*message))
-        return unexpected(QStringLiteral("%1 after the handshake").arg(messageName(*message)));
+    if (!isOnThisLink(*message))
+        return unexpected(QStringLiteral("%1 on this kind of link, or too early").arg(messageName(*message)),
+                          std::move(output));
     if (std::holds_alternative<Close>(*message))
         moveTo(State::Closed);
     else if (isTalk(*message))
@@ -65,7 +76,7 @@ ChannelOutput SecureChannel::Private::takeUpdate(ChannelOutput output)
 {
     const bool isFirstOfAll = receiving->epoch() == 1 && receiving->sequence() == 1;
     if (role == Role::Guest && isFirstOfAll) // PROTOCOL 7.1: that place is the lobby's
-        return unexpected(QStringLiteral("an update before the lobby"));
+        return unexpected(QStringLiteral("an update before the lobby"), std::move(output));
     receiving->update();
     output.events.emplace_back(EpochChanged{false, receiving->epoch(), EpochCause::Update});
     return output;
@@ -76,12 +87,12 @@ ChannelOutput SecureChannel::Private::takeUpdate(ChannelOutput output)
 ChannelOutput SecureChannel::Private::takeRefresh(const Refresh &offer, ChannelOutput output)
 {
     if (role != Role::Guest || refresh)
-        return unexpected(QStringLiteral("a refresh was offered twice, or to the host"));
+        return unexpected(QStringLiteral("a refresh was offered twice, or to the host"), std::move(output));
     if (username.isEmpty() || !exporter.isEmpty())
-        return unexpected(QStringLiteral("a refresh was offered before identity"));
+        return unexpected(QStringLiteral("a refresh was offered before identity"), std::move(output));
     auto exchange = RefreshExchange::answer(offer.share, chain, username, *random);
     if (!exchange)
-        return refuse(exchange.error());
+        return refuse(exchange.error(), std::move(output));
     refresh = std::move(*exchange);
     output.refreshAnswerDue = true;
     return output;
@@ -90,9 +101,9 @@ ChannelOutput SecureChannel::Private::takeRefresh(const Refresh &offer, ChannelO
 ChannelOutput SecureChannel::Private::takeRefreshed(const Refreshed &answer, ChannelOutput output)
 {
     if (role != Role::Host || !refresh || refresh->stage() != RefreshExchange::Stage::Offered)
-        return unexpected(QStringLiteral("an answer to a refresh that was not offered"));
+        return unexpected(QStringLiteral("an answer to a refresh that was not offered"), std::move(output));
     if (const Result<void> taken = refresh->takeAnswer(answer.share, chain, username); !taken)
-        return refuse(taken.error());
+        return refuse(taken.error(), std::move(output));
     receiving->advance(refresh->takeGuestToHost());
     output.events.emplace_back(EpochChanged{false, receiving->epoch(), EpochCause::Refresh});
     output.refreshAnswerDue = true;
@@ -102,9 +113,10 @@ ChannelOutput SecureChannel::Private::takeRefreshed(const Refreshed &answer, Cha
 ChannelOutput SecureChannel::Private::takeRefreshEnd(ChannelOutput output)
 {
     if (role != Role::Guest || !refresh || refresh->stage() != RefreshExchange::Stage::AnswerSent)
-        return unexpected(QStringLiteral("the end of a refresh that was not answered"));
+        return unexpected(QStringLiteral("the end of a refresh that was not answered"), std::move(output));
     receiving->advance(refresh->takeHostToGuest());
     refresh.reset();
+    hasRefreshed = true;
     output.events.emplace_back(EpochChanged{false, receiving->epoch(), EpochCause::Refresh});
     output.events.emplace_back(RefreshDone{});
     return output;
@@ -134,6 +146,7 @@ bool SecureChannel::sealRefreshAnswer(Bytes &out, ChannelEvents &events)
     d->sealContent(encode(Message(RefreshEnd{})).content, out);
     d->sending->advance(d->refresh->takeHostToGuest());
     d->refresh.reset();
+    d->hasRefreshed = true;
     events.emplace_back(EpochChanged{true, d->sending->epoch(), EpochCause::Refresh});
     events.emplace_back(RefreshDone{});
     return true;
@@ -141,18 +154,19 @@ bool SecureChannel::sealRefreshAnswer(Bytes &out, ChannelEvents &events)
 
 // ---- Sealing
 
-bool SecureChannel::seal(const EncodedMessage &message, Bytes &out, ChannelEvents &events)
+std::optional<qsizetype> SecureChannel::seal(const EncodedMessage &message, Bytes &out, ChannelEvents &events)
 {
     if (!canSeal())
-        return false;
+        return {};
     d->makeRoom(out, events);
+    const qsizetype start = out.size();
     d->sealContent(message.content, out);
     if (message.countsAsTalk) {
         d->sending->countTalk();
         if (d->updateEvery > 0 && d->sending->talk() >= d->updateEvery)
             d->sealUpdate(out, events);
     }
-    return true;
+    return start;
 }
 
 bool SecureChannel::sealClose(quint8 code, Bytes &out)
@@ -164,13 +178,13 @@ bool SecureChannel::sealClose(quint8 code, Bytes &out)
     return true;
 }
 
-void SecureChannel::Private::sealContent(BytesView content, Bytes &out)
+void SecureChannel::Private::sealContent(const Bytes &content, Bytes &out)
 {
     Q_ASSERT(content.size() <= limits::content);
     const qsizetype start = out.size();
     sending->seal(content, out);
     if (trace)
-        trace->sealed(BytesView(out).sliced(start), content);
+        trace->sealed(start, out.size() - start, content);
 }
 
 void SecureChannel::Private::sealUpdate(Bytes &out, ChannelEvents &events)

@@ -50,6 +50,11 @@ Bytes Transcript::roomContext()
     return terminated("waxwing/1 room");
 }
 
+Bytes Transcript::directContext(BytesView hostDigest, BytesView caller, BytesView callee)
+{
+    return terminated("waxwing/1 direct").append(hostDigest).append(keySchedule::directNames(caller, callee));
+}
+
 namespace keySchedule {
 
 SecretBytes root(BytesView th1, std::span<const quint8> transported, std::span<const quint8> agreed)
@@ -92,6 +97,16 @@ RefreshSecrets refresh(const SecretBytes &chain, std::span<const quint8> agreed,
 Bytes hostStatement(BytesView th2, BytesView spkiDigest)
 {
     return terminated("waxwing/1 host").append(th2).append(spkiDigest);
+}
+
+Bytes guestStatement(BytesView th3, BytesView spkiDigest)
+{
+    return terminated("waxwing/1 guest").append(th3).append(spkiDigest);
+}
+
+Bytes directNames(BytesView caller, BytesView callee)
+{
+    return terminated(caller).append(terminated(callee));
 }
 
 SecretBytes memberStatement(const SecretBytes &exporter, BytesView spkiDigest, BytesView usernameUtf8)

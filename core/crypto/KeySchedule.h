@@ -49,6 +49,9 @@ public:
 
     /// The context of a room link: "waxwing/1 room" 00.
     static Bytes roomContext();
+    /// The context of a direct link (PROTOCOL 16.3): "waxwing/1 direct" 00 ‖ SHA-256(host SPKI) ‖ caller 00 ‖
+    /// callee 00.
+    static Bytes directContext(BytesView hostDigest, BytesView caller, BytesView callee);
 
 private:
     Bytes m_hash;
@@ -66,6 +69,10 @@ RefreshSecrets refresh(const SecretBytes &chain, std::span<const quint8> agreed,
 
 /// What the host signs: "waxwing/1 host" 00 ‖ th2 ‖ SHA-256(SPKI).
 Bytes hostStatement(BytesView th2, BytesView spkiDigest);
+/// What the caller of a direct link signs: "waxwing/1 guest" 00 ‖ th3 ‖ SHA-256(SPKI).
+Bytes guestStatement(BytesView th3, BytesView spkiDigest);
+/// What a direct link has in the place of a username in a refresh: caller 00 ‖ callee 00, UTF-8.
+Bytes directNames(BytesView caller, BytesView callee);
 /// What a member signs: "waxwing/1 member" 00 ‖ exporter ‖ SHA-256(SPKI) ‖ username. Secret, as the exporter
 /// in it is.
 SecretBytes memberStatement(const SecretBytes &exporter, BytesView spkiDigest, BytesView usernameUtf8);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "SealedValue.h"
 
-#include "Aes256Gcm.h"
 #include "BotanCompat.h"
 #include "Hash.h"
 #include "Limits.h"
@@ -25,15 +24,11 @@ constexpr qsizetype tagSize = Aes256Gcm::tagSize;
 // Where a wrapped key stands: there is nothing to confuse it with, salt and iterations are in its key.
 constexpr ValuePlace wrapPlace{QLatin1StringView("wraps"), QLatin1StringView("wrapped"), 0, 1};
 
-/// table 00 column 00 ‖ primary key u64 BE ‖ format u8.
 Bytes additionalData(const ValuePlace &place)
 {
     Bytes result;
-    result.append(place.table.data(), place.table.size()).append('\0');
-    result.append(place.column.data(), place.column.size()).append('\0');
-    char number[sizeof(quint64)];
-    qToBigEndian(place.primaryKey, number);
-    return result.append(number, sizeof number).append(static_cast<char>(place.format));
+    additionalDataOf(place, result);
+    return result;
 }
 
 SecretBytes wrappingKey(const Bytes &salt, int iterations, std::span<const quint8> password)
@@ -60,8 +55,24 @@ private:
 
 } // namespace
 
+void additionalDataOf(const ValuePlace &place, Bytes &result)
+{
+    result.resize(0);
+    result.append(place.table.data(), place.table.size()).append('\0');
+    result.append(place.column.data(), place.column.size()).append('\0');
+    char number[sizeof(quint64)];
+    qToBigEndian(place.primaryKey, number);
+    result.append(number, sizeof number).append(static_cast<char>(place.format));
+}
+
 Bytes sealValue(const SecretBytes &key, const ValuePlace &place, std::span<const quint8> value,
                 Random &random)
+{
+    Aes256Gcm sealer(Aes256Gcm::Direction::Seal, key.span());
+    return sealValue(sealer, place, value, random);
+}
+
+Bytes sealValue(Aes256Gcm &sealer, const ValuePlace &place, std::span<const quint8> value, Random &random)
 {
     const auto size = static_cast<qsizetype>(value.size());
     Bytes sealed(nonceSize + size + tagSize, '\0');
@@ -70,21 +81,35 @@ Bytes sealValue(const SecretBytes &key, const ValuePlace &place, std::span<const
     const std::span<quint8> text = all.subspan(nonceSize);
     random.fill(nonce);
     std::copy(value.begin(), value.end(), text.begin());
-    Aes256Gcm(Aes256Gcm::Direction::Seal, key.span()).seal(nonce, toSpan(additionalData(place)), text);
+    sealer.seal(nonce, toSpan(additionalData(place)), text);
     return sealed;
 }
 
 Result<SecretBytes> openValue(const SecretBytes &key, const ValuePlace &place, BytesView sealed)
 {
-    if (sealed.size() < nonceSize + tagSize || key.size() != Aes256Gcm::keySize)
+    if (key.size() != Aes256Gcm::keySize)
+        return failure(Code::StorageDamaged, QStringLiteral("a key of %1 bytes").arg(key.size()));
+    Aes256Gcm opener(Aes256Gcm::Direction::Open, key.span());
+    return openValue(opener, place, sealed);
+}
+
+Result<SecretBytes> openValue(Aes256Gcm &opener, const ValuePlace &place, BytesView sealed)
+{
+    if (sealed.size() < nonceSize + tagSize)
         return failure(Code::StorageDamaged, QStringLiteral("sealed value of %1 bytes").arg(sealed.size()));
     SecretBytes text(toSpan(sealed.sliced(nonceSize)));
-    Aes256Gcm gcm(Aes256Gcm::Direction::Open, key.span());
-    if (!gcm.open(toSpan(sealed.first(nonceSize)), toSpan(additionalData(place)), text.span()))
+    if (!opener.open(toSpan(sealed.first(nonceSize)), toSpan(additionalData(place)), text.span()))
         return failure(Code::StorageDamaged, QStringLiteral("%1.%2 row %3 does not open")
                                                  .arg(place.table, place.column)
                                                  .arg(place.primaryKey));
     return SecretBytes(std::as_const(text).span().first(text.size() - Aes256Gcm::tagSize));
+}
+
+Bytes digestOf(const PasswordWrap &wrap)
+{
+    char iterations[sizeof(quint32)];
+    qToBigEndian(static_cast<quint32>(wrap.iterations), iterations);
+    return sha256({"waxwing/1 wrap", wrap.salt, BytesView(iterations, sizeof iterations), wrap.wrapped});
 }
 
 PasswordWrap wrapKey(const SecretBytes &key, std::span<const quint8> password, Random &random)

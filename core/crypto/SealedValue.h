@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "Aes256Gcm.h"
 #include "Bytes.h"
 #include "Random.h"
 #include "Result.h"
@@ -17,11 +18,18 @@ struct ValuePlace
     quint8 format = 1;
 };
 
+/// What is authenticated beside a value: table 00 column 00 ‖ primary key u64 BE ‖ format u8. Into `result`,
+/// the memory of which is used again.
+void additionalDataOf(const ValuePlace &place, Bytes &result);
+
 /// AES-256-GCM over one value: nonce (12 random bytes) ‖ ciphertext ‖ tag.
 Bytes sealValue(const SecretBytes &key, const ValuePlace &place, std::span<const quint8> value,
                 Random &random);
 /// Refuses with Code::StorageDamaged.
 Result<SecretBytes> openValue(const SecretBytes &key, const ValuePlace &place, BytesView sealed);
+/// The same by a cipher that has the key already: for many values under one.
+Bytes sealValue(Aes256Gcm &sealer, const ValuePlace &place, std::span<const quint8> value, Random &random);
+Result<SecretBytes> openValue(Aes256Gcm &opener, const ValuePlace &place, BytesView sealed);
 
 /// A vault's random key under a password: Expand(PBKDF2-SHA-256(prepared password, salt, iterations),
 /// "waxwing/1 vault") seals it.
@@ -31,6 +39,9 @@ struct PasswordWrap
     int iterations = 0;
     Bytes wrapped;
 };
+/// SHA-256 of a wrap as it is stored: tells one that was damaged from one under another password. Of what
+/// stands there in the clear, so it helps nobody to guess.
+Bytes digestOf(const PasswordWrap &wrap);
 PasswordWrap wrapKey(const SecretBytes &key, std::span<const quint8> password,
                      Random &random);                                                      ///< for the pool
 Result<SecretBytes> unwrapKey(const PasswordWrap &wrap, std::span<const quint8> password); ///< PasswordWrong

@@ -26,6 +26,7 @@ Link *HostDoor::add(std::unique_ptr<Stream> stream)
     connect(link, &Link::guestHelloWaiting, this, [this, link] { m_queue.add(link); });
     connect(link, &Link::established, this, [this, link] { Q_EMIT established(link); });
     connect(link, &Link::ended, link, &QObject::deleteLater);
+    Q_EMIT made(link);
     link->start(true);
     m_gate.add(link);
     return link;

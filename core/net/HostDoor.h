@@ -36,6 +36,8 @@ public:
     [[nodiscard]] const ConnectionGate &gate() const { return m_gate; }
 
 Q_SIGNALS:
+    /// Not started yet: whoever watches it begins here.
+    void made(waxwing::Link *link);
     /// The handshake is done: the lobby may begin. Connect to the link's received(), closing() and ended()
     /// here.
     void established(waxwing::Link *link);

@@ -71,6 +71,8 @@ void Link::setAdmitted(quint64 updateEvery)
     m_channel.setUpdateEvery(updateEvery);
     m_deadlines.clear(LinkDeadlines::Lobby);
     m_lastHeardMs = now();
+    if (m_channel.isDirect())
+        return; // idle, it says nothing (PROTOCOL 16.4)
     const bool isGuest = m_channel.role() == SecureChannel::Role::Guest;
     setDeadline(LinkDeadlines::Ping,
                 isGuest ? qMin(firstPingMs, m_settings.pingAfterMs) : m_settings.pingAfterMs);
@@ -128,10 +130,10 @@ qint64 Link::unsentBytes() const
     return m_queue.bytes() + m_stream->bytesToWrite();
 }
 
-void Link::setTap(WireTap *tap)
+void Link::setTap(std::unique_ptr<WireTap> tap)
 {
-    m_tap = tap;
-    m_channel.setTrace(tap ? this : nullptr);
+    m_tap = std::move(tap);
+    m_channel.setTrace(m_tap ? this : nullptr);
 }
 
 // ---- Time: one timer for all deadlines
@@ -201,9 +203,9 @@ void Link::onDeadline(LinkDeadlines::Kind kind)
 /// time.
 void Link::onPingDue()
 {
-    const bool isGuest = m_channel.role() == SecureChannel::Role::Guest;
+    const bool asksByTheClock = m_channel.role() == SecureChannel::Role::Guest || m_channel.isDirect();
     const qint64 silence = now() - m_lastHeardMs;
-    if (!isGuest && silence < m_settings.pingAfterMs) {
+    if (!asksByTheClock && silence < m_settings.pingAfterMs) {
         setDeadline(LinkDeadlines::Ping, m_settings.pingAfterMs - silence);
         return;
     }
@@ -216,9 +218,10 @@ void Link::onPingDue()
 
 void Link::onLostDue()
 {
+    qint64 &since = m_channel.isDirect() ? m_answerDueSinceMs : m_lastHeardMs;
     if (m_holdsReading)
-        m_lastHeardMs = now();
-    const qint64 silence = now() - m_lastHeardMs;
+        since = now();
+    const qint64 silence = now() - since;
     if (silence < m_settings.lostAfterMs)
         return setDeadline(LinkDeadlines::Lost, m_settings.lostAfterMs - silence);
     fail({Code::Lost, QStringLiteral("nothing heard for %1 ms").arg(silence)});
@@ -258,11 +261,11 @@ void Link::close(Code code)
     fail({code, {}});
 }
 
-void Link::abandon()
+void Link::abandon(const Error &error)
 {
     sendGathered();
     if (!isEnded())
-        finish({Code::Cancelled, {}}, false);
+        finish(error, false);
 }
 
 void Link::fail(const Error &error)
@@ -272,6 +275,7 @@ void Link::fail(const Error &error)
         return;
     m_queue.clear();
     m_deadlines.clear();
+    tellUnframed(m_unread);
     m_heldHello.reset();
     m_unread = {};
     m_error = error;
@@ -295,15 +299,12 @@ bool Link::sayLastWord(Code code)
         write(out);
         return true;
     }
-    if (!isHost || m_channel.state() == SecureChannel::State::Closed)
+    if (!m_channel.canAlert())
         return false;
     Alert alert{wireCode(code), {}}; // before our hello
     if (code == Code::WrongVersion)
         alert.version = limits::protocolVersion;
-    const Frame frame = makeAlert(alert);
-    if (m_tap)
-        m_tap->frame(true, frame.bytes, frame.body(), Code{});
-    write(frame.bytes);
+    write(makeAlert(alert).bytes);
     return true;
 }
 
@@ -313,11 +314,25 @@ void Link::finish(const Error &error, bool byPeer)
     m_timer.stop();
     m_deadlines.clear();
     m_queue.clear();
+    tellUnframed(m_unread);
     m_heldHello.reset();
     m_unread = {};
     m_stream->disconnect(this);
+    m_stream->setReason(byPeer ? Code::Left : error.code);
     m_stream->abort(); // what was written is with the system already
+    m_endToTell = {error, byPeer};
+    if (!m_processing)
+        tellEnd();
     Q_EMIT ended(error, byPeer);
+}
+
+void Link::tellEnd()
+{
+    if (m_tap && m_endToTell && m_notTold > 0)
+        m_tap->notTold(m_notTold);
+    if (m_tap && m_endToTell)
+        m_tap->ended(m_endToTell->first, m_endToTell->second);
+    m_endToTell.reset();
 }
 
 } // namespace waxwing

@@ -20,7 +20,8 @@
 namespace waxwing {
 
 /// Link = Stream + SecureChannel: sends and receives messages, runs the handshake, the deadlines, pings and
-/// refreshes. fail() is its one exit. Slots may call deleteLater() on it, never delete.
+/// refreshes. Over a direct channel (PROTOCOL 16) the first refresh begins by itself, and the owner sends
+/// nothing before it has ended. fail() is its one exit. Slots may call deleteLater() on it, never delete.
 class Link : public QObject, private SealTrace
 {
     Q_OBJECT
@@ -47,7 +48,7 @@ public:
     /// nothing: a host that is not accepted gets no word.
     void close(Code code);
     /// Ends without a word, at once.
-    void abandon();
+    void abandon(const Error &error = {Code::Cancelled, {}});
 
     // The owner tells the link where it stands.
     void setHostAccepted() { m_hasSpoken = true; } ///< guest: from here on the host may hear a last word
@@ -65,11 +66,17 @@ public:
     [[nodiscard]] bool isLoggedIn() const { return m_isLoggedIn; }
     [[nodiscard]] bool isClosing() const { return m_stage >= Stage::Doomed; }
     [[nodiscard]] bool isEnded() const { return m_stage == Stage::Ended; }
-    [[nodiscard]] std::optional<PublicKey> hostKey() const { return m_hostKey; }
+    [[nodiscard]] std::optional<PublicKey> hostKey() const { return m_peerKey; }
+    /// Of a direct link's other end.
+    [[nodiscard]] std::optional<PublicKey> peerKey() const { return m_peerKey; }
     /// Guest: the version that an alert said the host speaks. A claim.
     /// Host: for how long the guest has kept us waiting, ms; none while it waits for us.
     [[nodiscard]] std::optional<qint64> keptWaitingMs() const;
-    void setTap(WireTap *tap); ///< borrowed; none by nullptr
+    /// The next message of talk leaves with one bit of its ciphertext turned over, as if somebody on the way
+    /// had touched it: for lessons. The other side refuses it.
+    void tamperWithNextTalk() { m_tampersNext = true; }
+    /// Before start(): what is not told cannot be told later.
+    void setTap(std::unique_ptr<WireTap> tap);
 
 Q_SIGNALS:
     void guestHelloWaiting(); ///< host: frame 1 is whole and held
@@ -109,15 +116,19 @@ private:
     void handle(ChannelOutput output);
     void takeEvent(ChannelEvent &event);
     void takeMessage(Message &message);
+    void beginDirect();
+    void endWithStream();
     void runJob(Job job);
     void throwAway();
+    void tellUnframed(BytesView behind);
+    void tellEnd();
 
     // Writing
     void sendGathered();
     void pump();
     void sealNext(Bytes &out, ChannelEvents &events);
     void write(const Bytes &bytes);
-    void sealed(BytesView frame, BytesView content) override;
+    void sealed(qsizetype start, qsizetype size, const Bytes &content) override;
     void onBytesWritten();
 
     // Time
@@ -127,6 +138,8 @@ private:
     void onDeadline(LinkDeadlines::Kind kind);
     void onPingDue();
     void onLostDue();
+    void expectAnswer();
+    void answerCame();
     void onRefreshQuietDue();
     void beginRefreshClock();
     void offerRefresh();
@@ -148,25 +161,32 @@ private:
     QElapsedTimer m_clock;
     qint64 m_armedFor = -1;
     std::optional<Frame> m_heldHello;
-    std::optional<PublicKey> m_hostKey;
-    Error m_error; ///< why we end, while lingering
-    WireTap *m_tap = nullptr;
+    std::optional<PublicKey> m_peerKey; ///< proved
+    Error m_error;                      ///< why we end, while lingering
+    Error m_streamError;                ///< how the stream ended
+    std::unique_ptr<WireTap> m_tap;
+    std::vector<WireTap::Sealed> m_sealed; ///< for the tap: records of what is written next
     qint64 m_lastHeardMs = 0;
     qint64 m_quietSinceMs = 0;
     qint64 m_peersTurnSinceMs = 0;
-    qint64 m_pingSentMs = -1; ///< −1: none open
+    qint64 m_pingSentMs = -1;       ///< −1: none open
+    qint64 m_answerDueSinceMs = -1; ///< direct: −1: none is due
     qint64 m_bytesSinceRefresh = 0;
+    qsizetype m_thrownAwayTold = 0; ///< bytes, to the tap
+    quint64 m_notTold = 0;          ///< bytes thrown away beyond that
     int m_delayMs = -1;
     Stage m_stage = Stage::Fresh;
     bool m_holdsHandshake = false;
     bool m_holdsReading = false;
     bool m_streamEnded = false;
+    std::optional<std::pair<Error, bool>> m_endToTell; ///< to the tap, behind the last bytes
     bool m_processing = false;
     bool m_continues = false; ///< a further turn of process() is on its way
     bool m_pumping = false;
     bool m_gathers = false; ///< a frame's answers go together
     bool m_isLoggedIn = false;
     bool m_isAdmitted = false;
+    bool m_tampersNext = false;
     bool m_owesPong = false;
     bool m_hasSpoken = false; ///< guest: the host is accepted, or something beyond the handshake was sent
 };

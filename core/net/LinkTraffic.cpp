@@ -17,6 +17,8 @@ constexpr qint64 turnMs = 4;
 constexpr qsizetype pieceSize = 96 * 1024;
 constexpr qsizetype pieceBeforeLogin = 4 * 1024;
 constexpr qsizetype writeSize = 64 * 1024;
+constexpr int piecesPerTurn = 4;                    ///< of what is thrown away
+constexpr qsizetype mostThrownAwayTold = 64 * 1024; ///< to the tap: whoever floods a link fills no log
 
 } // namespace
 
@@ -33,6 +35,7 @@ void Link::onReadyRead()
 void Link::onStreamClosed(const Error &error)
 {
     m_streamEnded = true;
+    m_streamError = error;
     if (m_stage == Stage::Doomed)
         return; // fail() is on its way
     if (m_stage == Stage::Lingering)
@@ -81,8 +84,11 @@ void Link::process()
     m_processing = false;
     if (m_stage == Stage::Running)
         m_unread = unread.toByteArray();
+    else
+        tellUnframed(unread);
+    tellEnd();
     if (isDrained && unread.isEmpty() && m_streamEnded && mayRead())
-        finish({Code::Lost, QStringLiteral("the other side ended without a word")}, false);
+        endWithStream();
 }
 
 void Link::processLater()
@@ -93,7 +99,7 @@ void Link::processLater()
         this,
         [this] {
             m_continues = false;
-            process();
+            onReadyRead();
         },
         Qt::QueuedConnection);
 }
@@ -115,11 +121,32 @@ bool Link::take(FrameReader::Answer answer)
 
 void Link::throwAway()
 {
-    if (m_stage != Stage::Lingering)
-        return;
     std::array<char, pieceSize> piece;
-    while (m_stream->read(piece.data(), pieceSize) > 0) {
+    for (int pieces = 0; pieces < piecesPerTurn; ++pieces) {
+        const qsizetype size = m_stage == Stage::Lingering ? m_stream->read(piece.data(), pieceSize) : 0;
+        if (size == 0)
+            return;
+        const qsizetype told = m_tap ? qMin(size, mostThrownAwayTold - m_thrownAwayTold) : 0;
+        m_thrownAwayTold += told;
+        m_notTold += quint64(size - told);
+        tellUnframed(BytesView(piece.data(), told));
     }
+    processLater();
+}
+
+/// The frame that was begun, and what stood behind it.
+void Link::tellUnframed(BytesView behind)
+{
+    if (!m_tap)
+        return;
+    if (m_heldHello) {
+        m_tap->arriving(m_heldHello->bytes);
+        m_tap->arrived({}, nullptr);
+    }
+    if (const Bytes begun = m_reader.takeUnfinished(); !begun.isEmpty())
+        m_tap->unframed(begun);
+    if (!behind.isEmpty())
+        m_tap->unframed(behind);
 }
 
 void Link::takeFrame(Frame frame)
@@ -137,15 +164,14 @@ void Link::takeFrame(Frame frame)
     }
     if (!m_tap)
         return handle(m_channel.receive(std::move(frame)));
-    const Bytes asReceived = frame.bytes; // shared: the channel then opens a copy
+    m_tap->arriving(frame.bytes);
     ChannelOutput output = m_channel.receive(std::move(frame));
-    Code verdict{};
+    const Error *refusal = nullptr;
     for (const ChannelEvent &event : output.events) {
         if (const auto *refused = std::get_if<ChannelRefused>(&event))
-            verdict = refused->error.code;
+            refusal = &refused->error;
     }
-    const BytesView body = BytesView(asReceived).sliced(limits::frameHeaderSize);
-    m_tap->frame(false, asReceived, output.opened.isEmpty() ? body : output.content(), verdict);
+    m_tap->arrived(output.opened.isEmpty() ? BytesView() : output.content(), refusal);
     handle(std::move(output));
 }
 
@@ -161,15 +187,11 @@ void Link::letHandshakeIn()
 
 void Link::handle(ChannelOutput output)
 {
-    if (!output.bytes.isEmpty()) {
-        const bool isHello = quint8(output.bytes[limits::lengthFieldSize]) != quint8(FrameType::Record);
-        if (m_tap && isHello)
-            m_tap->frame(true, output.bytes, BytesView(output.bytes).sliced(limits::frameHeaderSize), Code{});
+    if (!output.bytes.isEmpty())
         write(output.bytes);
-    }
     if (!output.opened.isEmpty()) {
-        m_lastHeardMs = now();
-        m_quietSinceMs = m_lastHeardMs;
+        m_lastHeardMs = m_quietSinceMs = now();
+        answerCame();
     }
     // Only a member's: in the lobby each answer goes by itself, in the order of PROTOCOL 7.1.
     m_gathers = m_isAdmitted;
@@ -210,9 +232,11 @@ void Link::takeEvent(ChannelEvent &event)
 {
     std::visit(Overloaded{
                    [this](HandshakeDone &done) {
-                       m_hostKey = done.host;
+                       m_peerKey = done.peer;
                        m_deadlines.clear(LinkDeadlines::Handshake);
                        setLobbyDeadline(true);
+                       if (m_channel.isDirect())
+                           beginDirect();
                        Q_EMIT established();
                    },
                    [this](MessageReceived &received) { takeMessage(received.message); },
@@ -230,6 +254,8 @@ void Link::takeEvent(ChannelEvent &event)
                        m_deadlines.clear(LinkDeadlines::RefreshQuiet);
                        m_deadlines.clear(LinkDeadlines::RefreshLongest);
                        m_bytesSinceRefresh = 0;
+                       if (m_channel.isDirect())
+                           m_deadlines.clear(LinkDeadlines::Lobby);
                        if (m_channel.role() == SecureChannel::Role::Host)
                            setDeadline(LinkDeadlines::RefreshDue, m_settings.refreshEveryMs);
                        Q_EMIT refreshFinished();
@@ -278,13 +304,15 @@ void Link::send(const EncodedMessage &message, Urgency urgency)
         return;
     m_hasSpoken = true;
     m_queue.push(message, urgency);
+    if (message.countsAsTalk)
+        expectAnswer();
     if (m_gathers && m_queue.bytes() < writeSize)
         return;
     pump();
     if (m_queue.isEmpty())
         return;
     const qint64 limit = m_isLoggedIn ? m_settings.unsentPerMember : m_settings.unsentBeforeLogin;
-    if (m_channel.role() == SecureChannel::Role::Host && unsentBytes() > limit) {
+    if (m_channel.role() == SecureChannel::Role::Host && unsentBytes() - m_queue.bulkBytes() > limit) {
         m_queue.clear();
         m_stage = Stage::Doomed; // not within the caller's loop over all members
         QMetaObject::invokeMethod(
@@ -331,7 +359,12 @@ void Link::sealNext(Bytes &out, ChannelEvents &events)
 {
     const SendQueue::Item item = m_queue.pop();
     if (const auto *message = std::get_if<EncodedMessage>(&item)) {
-        m_channel.seal(*message, out, events);
+        const std::optional<qsizetype> start = m_channel.seal(*message, out, events);
+        if (start && m_tampersNext && message->countsAsTalk) {
+            m_tampersNext = false;
+            char &first = out[*start + limits::additionalDataSize];
+            first = char(first ^ 1);
+        }
     } else if (std::holds_alternative<SendQueue::RefreshOffer>(item)) {
         if (m_channel.sealRefresh(out, events))
             beginRefreshClock();
@@ -343,13 +376,16 @@ void Link::sealNext(Bytes &out, ChannelEvents &events)
 void Link::write(const Bytes &bytes)
 {
     m_bytesSinceRefresh += bytes.size();
+    if (m_tap) {
+        m_tap->sent(bytes, m_sealed);
+        m_sealed.clear();
+    }
     m_stream->write(bytes);
 }
 
-void Link::sealed(BytesView frame, BytesView content)
+void Link::sealed(qsizetype start, qsizetype size, const Bytes &content)
 {
-    if (m_tap)
-        m_tap->frame(true, frame, content, Code{});
+    m_sealed.push_back({start, size, content});
 }
 
 void Link::onBytesWritten()

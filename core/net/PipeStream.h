@@ -27,6 +27,8 @@ public:
     void abort() override;
     QString peerAddress() const override { return {}; }
     quint16 peerPort() const override { return 0; }
+    QString localAddress() const override { return {}; }
+    quint16 localPort() const override { return 0; }
     bool isLocal() const override { return true; }
 
 private:

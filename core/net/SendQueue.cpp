@@ -18,17 +18,26 @@ qint64 wireSize(const SendQueue::Item &item)
 
 void SendQueue::push(Item item, Urgency urgency)
 {
-    m_bytes += wireSize(item);
+    const qint64 size = wireSize(item);
+    m_bytes += size;
+    if (urgency == Urgency::Bulk) {
+        m_bulkBytes += size;
+        m_bulk.push_back(std::move(item));
+        return;
+    }
     (urgency == Urgency::Control ? m_control : m_room).push_back(std::move(item));
 }
 
 SendQueue::Item SendQueue::pop()
 {
-    QList<Item> &queue = m_control.isEmpty() ? m_room : m_control;
+    const bool isBulk = m_control.isEmpty() && m_room.isEmpty();
+    QList<Item> &queue = isBulk ? m_bulk : m_control.isEmpty() ? m_room : m_control;
     Item item = queue.takeFirst();
     if (queue.isEmpty())
         queue = {}; // an idle link keeps no memory
-    m_bytes -= wireSize(item);
+    const qint64 size = wireSize(item);
+    m_bytes -= size;
+    m_bulkBytes -= isBulk ? size : 0;
     return item;
 }
 
@@ -36,7 +45,9 @@ void SendQueue::clear()
 {
     m_control = {};
     m_room = {};
+    m_bulk = {};
     m_bytes = 0;
+    m_bulkBytes = 0;
 }
 
 } // namespace waxwing

@@ -11,11 +11,11 @@
 namespace waxwing {
 
 /// What waits to be sealed on one link, in the order in which it will be: control before the room
-/// (PROTOCOL 8.7). Contents are shared with the other links they go to.
+/// (PROTOCOL 8.7), calls behind it (16.1). Contents are shared with the other links they go to.
 class SendQueue
 {
 public:
-    enum class Urgency { Control, Room };
+    enum class Urgency { Control, Room, Bulk };
     struct RefreshOffer
     {};
     struct RefreshAnswer
@@ -26,15 +26,21 @@ public:
     /// The next one; only while not empty.
     [[nodiscard]] Item pop();
     void clear();
-    [[nodiscard]] bool isEmpty() const { return m_control.isEmpty() && m_room.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_control.isEmpty() && m_room.isEmpty() && m_bulk.isEmpty(); }
     [[nodiscard]] bool hasControl() const { return !m_control.isEmpty(); }
     /// As they will go over the wire, sealed and padded.
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    [[nodiscard]] qint64 bulkBytes() const
+    {
+        return m_bulkBytes;
+    } ///< of these: bounded by windows of their own
 
 private:
     QList<Item> m_control;
     QList<Item> m_room;
+    QList<Item> m_bulk;
     qint64 m_bytes = 0;
+    qint64 m_bulkBytes = 0;
 };
 
 } // namespace waxwing

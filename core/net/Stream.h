@@ -25,9 +25,13 @@ public:
     virtual void close() = 0;
     /// Ends now.
     virtual void abort() = 0;
+    /// Why it is about to end: told the other end where the stream itself has a word for it.
+    virtual void setReason(Code) {}
     /// The other end's whole address, ::ffff:a.b.c.d as a.b.c.d; empty in-process.
     virtual QString peerAddress() const = 0;
     virtual quint16 peerPort() const = 0;
+    virtual QString localAddress() const = 0; ///< this end's, in the same form
+    virtual quint16 localPort() const = 0;
     virtual bool isLocal() const = 0; ///< in-process: the host's own window
 
 Q_SIGNALS:

@@ -46,8 +46,10 @@ std::unique_ptr<QTcpSocket> TcpStream::inboundSocket(qintptr descriptor)
 }
 
 TcpStream::TcpStream(std::unique_ptr<QTcpSocket> socket, qint64 readAhead)
-    : m_socket(socket.release()), m_peerAddress(addressText(m_socket->peerAddress())), m_readAhead(readAhead),
-      m_peerPort(m_socket->peerPort()), m_isUnbuffered(m_socket->openMode().testFlag(QIODevice::Unbuffered))
+    : m_socket(socket.release()), m_peerAddress(addressText(m_socket->peerAddress())),
+      m_localAddress(addressText(m_socket->localAddress())), m_readAhead(readAhead),
+      m_peerPort(m_socket->peerPort()), m_localPort(m_socket->localPort()),
+      m_isUnbuffered(m_socket->openMode().testFlag(QIODevice::Unbuffered))
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);

@@ -37,6 +37,8 @@ public:
     void abort() override;
     QString peerAddress() const override { return m_peerAddress; }
     quint16 peerPort() const override { return m_peerPort; }
+    QString localAddress() const override { return m_localAddress; }
+    quint16 localPort() const override { return m_localPort; }
     bool isLocal() const override { return false; }
 
     /// ::ffff:a.b.c.d as a.b.c.d, without a scope.
@@ -50,9 +52,11 @@ private:
 
     QTcpSocket *m_socket;
     QString m_peerAddress;
+    QString m_localAddress;
     Bytes m_kept; ///< read ahead, empty as a rule
     qint64 m_readAhead;
     quint16 m_peerPort;
+    quint16 m_localPort;
     bool m_isUnbuffered;
     bool m_isDrained = true; ///< the system had no more at the last look
     bool m_isEnded = false;

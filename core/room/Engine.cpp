@@ -5,8 +5,12 @@
 #include "NetworkSide.h"
 #include "OneTimeKeyStore.h"
 #include "RoomGuest.h"
+#include "RoomSeeker.h"
+#include "SettingKeys.h"
 #include "SystemRandom.h"
+#include "WireTrace.h"
 
+#include <QPointer>
 #include <QThread>
 #include <atomic>
 
@@ -50,7 +54,11 @@ struct Engine::Private
     std::unique_ptr<StoreThread> store = std::make_unique<StoreThread>();
     std::unique_ptr<JobPool> jobs = std::make_unique<JobPool>();
     std::unique_ptr<PinBook> pins;
+    std::unique_ptr<VaultShelf> vaults;
     QVariantMap kept; ///< settings, mirrored
+    RecordingWishes toRecord;
+    QPointer<TraceControl> recorder; ///< of toRecord, until its room stands
+    std::shared_ptr<WriterThread> writer = std::make_shared<WriterThread>();
     QThread thread;
     NetworkSide *network = nullptr; ///< lives in `thread`, dies at its end
 
@@ -62,6 +70,7 @@ struct Engine::Private
         shared.jobs = jobs.get();
         shared.store = store.get();
         shared.gate = network->gate();
+        shared.mdns = options.finding == Finding::Off ? nullptr : network->mdns();
         return shared;
     }
     [[nodiscard]] GuestServices guestServices()
@@ -71,8 +80,10 @@ struct Engine::Private
         shared.oneTimeKeys = &keys;
         shared.parting = network->parting();
         shared.pins = pins.get();
+        shared.vaults = vaults.get();
         shared.profileFolder = options.profileFolder;
         shared.settings = options.settings;
+        shared.sleptMs = options.sleptMs;
         return shared;
     }
     /// A database dies in the store's thread.
@@ -80,9 +91,17 @@ struct Engine::Private
     {
         store->post([database = std::move(database)]() mutable { database.reset(); });
     }
-    RoomGuest *makeGuest()
+    [[nodiscard]] WireTrace *makeTrace() const
     {
-        auto *guest = new RoomGuest(guestServices());
+        return options.trace ? new WireTrace(*options.trace, writer) : nullptr;
+    }
+    RoomGuest *makeGuest(WireTrace *trace)
+    {
+        GuestServices shared = guestServices();
+        shared.trace = trace;
+        auto *guest = new RoomGuest(shared);
+        if (trace)
+            trace->setParent(guest);
         network->adopt(guest);
         return guest;
     }
@@ -94,7 +113,10 @@ Engine::Engine(Options options, QObject *parent)
     d->pins = std::make_unique<PinBook>(*d->store);
     connect(d->pins.get(), &PinBook::changed, this, &Engine::pinsChanged);
     connect(d->pins.get(), &PinBook::failed, this, &Engine::storageFailed);
-    d->network = new NetworkSide(*d->jobs);
+    d->vaults = std::make_unique<VaultShelf>(*d->store, d->clock, d->random);
+    d->network = new NetworkSide(*d->jobs, d->clock);
+    if (d->options.finding == Finding::ThisPc)
+        d->network->mdns()->setReach(MdnsSocket::Reach::ThisPc);
     d->network->moveToThread(&d->thread);
     connect(&d->thread, &QThread::finished, d->network, &QObject::deleteLater);
     connect(d->network->gate(), &StartGate::failed, this, &Engine::selfTestFailed);
@@ -110,7 +132,9 @@ Engine::~Engine()
     d->thread.wait();
     d->jobs.reset();
     d->pins->detach();
+    d->vaults.reset();
     d->giveBack(std::move(d->profile));
+    d->writer.reset(); // captures are whole
     d->store->drain();
     d->store.reset();
 }
@@ -146,6 +170,7 @@ Result<void> Engine::openProfile(NewProfile fresh)
     }
     d->profile = profile;
     d->pins->load(*pins, profile);
+    d->vaults->setKeepDays(settingOf(*this, settingKey::keepDays));
     return {};
 }
 
@@ -161,7 +186,9 @@ void Engine::makeProfile()
             return locked ? profile->open(folder) : locked;
         },
         [this](const Result<void> &made) {
-            if (!made)
+            if (made)
+                Q_EMIT profileLocked();
+            else
                 Q_EMIT profileFailed(made.error());
         });
 }
@@ -170,26 +197,105 @@ void Engine::prepare(Joins joins)
 {
     if (std::exchange(d->isProfileDue, false))
         makeProfile();
+    else if (d->profile)
+        Q_EMIT profileLocked();
     QMetaObject::invokeMethod(d->network->gate(), &StartGate::open, Qt::QueuedConnection);
     if (joins == Joins::Yes)
         d->keys.makeReady();
 }
 
+void Engine::recordFirst(const RecordingWishes &wishes)
+{
+    d->toRecord = wishes;
+}
+
+void Engine::beginRecording(TraceControl *trace)
+{
+    if (!trace || (!d->toRecord.capture && d->toRecord.keyLogPath.isEmpty()))
+        return;
+    if (TraceControl *before = std::exchange(d->recorder, trace)) {
+        before->stopCapture();
+        before->stopKeyLog();
+    }
+    if (d->toRecord.capture) {
+        connect(trace, &TraceControl::captureChanged, this, [this, trace] { onFirstCapture(trace); });
+        trace->startCapture(*d->toRecord.capture);
+    }
+    if (!d->toRecord.keyLogPath.isEmpty()) {
+        connect(trace, &TraceControl::keyLogChanged, this, [this, trace] { onFirstKeyLog(trace); });
+        trace->startKeyLog(d->toRecord.keyLogPath);
+    }
+}
+
+/// The first outcome only: of what comes later the room's window tells.
+void Engine::onFirstCapture(TraceControl *trace)
+{
+    const CaptureView view = trace->capture();
+    if (view.state == RecordingState::Starting)
+        return;
+    disconnect(trace, &TraceControl::captureChanged, this, nullptr);
+    if (trace != d->recorder || !d->toRecord.capture)
+        return;
+    d->toRecord.capture->mayReplace = true; // by a further attempt: this file is one's own
+    if (view.state != RecordingState::Failed)
+        return;
+    d->toRecord.capture.reset();
+    Q_EMIT recordingFailed(view.error);
+}
+
+void Engine::onFirstKeyLog(TraceControl *trace)
+{
+    const KeyLogView view = trace->keyLog();
+    if (view.state == RecordingState::Starting)
+        return;
+    disconnect(trace, &TraceControl::keyLogChanged, this, nullptr);
+    if (trace != d->recorder || view.state != RecordingState::Failed)
+        return;
+    d->toRecord.keyLogPath.clear();
+    Q_EMIT recordingFailed(view.error);
+}
+
+/// A room stands: it keeps what it records.
+void Engine::endFirst(const TraceControl *trace)
+{
+    if (!trace || trace != d->recorder)
+        return;
+    d->recorder.clear();
+    d->toRecord = {};
+}
+
 RoomClient *Engine::makeClient(QObject *parent)
 {
-    return new RoomClient(d->makeGuest(), parent);
+    WireTrace *trace = d->makeTrace();
+    auto *client = new RoomClient(d->makeGuest(trace), parent, trace);
+    beginRecording(client->trace());
+    connect(client, &RoomClient::stageChanged, this, [this, client](RoomStage stage) {
+        if (stage == RoomStage::InRoom)
+            endFirst(client->trace());
+    });
+    return client;
 }
 
 HostControl *Engine::makeHost(const HostOptions &options, QObject *parent)
 {
-    auto *host = new RoomHost(d->services(), d->options.profileFolder, options);
+    Services shared = d->services();
+    shared.trace = d->makeTrace();
+    auto *host = new RoomHost(shared, d->options.profileFolder, options);
+    if (shared.trace)
+        shared.trace->setParent(host);
     d->network->adopt(host);
-    return new HostControl(host, parent);
+    auto *control = new HostControl(host, parent, shared.trace);
+    beginRecording(control->trace());
+    connect(control, &HostControl::stateChanged, this, [this, control](HostControl::State state) {
+        if (state == HostControl::State::Open)
+            endFirst(control->trace());
+    });
+    return control;
 }
 
 RoomClient *Engine::makeLocalClient(HostControl *host, QObject *parent)
 {
-    RoomGuest *guest = d->makeGuest();
+    RoomGuest *guest = d->makeGuest(nullptr);
     auto *client = new RoomClient(guest, parent);
     QMetaObject::invokeMethod(
         guest,
@@ -199,6 +305,16 @@ RoomClient *Engine::makeLocalClient(HostControl *host, QObject *parent)
         },
         Qt::QueuedConnection);
     return client;
+}
+
+RoomFinder *Engine::makeFinder(QObject *parent)
+{
+    RoomSeeker *seeker = nullptr;
+    if (d->options.finding != Finding::Off) {
+        seeker = new RoomSeeker(d->network->mdns(), d->random);
+        d->network->adopt(seeker);
+    }
+    return new RoomFinder(seeker, *d->pins, parent);
 }
 
 QList<Pin> Engine::pins() const
@@ -219,6 +335,8 @@ QVariant Engine::setting(const QString &key, const QVariant &otherwise) const
 void Engine::setSetting(const QString &key, const QVariant &value)
 {
     d->kept.insert(key, value);
+    if (key == settingKey::keepDays.key())
+        d->vaults->setKeepDays(settingOf(*this, settingKey::keepDays));
     Q_EMIT settingChanged(key);
     if (!d->profile)
         return;

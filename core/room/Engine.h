@@ -4,6 +4,8 @@
 
 #include "HostControl.h"
 #include "RoomClient.h"
+#include "RoomFinder.h"
+#include "SleptTime.h"
 
 namespace waxwing {
 
@@ -13,10 +15,16 @@ class Engine : public QObject
 {
     Q_OBJECT
 public:
+    /// How far rooms are announced and found.
+    enum class Finding { Off, ThisPc, Everywhere };
     struct Options
     {
         QString profileFolder;
         Settings settings;
+        std::optional<FrameLog::Limits> trace =
+            FrameLog::Limits{}; ///< how much of what travels is kept; none: nobody watches
+        Finding finding = Finding::Off;
+        std::function<qint64()> sleptMs = waxwing::sleptMs;
     };
     explicit Engine(Options options, QObject *parent = nullptr);
     ~Engine() override; ///< links end, the store is drained
@@ -36,11 +44,18 @@ public:
     /// both in the background; after the first paint. Links wait for it by themselves.
     void prepare(Joins joins = Joins::Yes);
 
+    /// What the first room that is entered or opened from here on records from its beginning. An attempt that
+    /// comes to nothing hands it on to the next one.
+    void recordFirst(const RecordingWishes &wishes);
+
     RoomClient *makeClient(QObject *parent);
     HostControl *makeHost(const HostOptions &options, QObject *parent);
     /// A client that joins the host over the in-process stream and logs in by itself as the host's own
     /// person.
     RoomClient *makeLocalClient(HostControl *host, QObject *parent);
+
+    /// The rooms on this network; start() it.
+    RoomFinder *makeFinder(QObject *parent);
 
     // The profile, mirrored: reads are from memory, writes go to the store's thread.
     [[nodiscard]] QList<Pin> pins() const;
@@ -57,10 +72,16 @@ Q_SIGNALS:
     void settingChanged(const QString &key);
     void selfTestFailed(const waxwing::Error &error);
     void storageFailed(const waxwing::Error &error);
-    void profileFailed(const waxwing::Error &error); ///< a new profile could not be made: nothing is kept
+    void profileLocked(); ///< by prepare(): the profile is this process's alone, made or found
+    void profileFailed(const waxwing::Error &error);   ///< a new profile could not be made: nothing is kept
+    void recordingFailed(const waxwing::Error &error); ///< of recordFirst(), where it could not begin
 
 private:
     void makeProfile();
+    void beginRecording(TraceControl *trace);
+    void onFirstCapture(TraceControl *trace);
+    void onFirstKeyLog(TraceControl *trace);
+    void endFirst(const TraceControl *trace);
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -18,12 +18,32 @@ bool merge(RoomFact &last, RoomFact &next)
                               fact.messages += std::get<ArrivedFact>(next).messages;
                               return true;
                           },
+                          [&](ChangesFact &fact) {
+                              fact.changes += std::get<ChangesFact>(next).changes;
+                              return true;
+                          },
+                          [&](WaitingFact &fact) {
+                              fact.messages += std::get<WaitingFact>(next).messages;
+                              return true;
+                          },
+                          [&](WaitingChangesFact &fact) {
+                              fact.changes += std::get<WaitingChangesFact>(next).changes;
+                              return true;
+                          },
+                          [&](WritersFact &fact) {
+                              fact = std::get<WritersFact>(next);
+                              return true;
+                          },
                           [&](ProgressFact &fact) {
                               fact.progress += std::get<ProgressFact>(next).progress;
                               return true;
                           },
                           [&](NoticesFact &fact) {
                               fact.notices += std::get<NoticesFact>(next).notices;
+                              return true;
+                          },
+                          [&](KeyLogsView &fact) {
+                              fact = std::get<KeyLogsView>(next);
                               return true;
                           },
                           [&](LinkView &fact) {

@@ -18,6 +18,7 @@ public:
 
     void add(RoomFact fact);
     void arrived(const RoomMessage &message) { add(ArrivedFact{{message}}); }
+    void changed(const RoomChange &change) { add(ChangesFact{{change}}); }
     void progressed(const MessageProgress &progress) { add(ProgressFact{{progress}}); }
     void noticed(const RoomNotice &notice) { add(NoticesFact{{notice}}); }
     /// The list of people is dear at 1,000: made once a turn, by this.

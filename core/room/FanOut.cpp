@@ -35,10 +35,44 @@ void FanOut::remove(HostMember *member)
     m_members.pop_back();
 }
 
-void FanOut::post(const Message &message, quint64 number, quint64 snapshotBelow)
+void FanOut::post(Broadcast broadcast)
 {
-    m_posted.push_back({encode(message), number, snapshotBelow});
+    m_posted.push_back(std::move(broadcast));
     schedule();
+}
+
+void FanOut::post(const Message &message, quint64 snapshotBelow)
+{
+    Broadcast broadcast{encode(message)};
+    broadcast.snapshotBelow = snapshotBelow;
+    post(std::move(broadcast));
+}
+
+void FanOut::post(const Said &said)
+{
+    Said plain = said;
+    plain.act.reset();
+    plain.target.reset();
+    Broadcast broadcast{encode(plain)};
+    if (said.act)
+        broadcast.withTarget = encode(said);
+    broadcast.number = said.number;
+    post(std::move(broadcast));
+}
+
+void FanOut::post(const KeyLogged &message)
+{
+    Broadcast broadcast{encode(message)};
+    broadcast.feature = &features::Common::keyLog;
+    post(std::move(broadcast));
+}
+
+void FanOut::post(const Writes &message, qint64 account)
+{
+    Broadcast broadcast{encode(message)};
+    broadcast.feature = &features::Common::talk;
+    broadcast.notFor = account;
+    post(std::move(broadcast));
 }
 
 void FanOut::send(HostMember &member, const Message &message)
@@ -52,12 +86,31 @@ void FanOut::catchUp(HostMember &member)
     const quint64 end = m_firstPosted + m_posted.size();
     for (; member.nextBroadcast < end; ++member.nextBroadcast) {
         const Broadcast &broadcast = m_posted[std::size_t(member.nextBroadcast - m_firstPosted)];
-        if (member.snapshot >= broadcast.snapshotBelow)
-            continue;
-        member.link->send(broadcast.message);
-        if (broadcast.number != 0)
-            member.sentNumber = broadcast.number;
+        if (isFor(broadcast, member))
+            hand(broadcast, member);
     }
+}
+
+bool FanOut::isFor(const Broadcast &broadcast, const HostMember &member)
+{
+    if (broadcast.number != 0 && broadcast.number <= member.replayedTo)
+        return false;
+    return member.snapshot < broadcast.snapshotBelow && member.account != broadcast.notFor &&
+           (!broadcast.feature || member.common.*broadcast.feature);
+}
+
+void FanOut::hand(const Broadcast &broadcast, HostMember &member)
+{
+    const bool hasTarget = member.common.talk && !broadcast.withTarget.content.isEmpty();
+    const EncodedMessage &message = hasTarget ? broadcast.withTarget : broadcast.message;
+    if (broadcast.number != 0 && member.replay) {
+        if (member.replay->isLastLap)
+            member.replay->behind.push_back({message, broadcast.number});
+        return; // else it is read from what is kept
+    }
+    member.link->send(message);
+    if (broadcast.number != 0)
+        member.sentNumber = broadcast.number;
 }
 
 void FanOut::schedule()
@@ -91,14 +144,23 @@ void FanOut::slice()
 void FanOut::forgetSent()
 {
     for (; m_firstPosted < m_goal && !m_posted.empty(); ++m_firstPosted) {
-        m_heldBytes += m_posted.front().message.content.size();
-        m_held.push_back(std::move(m_posted.front().message.content));
+        hold(m_posted.front());
         m_posted.pop_front();
     }
     // A queue lets go of the oldest first, so what nobody shares any more stands in front.
     while (!m_held.empty() && m_held.front().isDetached()) {
         m_heldBytes -= m_held.front().size();
         m_held.pop_front();
+    }
+}
+
+void FanOut::hold(const Broadcast &broadcast)
+{
+    for (const EncodedMessage *message : {&broadcast.message, &broadcast.withTarget}) {
+        if (message->content.isEmpty())
+            continue;
+        m_heldBytes += message->content.size();
+        m_held.push_back(message->content);
     }
 }
 

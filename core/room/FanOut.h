@@ -27,8 +27,15 @@ public:
     [[nodiscard]] const std::vector<HostMember *> &members() const { return m_members; }
 
     static constexpr quint64 everybody = std::numeric_limits<quint64>::max();
-    /// To all whose first pages are older than the change `snapshotBelow`; `number` of a `said`, else 0.
-    void post(const Message &message, quint64 number = 0, quint64 snapshotBelow = everybody);
+    /// To all whose first pages are older than the change `snapshotBelow`.
+    void post(const Message &message, quint64 snapshotBelow = everybody);
+    /// To all; without act and target to who does not know them. Who gets what was missed gets it that way,
+    /// or behind it.
+    void post(const Said &said);
+    /// To all who know key logs.
+    void post(const KeyLogged &message);
+    /// To all of other accounts who know of such things.
+    void post(const Writes &message, qint64 account);
     /// To one, behind everything posted so far.
     void send(HostMember &member, const Message &message);
     /// The member is brought up to what was posted so far.
@@ -45,9 +52,16 @@ private:
     struct Broadcast
     {
         EncodedMessage message;
-        quint64 number = 0;
+        EncodedMessage withTarget = {}; ///< for who knows of targets; empty: as the others
+        quint64 number = 0;             ///< of a `said`, else 0
         quint64 snapshotBelow = everybody;
+        bool features::Common::*feature = nullptr; ///< only for who has it
+        qint64 notFor = 0;                         ///< an account
     };
+    void post(Broadcast broadcast);
+    static bool isFor(const Broadcast &broadcast, const HostMember &member);
+    static void hand(const Broadcast &broadcast, HostMember &member);
+    void hold(const Broadcast &broadcast);
     void schedule();
     void slice();
     void limitUnsent();

@@ -6,7 +6,11 @@
 #include "PartingLinks.h"
 #include "PinBook.h"
 #include "RoomHost.h"
+#include "SleptTime.h"
 #include "StartGate.h"
+#include "VaultShelf.h"
+
+#include <functional>
 
 namespace waxwing {
 
@@ -17,8 +21,10 @@ struct GuestServices : Services
     OneTimeKeySource *oneTimeKeys = nullptr;
     PartingLinks *parting = nullptr;
     PinBook *pins = nullptr;
+    VaultShelf *vaults = nullptr;
     QString profileFolder;
     Settings settings;
+    std::function<qint64()> sleptMs = waxwing::sleptMs;
 };
 
 } // namespace waxwing

@@ -3,6 +3,7 @@
 #include "HostConnection.h"
 
 #include "Link.h"
+#include "WireTrace.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -51,13 +52,15 @@ void HostConnection::perform(LobbyAnswer answer)
     for (const Message &message : answer.messages)
         m_link.send(message);
     if (answer.loggedIn)
-        m_link.setLoggedIn(*answer.loggedIn);
+        setLoggedIn(*answer.loggedIn);
     if (answer.end) {
         Q_EMIT notice(
             QStringLiteral("%1 was disconnected in the lobby: %2 (%3)")
                 .arg(m_link.stream().peerAddress(), codeName(answer.end->code), answer.end->detail));
         return m_link.close(answer.end->code);
     }
+    if (answer.resume)
+        return take(*answer.resume);
     m_link.setLobbyDeadline(!answer.commit && !answer.check); // while the host works, the guest owes nothing
     if (answer.commit)
         store(std::move(*answer.commit));
@@ -65,6 +68,13 @@ void HostConnection::perform(LobbyAnswer answer)
         check(std::move(*answer.check));
     else if (answer.graduate)
         graduate(*answer.graduate);
+}
+
+void HostConnection::setLoggedIn(const QString &name)
+{
+    m_link.setLoggedIn(name);
+    if (m_desk.trace)
+        m_desk.trace->nameLink(m_link, name);
 }
 
 void HostConnection::store(RegistrationCommit commit)
@@ -92,6 +102,20 @@ void HostConnection::check(IdentityCheck check)
             if (!m_hasEnded)
                 perform(m_lobby->verified(key));
         });
+}
+
+/// May come while the identity is looked at, and no later than the end of the first refresh.
+void HostConnection::take(const Resume &resume)
+{
+    m_resume = resume;
+    if (m_isRefreshed)
+        m_link.setLobbyDeadline(false);
+    admitWhenReady();
+}
+
+bool HostConnection::owesResume() const
+{
+    return m_graduate && m_graduate->common.replay && !m_resume;
 }
 
 /// The first refresh and the commit of who came run side by side; `welcome` waits for both.
@@ -133,15 +157,16 @@ void HostConnection::onRefreshed()
 {
     if (std::exchange(m_isRefreshed, true))
         return;
-    m_link.setLobbyDeadline(false); // only the host has something to do now
+    m_link.setLobbyDeadline(owesResume()); // else only the host has something to do now
     admitWhenReady();
 }
 
 void HostConnection::admitWhenReady()
 {
-    if (!m_isRefreshed || !m_isRecorded || m_hasEnded)
+    if (!m_isRefreshed || !m_isRecorded || m_hasEnded || owesResume())
         return;
     m_isAdmitted = true;
+    m_graduate->resume = m_resume.value_or(Resume{});
     m_lobby.reset();
     m_desk.room.admit(&m_link, *m_graduate);
 }
@@ -171,7 +196,8 @@ void HostConnection::countControl()
 
 TokenBucket &HostConnection::bucketOf(const Message &message)
 {
-    return std::holds_alternative<Say>(message) ? m_talk : m_other;
+    const bool goesToAll = std::holds_alternative<Say>(message) || std::holds_alternative<KeyLog>(message);
+    return goesToAll ? m_talk : m_other;
 }
 
 /// The link takes no further frame, those already read included, until the tokens are back.

@@ -12,6 +12,7 @@
 namespace waxwing {
 
 class Link;
+class WireTrace;
 
 /// What all connections of a host work with. Borrowed: RoomHost owns it and outlives them.
 struct HostDesk
@@ -24,6 +25,7 @@ struct HostDesk
     JobPool &jobs;
     const Settings &settings;
     QObject *context = nullptr; ///< where a commit is finished whose link has gone
+    WireTrace *trace = nullptr; ///< none: nobody watches
 };
 
 /// One link at the host from its handshake to its end: takes it through the lobby, then carries what it says
@@ -45,11 +47,14 @@ private:
 
     // The lobby
     void perform(LobbyAnswer answer);
+    void setLoggedIn(const QString &name);
     void store(RegistrationCommit commit);
     void check(IdentityCheck check);
     void graduate(const LobbyGraduate &graduate);
+    void take(const Resume &resume);
     void onRecorded(const Result<void> &result);
     void admitWhenReady();
+    [[nodiscard]] bool owesResume() const;
 
     // The rates of a member (PROTOCOL 10)
     void takeAtRate(const Message &message);
@@ -62,6 +67,7 @@ private:
     HostDesk &m_desk;
     std::unique_ptr<LobbyHost> m_lobby; ///< until admitted
     std::optional<LobbyGraduate> m_graduate;
+    std::optional<Resume> m_resume;
     TokenBucket m_talk;
     TokenBucket m_other;
     std::vector<Message> m_held;

@@ -14,10 +14,14 @@ struct HostControl::Private
     int people = 0;
     Error error;
     bool wasOpened = false;
+    TraceControl *trace = nullptr;
 };
 
-HostControl::HostControl(RoomHost *host, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+HostControl::HostControl(RoomHost *host, QObject *parent, WireTrace *trace)
+    : QObject(parent), d(std::make_unique<Private>())
 {
+    if (trace)
+        d->trace = new TraceControl(trace, this);
     d->host = host;
     d->state = State::Opening;
     connect(host, &RoomHost::closed, host, &QObject::deleteLater);
@@ -99,6 +103,10 @@ int HostControl::people() const
 Error HostControl::error() const
 {
     return d->error;
+}
+TraceControl *HostControl::trace() const
+{
+    return d->trace;
 }
 RoomHost *HostControl::host() const
 {

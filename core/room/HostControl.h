@@ -3,6 +3,7 @@
 #pragma once
 
 #include "RoomHost.h"
+#include "TraceControl.h"
 
 namespace waxwing {
 
@@ -13,7 +14,8 @@ class HostControl : public QObject
 public:
     enum class State { Opening, Open, Failed, Closing, Closed };
     /// `host` lives in the network thread and is deleted there after it has closed.
-    explicit HostControl(RoomHost *host, QObject *parent = nullptr);
+    /// `trace` watches its links, and dies with it; null where nobody does.
+    explicit HostControl(RoomHost *host, QObject *parent = nullptr, WireTrace *trace = nullptr);
     ~HostControl() override;
 
     void open(std::optional<SecretBytes> passphrase = std::nullopt);
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] HostInfo info() const;
     [[nodiscard]] int people() const;
     [[nodiscard]] Error error() const;
+    /// What travels: of all guests, its own window's among them. Null where nobody watches.
+    [[nodiscard]] TraceControl *trace() const;
     [[nodiscard]] RoomHost *host() const; ///< only to hand to Engine::makeLocalClient
 
 Q_SIGNALS:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "HostDialler.h"
 
+#include "WireTrace.h"
+
 #include <utility>
 
 namespace waxwing {
@@ -118,6 +120,8 @@ void HostDialler::shakeHands(std::unique_ptr<Stream> stream)
     connect(m_link, &Link::established, this, &HostDialler::onEstablished);
     connect(m_link, &Link::closing, this, [this](const Error &error) { onAttemptFailed(error, false); });
     connect(m_link, &Link::ended, this, &HostDialler::onAttemptFailed);
+    if (m_services.trace)
+        m_services.trace->attach(*m_link);
     m_link->start();
 }
 

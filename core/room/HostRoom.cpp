@@ -8,13 +8,12 @@ namespace waxwing {
 
 HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
     : QObject(parent), m_settings(parts.settings), m_clock(parts.clock), m_accounts(parts.accounts),
-      m_history(parts.history), m_fanOut(parts.settings),
-      m_presence(parts.settings, parts.accounts, parts.clock, m_fanOut),
-      m_numbering(parts.store, parts.database, parts.nextNumber)
+      m_history(parts.state.history), m_fanOut(parts.settings),
+      m_presence(parts.settings, parts.accounts, parts.clock, m_fanOut), m_log(parts.settings, parts.state),
+      m_numbering(parts.store, parts.database, m_log, parts.state.nextNumber),
+      m_replays(parts.settings, parts.store, parts.database, m_log, m_fanOut),
+      m_receipts(parts.settings, m_log, m_fanOut), m_writers(parts.settings, parts.clock, m_fanOut)
 {
-    m_deliveredTimer.setSingleShot(true);
-    m_deliveredTimer.setInterval(m_settings.deliveredGatherMs);
-    connect(&m_deliveredTimer, &QTimer::timeout, this, &HostRoom::tellDelivered);
     connect(&m_presence, &Presence::peopleChanged, this, &HostRoom::peopleChanged);
     connect(&m_numbering, &Numbering::numbered, this, &HostRoom::onNumbered);
     connect(&m_numbering, &Numbering::failed, this, &HostRoom::onNotNumbered);
@@ -22,10 +21,15 @@ HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
         if (HostMember *worst = member(id))
             end(*worst, Code::SlowReader, QStringLiteral("all members together have too much unsent"));
     });
+    connect(&m_replays, &Replays::notice, this, &HostRoom::notice);
+    connect(&m_replays, &Replays::caughtUp, this, [this](quint64 id) { m_receipts.caughtUp(*member(id)); });
+    connect(&m_replays, &Replays::failed, this,
+            [this](quint64 id, const Error &error) { end(*member(id), Code::Internal, error.detail); });
     // Behind the slots above.
     connect(&m_numbering, &Numbering::numbered, this, &HostRoom::tellSettled);
     connect(&m_numbering, &Numbering::failed, this, &HostRoom::tellSettled);
     connect(&m_fanOut, &FanOut::emptied, this, &HostRoom::tellSettled);
+    connect(&m_replays, &Replays::caughtUp, this, &HostRoom::tellSettled);
 }
 
 HostRoom::~HostRoom() = default;
@@ -85,22 +89,38 @@ void HostRoom::letIn(const Guest &guest)
 {
     auto owned = std::make_unique<HostMember>();
     HostMember &member = *owned;
+    const Account &account = *m_accounts.byId(guest.graduate.account);
     member.id = ++m_lastMember;
     member.link = guest.link;
-    member.account = guest.graduate.account;
-    member.name = m_accounts.byId(member.account)->name;
+    member.account = account.id;
+    member.name = account.name;
     member.identity = guest.graduate.identity;
     member.device = guest.graduate.device;
-    member.firstNumber = m_numbering.nextNumber();
+    member.common = guest.graduate.common;
     member.highestCounter = m_accounts.counter(member.account, member.device);
+    const quint64 next = m_numbering.nextNumber();
+    const TalkLog::Start start = member.common.replay
+                                     ? m_log.startOf(guest.graduate.resume, account.firstNumber, next)
+                                     : TalkLog::Start{next};
+    member.firstNumber = start.next;
     m_members.emplace(member.id, std::move(owned));
     m_byLink.insert(member.link, &member);
 
+    const bool isFirst = !m_presence.roster().isLinked(member.account);
     member.link->send(Welcome{quint64(m_settings.updateEvery), quint64(limits::textBytes), m_history,
                               member.firstNumber, member.highestCounter});
     m_presence.enter(member, member.link->stream().isLocal());
+    if (member.common.replay)
+        member.link->send(Resumed{start.count, start.complete});
+    m_receipts.enter(member, isFirst, next);
+    const Resume &resume = guest.graduate.resume;
+    if (member.common.replay && resume.after && resume.history == m_history && *resume.after < next)
+        m_receipts.hadUpTo(member, *resume.after);
     m_fanOut.add(&member);
+    tellKeyLogsTo(member);
     member.link->setAdmitted(quint64(m_settings.updateEvery));
+    if (member.common.replay)
+        m_replays.begin(member, start.next);
 }
 
 void HostRoom::leave(Link *link, bool withWord)
@@ -110,10 +130,15 @@ void HostRoom::leave(Link *link, bool withWord)
     if (!member)
         return;
     m_fanOut.remove(member);
+    m_replays.end(*member);
     const auto owned = m_members.extract(member->id);
+    if (member->isKeyLogging)
+        setKeyLogging(*member, false);
     m_presence.leave(*member, withWord);
-    if (!m_presence.roster().isLinked(member->account))
-        m_deliveries.forget(member->account);
+    const bool isLast = !m_presence.roster().isLinked(member->account);
+    m_receipts.leave(*member, isLast, m_numbering.nextNumber());
+    if (isLast)
+        m_writers.left(member->account);
 }
 
 // ---- Talk
@@ -129,6 +154,12 @@ void HostRoom::receive(Link *link, const Message &message)
         on(*member, *say);
     else if (const auto *received = std::get_if<Received>(&message))
         on(*member, *received);
+    else if (const auto *log = std::get_if<KeyLog>(&message))
+        on(*member, *log);
+    else if (const auto *writing = std::get_if<Writing>(&message))
+        on(*member, *writing);
+    else if (const auto *read = std::get_if<Read>(&message))
+        on(*member, *read);
     else
         end(*member, Code::Unexpected, QStringLiteral("%1 in the room").arg(messageName(message)));
 }
@@ -137,11 +168,30 @@ void HostRoom::on(HostMember &member, const Say &say)
 {
     if (++member.unacknowledged > limits::unacknowledged)
         return end(member, Code::Unexpected, QStringLiteral("more than 64 not acknowledged"));
+    if (const auto judged = judgeTarget(member, say); !judged)
+        return end(member, judged.error().code, judged.error().detail);
     if (say.counter <= member.highestCounter)
         return m_numbering.acknowledgeAgain(member.id);
     member.highestCounter = say.counter;
-    m_numbering.take(
-        {member.id, member.account, member.name, member.device, say.counter, m_clock.wallMs(), say.text});
+    m_numbering.take({member.id, member.account, member.name, member.device, say.counter, m_clock.wallMs(),
+                      say.text, say.act, say.target});
+}
+
+/// PROTOCOL 8.10. What the room no longer keeps is nobody's.
+Result<void> HostRoom::judgeTarget(const HostMember &member, const Say &say) const
+{
+    if (!say.act)
+        return {};
+    if (!member.common.talk)
+        return failure(Code::Unexpected, QStringLiteral("a target without its feature"));
+    if (say.counter <= member.highestCounter)
+        return {}; // not shown again
+    if (*say.target >= m_numbering.nextTaken())
+        return failure(Code::Unexpected, QStringLiteral("a target that was not said"));
+    if (*say.act != Act::Reply &&
+        m_numbering.accountOf(*say.target).value_or(member.account) != member.account)
+        return failure(Code::Unexpected, QStringLiteral("changes what another said"));
+    return {};
 }
 
 void HostRoom::onNumbered(const Numbering::Batch &batch)
@@ -152,8 +202,10 @@ void HostRoom::onNumbered(const Numbering::Batch &batch)
         m_accounts.setCounter(said.account, said.device, said.counter);
         m_presence.tellFirst(said.account);
         const int others = linked - (m_presence.roster().isLinked(said.account) ? 1 : 0);
-        m_deliveries.numbered(number, said.member, said.account, quint64(others));
-        m_fanOut.post(Said{number, said.name, said.device, said.counter, said.timeMs, said.text}, number);
+        m_receipts.numbered(number, said, quint64(others));
+        m_writers.said(said.account);
+        m_fanOut.post(Said{number, said.name, said.device, said.counter, said.timeMs, said.text, said.act,
+                           said.target});
         ++number;
     }
     acknowledge(batch);
@@ -173,7 +225,7 @@ void HostRoom::acknowledge(const Numbering::Batch &batch)
         if (!speaker)
             continue;
         speaker->unacknowledged -= answer.value();
-        m_fanOut.send(*speaker, Ack{m_accounts.counter(speaker->account, speaker->device)});
+        m_replays.acknowledge(*speaker, m_accounts.counter(speaker->account, speaker->device));
     }
 }
 
@@ -191,6 +243,51 @@ void HostRoom::onNotNumbered(const Numbering::Batch &batch, const Error &error)
     admitDeferred();
 }
 
+// ---- Key logs (PROTOCOL 8.8)
+
+void HostRoom::on(HostMember &member, const KeyLog &log)
+{
+    if (!member.common.keyLog || member.isKeyLogging == log.running)
+        return end(member, Code::Unexpected, QStringLiteral("a key log that nothing changes"));
+    setKeyLogging(member, log.running);
+}
+
+/// Of a person with several devices only the first that begins and the last that ends is told.
+void HostRoom::setKeyLogging(HostMember &member, bool running)
+{
+    member.isKeyLogging = running;
+    const int before = m_keyLogs[member.account];
+    const int now = before + (running ? 1 : -1);
+    m_keyLogs[member.account] = now;
+    if (now == 0)
+        m_keyLogs.erase(member.account);
+    if ((before > 0) == (now > 0))
+        return;
+    m_presence.tellFirst(member.account);
+    m_fanOut.post(KeyLogged{member.name, running});
+    Q_EMIT notice(running ? QStringLiteral("“%1” writes down keys of this room").arg(member.name)
+                          : QStringLiteral("“%1” writes down no more keys").arg(member.name));
+}
+
+void HostRoom::setKeyLog(bool running)
+{
+    if (m_isKeyLogging == running)
+        return;
+    m_isKeyLogging = running;
+    m_fanOut.post(KeyLogged{std::nullopt, running});
+}
+
+/// What runs, behind the roster.
+void HostRoom::tellKeyLogsTo(HostMember &member)
+{
+    if (!member.common.keyLog)
+        return;
+    if (m_isKeyLogging)
+        member.link->send(KeyLogged{std::nullopt, true});
+    for (const auto &[account, programs] : m_keyLogs)
+        member.link->send(KeyLogged{m_accounts.byId(account)->name, true});
+}
+
 // ---- The end
 
 void HostRoom::settle()
@@ -201,29 +298,30 @@ void HostRoom::settle()
 
 void HostRoom::tellSettled()
 {
-    if (m_isSettling && m_numbering.isIdle() && m_fanOut.isIdle())
+    if (m_isSettling && m_numbering.isIdle() && m_fanOut.isIdle() && m_replays.isIdle())
         Q_EMIT settled();
 }
 
-// ---- Deliveries
+// ---- Receipts, and who writes
 
 void HostRoom::on(HostMember &member, const Received &received)
 {
-    const quint64 before = std::max(member.receivedNumber, member.firstNumber - 1);
-    if (received.number <= before || received.number > member.sentNumber)
-        return end(member, Code::Unexpected, QStringLiteral("received does not rise, or was not sent"));
-    member.receivedNumber = received.number;
-    m_deliveries.received(member.account, before + 1, received.number);
-    if (m_deliveries.isDue() && !m_deliveredTimer.isActive())
-        m_deliveredTimer.start();
+    if (!m_receipts.received(member, received.number))
+        end(member, Code::Unexpected, QStringLiteral("received does not rise, or was not sent"));
 }
 
-void HostRoom::tellDelivered()
+void HostRoom::on(HostMember &member, const Read &read)
 {
-    for (const Deliveries::Due &due : m_deliveries.takeDue()) {
-        if (HostMember *speaker = member(due.speaker))
-            m_fanOut.send(*speaker, due.delivered);
-    }
+    if (!member.common.talk || !m_receipts.read(member, read.number))
+        end(member, Code::Unexpected, QStringLiteral("read does not rise, or was not sent"));
+}
+
+void HostRoom::on(HostMember &member, const Writing &writing)
+{
+    if (!member.common.talk)
+        return end(member, Code::Unexpected, QStringLiteral("writing without its feature"));
+    m_presence.tellFirst(member.account);
+    m_writers.write(member, writing.active);
 }
 
 // ----

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "Deliveries.h"
 #include "LobbyHost.h"
 #include "Numbering.h"
 #include "Presence.h"
+#include "Receipts.h"
+#include "Replays.h"
+#include "Writers.h"
 
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -20,8 +23,7 @@ struct HostRoomParts
     AccountBook &accounts;
     StoreThread &store;
     std::shared_ptr<RoomDatabase> database;
-    Bytes history;
-    quint64 nextNumber = 1;
+    const RoomState &state; ///< as the store opened it
 };
 
 /// The room behind the lobby: who is in it, what they say, who has it (PROTOCOL 8). Knows links, no sockets.
@@ -47,6 +49,9 @@ public:
     void receive(Link *link, const Message &message);
     /// The link said its last word, heard one, or is lost. Once; also for links that were never admitted.
     void leave(Link *link, bool withWord);
+    /// The host's own program writes the keys of all links down, or ends it: everybody is told who knows of
+    /// such things (PROTOCOL 8.8).
+    void setKeyLog(bool running);
     /// Before the end: what was said gets its number and goes out, nothing more is taken (who said it brings
     /// it again), then `settled`.
     void settle();
@@ -63,13 +68,19 @@ private:
         LobbyGraduate graduate;
     };
     void letIn(const Guest &guest);
+    void bringWhatWasMissed(HostMember &member, const TalkLog::Start &start);
     void admitDeferred();
     void on(HostMember &member, const Say &say);
     void on(HostMember &member, const Received &received);
+    void on(HostMember &member, const Writing &writing);
+    void on(HostMember &member, const Read &read);
+    [[nodiscard]] Result<void> judgeTarget(const HostMember &member, const Say &say) const;
+    void on(HostMember &member, const KeyLog &log);
+    void setKeyLogging(HostMember &member, bool running);
+    void tellKeyLogsTo(HostMember &member);
     void onNumbered(const Numbering::Batch &batch);
     void onNotNumbered(const Numbering::Batch &batch, const Error &error);
     void acknowledge(const Numbering::Batch &batch);
-    void tellDelivered();
     void tellSettled();
     void end(HostMember &member, Code code, const QString &detail);
     [[nodiscard]] HostMember *member(quint64 id) const;
@@ -80,14 +91,18 @@ private:
     const Bytes m_history;
     FanOut m_fanOut;
     Presence m_presence;
+    TalkLog m_log;
     Numbering m_numbering;
-    Deliveries m_deliveries;
+    Replays m_replays;
+    Receipts m_receipts;
+    Writers m_writers;
     std::unordered_map<quint64, std::unique_ptr<HostMember>> m_members;
     QHash<const Link *, HostMember *> m_byLink;
     std::vector<Guest> m_deferred; ///< their device has something on its way to its number
     quint64 m_lastMember = 0;
+    std::map<qint64, int> m_keyLogs; ///< accounts with a program that writes keys down, and how many
+    bool m_isKeyLogging = false;     ///< the host's own
     bool m_isSettling = false;
-    QTimer m_deliveredTimer;
 };
 
 } // namespace waxwing

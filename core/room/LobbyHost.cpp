@@ -3,6 +3,7 @@
 #include "LobbyHost.h"
 
 #include "EmailAddress.h"
+#include "Features.h"
 #include "KeySchedule.h"
 #include "MessageCodec.h"
 #include "Username.h"
@@ -50,7 +51,7 @@ LobbyHost::~LobbyHost() = default;
 LobbyAnswer LobbyHost::start()
 {
     m_state = State::Open;
-    return answer(Lobby{m_shared.room, m_shared.registration, {}});
+    return answer(Lobby{m_shared.room, m_shared.registration, m_shared.features});
 }
 
 LobbyAnswer LobbyHost::receive(const Message &message, const SecretBytes &exporter)
@@ -70,6 +71,10 @@ LobbyAnswer LobbyHost::receive(const Message &message, const SecretBytes &export
     if (m_state == State::WaitingForIdentity) {
         if (const auto *proof = std::get_if<IdentityProof>(&message))
             return on(*proof, exporter);
+    }
+    if ((m_state == State::Verifying || m_state == State::Done) && m_owesResume) {
+        if (const auto *resume = std::get_if<Resume>(&message))
+            return on(*resume);
     }
     return end(Code::Unexpected, QStringLiteral("%1 at this place of the lobby").arg(messageName(message)));
 }
@@ -240,12 +245,22 @@ LobbyAnswer LobbyHost::on(const IdentityProof &proof, const SecretBytes &exporte
 {
     const Account *account = m_shared.accounts.byId(m_graduate.account);
     m_graduate.device = proof.device;
+    m_graduate.common = features::Common::with(proof.features, m_shared.features);
+    m_owesResume = m_graduate.common.replay;
     m_state = State::Verifying;
     LobbyAnswer result;
     result.check =
         IdentityCheck{proof.identity,
                       keySchedule::memberStatement(exporter, sha256(proof.identity), account->name.toUtf8()),
                       proof.signature};
+    return result;
+}
+
+LobbyAnswer LobbyHost::on(const Resume &resume)
+{
+    m_owesResume = false;
+    LobbyAnswer result;
+    result.resume = resume;
     return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include "AccountBook.h"
 #include "Clock.h"
+#include "Features.h"
 #include "InviteBook.h"
 #include "LoginThrottle.h"
 
@@ -20,6 +21,7 @@ struct LobbyShared
     Random *random = nullptr;
     QString room;
     Registration registration = Registration::Open;
+    QStringList features = features::ours(); ///< that the host names
     SecretBytes unknownNameKey;
     AccountBook accounts;
     InviteBook invites;
@@ -50,6 +52,8 @@ struct LobbyGraduate
     qint64 account = 0;
     Bytes identity; ///< SHA-256 of the SPKI
     Bytes device;
+    features::Common common = {}; ///< capabilities that both sides named
+    Resume resume = {};           ///< what it keeps; with the feature replay
 };
 
 /// What a step gives: answers in order, and at most one thing that has to be done elsewhere first.
@@ -60,6 +64,7 @@ struct LobbyAnswer
     std::optional<RegistrationCommit> commit;
     std::optional<IdentityCheck> check;
     std::optional<LobbyGraduate> graduate;
+    std::optional<Resume> resume;
     std::optional<Error> end; ///< the link ends with this code
     QStringList notices;      ///< for the log
 };
@@ -68,6 +73,7 @@ struct LobbyAnswer
 ///
 ///   Fresh → Open ⇄ Registering (commit)
 ///           Open ⇄ WaitingForProof → WaitingForIdentity → Verifying (check) → Done
+///   Verifying, Done: one `resume` where both sides named the feature (PROTOCOL 8.9)
 ///   any → Ended (fails closed)
 class LobbyHost
 {
@@ -103,6 +109,7 @@ private:
     LobbyAnswer on(const ClientFirst &first);
     LobbyAnswer on(const ClientFinal &final, const SecretBytes &exporter);
     LobbyAnswer on(const IdentityProof &proof, const SecretBytes &exporter);
+    LobbyAnswer on(const Resume &resume);
 
     [[nodiscard]] Result<std::optional<Bytes>> checkInvite(const std::optional<QString> &token) const;
     [[nodiscard]] Result<RegistrationCommit> judge(const Register &wish) const;
@@ -119,6 +126,7 @@ private:
     int m_checks = 0;
     int m_registers = 0;
     int m_logins = 0;
+    bool m_owesResume = false; ///< the guest does
     std::unique_ptr<Login> m_login;
     LobbyGraduate m_graduate;
 };

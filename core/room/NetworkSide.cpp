@@ -3,6 +3,7 @@
 #include "NetworkSide.h"
 
 #include "RoomGuest.h"
+#include "RoomSeeker.h"
 
 #include <QThread>
 #include <QTimer>
@@ -15,7 +16,8 @@ constexpr int longestGoodbyeMs = 5'000;
 
 } // namespace
 
-NetworkSide::NetworkSide(JobPool &jobs) : m_gate(jobs, this), m_parting(this)
+NetworkSide::NetworkSide(JobPool &jobs, const Clock &clock)
+    : m_gate(jobs, this), m_parting(this), m_mdns(clock, this)
 {
     connect(&m_parting, &PartingLinks::emptied, this, &NetworkSide::quitIfDone);
 }
@@ -32,6 +34,13 @@ void NetworkSide::adopt(RoomHost *host)
     host->moveToThread(thread());
     QMetaObject::invokeMethod(
         this, [this, host] { track(host, true); }, Qt::QueuedConnection);
+}
+
+void NetworkSide::adopt(RoomSeeker *seeker)
+{
+    seeker->moveToThread(thread());
+    QMetaObject::invokeMethod(
+        this, [this, seeker] { track(seeker, false); }, Qt::QueuedConnection);
 }
 
 void NetworkSide::track(QObject *object, bool isHost)

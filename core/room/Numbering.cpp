@@ -7,10 +7,21 @@
 
 namespace waxwing {
 
-Numbering::Numbering(StoreThread &store, std::shared_ptr<RoomDatabase> database, quint64 nextNumber,
-                     QObject *parent)
-    : QObject(parent), m_store(store), m_database(std::move(database)), m_nextNumber(nextNumber)
-{}
+namespace {
+
+/// What was wiped leaves the database's log together, since each time costs a sync.
+constexpr int wipingMs = 1'000;
+
+} // namespace
+
+Numbering::Numbering(StoreThread &store, std::shared_ptr<RoomDatabase> database, TalkLog &log,
+                     quint64 nextNumber, QObject *parent)
+    : QObject(parent), m_store(store), m_database(std::move(database)), m_log(log), m_nextNumber(nextNumber)
+{
+    m_wiping.setSingleShot(true);
+    m_wiping.setInterval(wipingMs);
+    connect(&m_wiping, &QTimer::timeout, this, &Numbering::forgetWiped);
+}
 
 void Numbering::take(Utterance utterance)
 {
@@ -34,6 +45,17 @@ bool Numbering::isWaiting(qint64 account, const Bytes &device) const
     return isIn(m_gathered) || isIn(m_underWay);
 }
 
+std::optional<qint64> Numbering::accountOf(quint64 number) const
+{
+    if (number < m_nextNumber)
+        return m_log.accountOf(number);
+    std::size_t place = std::size_t(number - m_nextNumber);
+    if (place < m_underWay.said.size())
+        return m_underWay.said[place].account;
+    place -= m_underWay.said.size();
+    return place < m_gathered.said.size() ? std::optional(m_gathered.said[place].account) : std::nullopt;
+}
+
 void Numbering::schedule()
 {
     if (!m_isBusy && !std::exchange(m_isScheduled, true))
@@ -47,7 +69,7 @@ void Numbering::commit()
     m_underWay = std::exchange(m_gathered, {});
     m_underWay.firstNumber = m_nextNumber;
     if (m_underWay.said.empty())
-        return finish({});
+        return finish({}, {});
     std::map<std::pair<qint64, Bytes>, quint64> highest;
     for (const Utterance &said : m_underWay.said) {
         quint64 &counter = highest[{said.account, said.device}];
@@ -58,20 +80,41 @@ void Numbering::commit()
     for (const auto &[device, counter] : highest)
         counters.push_back({device.first, device.second, counter});
     const quint64 next = m_nextNumber + m_underWay.said.size();
+    const auto talk = std::make_shared<const TalkChange>(plan());
     m_store.run(
         this,
-        [database = m_database, next, counters = std::move(counters)] {
-            return database->commitTalk(next, counters);
+        [database = m_database, next, counters = std::move(counters), talk] {
+            return database->commitTalk(next, counters, *talk);
         },
-        [this](const Result<void> &result) { finish(result); });
+        [this, talk](const Result<void> &result) { finish(result, *talk); });
 }
 
-void Numbering::finish(const Result<void> &result)
+TalkChange Numbering::plan() const
+{
+    std::vector<NumberedSaid> numbered;
+    numbered.reserve(m_underWay.said.size());
+    quint64 number = m_underWay.firstNumber;
+    for (const Utterance &said : m_underWay.said)
+        numbered.push_back({number++, said.account, said.device, said.counter, said.timeMs, said.text,
+                            said.act, said.target});
+    return m_log.plan(std::move(numbered));
+}
+
+/// The transaction took it out of the file; this takes it out of the log beside it.
+void Numbering::forgetWiped()
+{
+    m_store.post([database = m_database] { (void)database->forgetWiped(); });
+}
+
+void Numbering::finish(const Result<void> &result, const TalkChange &talk)
 {
     Batch batch = std::exchange(m_underWay, {});
     m_isBusy = false;
     if (result) {
         m_nextNumber += batch.said.size();
+        m_log.apply(talk);
+        if (!talk.wiped.empty() && !m_wiping.isActive())
+            m_wiping.start();
     } else { // a device's later counter would say that the earlier one is stored
         const Batch behind = std::exchange(m_gathered, {});
         batch.said.insert(batch.said.end(), behind.said.begin(), behind.said.end());

@@ -4,8 +4,10 @@
 
 #include "RoomDatabase.h"
 #include "StoreThread.h"
+#include "TalkLog.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace waxwing {
 
@@ -19,6 +21,8 @@ struct Utterance
     quint64 counter = 0;
     qint64 timeMs = 0;
     QString text;
+    std::optional<Act> act = {};
+    std::optional<quint64> target = {};
 };
 
 /// Gives what is said its place in the room's one order: what arrived in one turn, or while the store was
@@ -27,8 +31,8 @@ class Numbering : public QObject
 {
     Q_OBJECT
 public:
-    /// `database` is used in the store's thread alone.
-    Numbering(StoreThread &store, std::shared_ptr<RoomDatabase> database, quint64 nextNumber,
+    /// `database` is used in the store's thread alone; the log is borrowed.
+    Numbering(StoreThread &store, std::shared_ptr<RoomDatabase> database, TalkLog &log, quint64 nextNumber,
               QObject *parent = nullptr);
 
     void take(Utterance utterance);
@@ -36,6 +40,14 @@ public:
     void acknowledgeAgain(quint64 member);
 
     [[nodiscard]] quint64 nextNumber() const { return m_nextNumber; }
+    /// What the next one to be taken gets, where nothing goes wrong.
+    [[nodiscard]] quint64 nextTaken() const
+    {
+        return m_nextNumber + m_underWay.said.size() + m_gathered.said.size();
+    }
+    /// Whose the message is that has this number or is on its way to it; nothing where the room does not
+    /// keep it.
+    [[nodiscard]] std::optional<qint64> accountOf(quint64 number) const;
     /// Whether nothing waits for its number or its answer.
     [[nodiscard]] bool isIdle() const { return !m_isBusy && !m_isScheduled; }
     /// Whether something of this device waits for its number.
@@ -56,15 +68,19 @@ Q_SIGNALS:
 private:
     void schedule();
     void commit();
-    void finish(const Result<void> &result);
+    void finish(const Result<void> &result, const TalkChange &talk);
+    [[nodiscard]] TalkChange plan() const;
+    void forgetWiped();
 
     StoreThread &m_store;
     std::shared_ptr<RoomDatabase> m_database;
+    TalkLog &m_log;
     quint64 m_nextNumber;
     Batch m_gathered;
     Batch m_underWay;
     bool m_isScheduled = false;
     bool m_isBusy = false;
+    QTimer m_wiping;
 };
 
 } // namespace waxwing

@@ -5,71 +5,223 @@
 #include "Limits.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waxwing {
 
-void Outbox::add(quint64 localId, const QString &text)
+namespace {
+
+/// So many have a counter before their turn comes, that the vault need not be waited for at each `ack`.
+constexpr std::size_t countedAhead = 2 * limits::unacknowledged;
+
+} // namespace
+
+void Outbox::add(quint64 localId, const OutgoingMessage &message)
 {
     Entry entry;
     entry.localId = localId;
-    entry.text = text;
-    m_entries.push_back(std::move(entry));
+    entry.message = message;
+    entry.isKept = message.id != 0;
+    entry.maybeSent = message.counter != 0;
+    m_highest = std::max(m_highest, message.counter);
+    if (message.counter == 0)
+        return m_entries.push_back(std::move(entry));
+    m_entries.insert(m_entries.begin() + std::ptrdiff_t(m_counted), std::move(entry));
+    ++m_counted;
 }
 
-bool Outbox::discard(quint64 localId)
+void Outbox::addKnown(quint64 localId, const OutgoingMessage &message)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return entry.localId == localId && entry.counter == 0;
-    });
-    if (found == m_entries.end())
-        return false;
-    m_entries.erase(found);
-    return true;
+    Entry entry;
+    entry.localId = localId;
+    entry.message = message;
+    entry.isKept = true;
+    entry.maybeSent = true;
+    const auto end = m_entries.begin() + std::ptrdiff_t(m_counted);
+    const auto place = std::find_if(
+        m_entries.begin(), end, [&](const Entry &other) { return other.message.counter > message.counter; });
+    m_entries.insert(place, std::move(entry));
+    ++m_counted;
 }
 
-std::vector<quint64> Outbox::linkBegan(quint64 highestAtHost)
+const OutgoingMessage *Outbox::find(quint64 localId) const
+{
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [&](const Entry &entry) { return entry.localId == localId; });
+    return found == m_entries.end() ? nullptr : &found->message;
+}
+
+std::optional<qint64> Outbox::discard(quint64 localId)
+{
+    for (std::size_t at = m_onLink; at < m_entries.size(); ++at) {
+        if (m_entries[at].localId != localId)
+            continue;
+        if (m_entries[at].maybeSent)
+            return std::nullopt;
+        return takeOut(at).message.id;
+    }
+    return std::nullopt;
+}
+
+bool Outbox::change(quint64 localId, const QString &text)
+{
+    for (std::size_t at = m_onLink; at < m_entries.size(); ++at) {
+        Entry &entry = m_entries[at];
+        if (entry.localId != localId)
+            continue;
+        if (entry.maybeSent)
+            return false;
+        entry.message.text = text;
+        entry.isKept = false;
+        entry.isChanged = true;
+        return true;
+    }
+    return false;
+}
+
+Outbox::Waiting Outbox::takeOut(std::size_t at)
+{
+    Waiting waiting{m_entries[at].localId, std::move(m_entries[at].message)};
+    m_entries.erase(m_entries.begin() + std::ptrdiff_t(at));
+    if (at < m_counted)
+        --m_counted;
+    return waiting;
+}
+
+// ---- What is to be kept
+
+void Outbox::giveCounters()
+{
+    while (m_counted < m_entries.size() && m_counted - m_acknowledged < countedAhead &&
+           m_highest < limits::largestInteger) {
+        Entry &entry = m_entries[m_counted++];
+        entry.message.counter = ++m_highest;
+        entry.isKept = false;
+        entry.isChanged = true;
+    }
+}
+
+std::vector<Outbox::Waiting> Outbox::takeToKeep()
+{
+    std::vector<Waiting> toKeep;
+    for (Entry &entry : m_entries) {
+        if (entry.isKept || entry.isKeeping)
+            continue;
+        entry.isKeeping = true;
+        entry.isChanged = false;
+        toKeep.push_back({entry.localId, entry.message});
+    }
+    return toKeep;
+}
+
+std::vector<qint64> Outbox::keptAll(const std::vector<Waiting> &kept)
+{
+    std::vector<qint64> orphans;
+    auto next = kept.begin();
+    for (Entry &entry : m_entries) {
+        if (next == kept.end())
+            break;
+        if (!entry.isKeeping)
+            continue;
+        for (; next != kept.end() && next->localId != entry.localId; ++next)
+            orphans.push_back(next->message.id); // discarded meanwhile
+        if (next == kept.end())
+            break;
+        entry.isKeeping = false;
+        entry.message.id = next->message.id;
+        if (entry.numbered)
+            orphans.push_back(entry.message.id); // came back meanwhile, and nobody settles it
+        entry.isKept = !entry.isChanged;
+        ++next;
+    }
+    for (; next != kept.end(); ++next)
+        orphans.push_back(next->message.id);
+    std::erase_if(orphans, [](qint64 id) { return id == 0; });
+    return orphans;
+}
+
+void Outbox::keepLater(const std::vector<Waiting> &first)
+{
+    auto next = first.begin();
+    for (Entry &entry : m_entries) {
+        if (!entry.isKeeping)
+            continue;
+        if (next != first.end() && next->localId == entry.localId)
+            ++next;
+        else
+            entry.isKeeping = false;
+    }
+}
+
+void Outbox::keptNone()
+{
+    for (Entry &entry : m_entries)
+        entry.isKeeping = false;
+}
+
+void Outbox::keepUnkept()
+{
+    for (Entry &entry : m_entries) {
+        if (entry.message.id == 0 && !entry.numbered)
+            entry.isKept = false;
+    }
+}
+
+// ---- On a link
+
+std::vector<Outbox::Waiting> Outbox::linkBegan(quint64 highestAtHost, bool replays)
 {
     linkLost();
-    std::vector<quint64> known;
-    for (Entry &entry : m_entries) {
-        if (entry.counter != 0 && entry.counter <= highestAtHost) {
-            known.push_back(entry.localId);
-            entry.acknowledged = entry.numbered = true;
-        }
-    }
-    dropFinished();
     m_highestOnLink = highestAtHost;
     m_highest = std::max(m_highest, highestAtHost);
+    std::vector<Waiting> known;
+    for (; m_onLink < m_counted && m_entries[m_onLink].message.counter <= highestAtHost; ++m_onLink) {
+        Entry &entry = m_entries[m_onLink];
+        known.push_back({entry.localId, entry.message});
+        entry.acknowledged = true;
+        entry.numbered = !replays;
+    }
+    m_acknowledged = m_onLink;
+    dropFinished();
     return known;
+}
+
+std::vector<Outbox::CameBack> Outbox::replayEnded()
+{
+    std::vector<CameBack> settled;
+    for (std::size_t at = 0; at < m_acknowledged; ++at) {
+        Entry &entry = m_entries[at];
+        if (entry.message.counter > m_highestOnLink || std::exchange(entry.numbered, true))
+            continue;
+        settled.push_back({entry.localId, entry.message.id});
+    }
+    dropFinished();
+    return settled;
 }
 
 void Outbox::linkLost()
 {
-    // What was acknowledged or came back is with the host; the rest will be sent again.
-    for (Entry &entry : m_entries) {
-        entry.onThisLink = false;
-        if (entry.acknowledged || entry.numbered)
-            entry.acknowledged = entry.numbered = true;
-    }
-    dropFinished();
-    m_numbered.clear();
-    m_unacknowledged = 0;
+    // What came back is with the host and kept; what was acknowledged alone the next `welcome` knows of.
+    std::erase_if(m_entries, [this](const Entry &entry) {
+        if (entry.numbered)
+            --m_counted;
+        return entry.numbered;
+    });
+    for (Entry &entry : m_entries)
+        entry.acknowledged = false;
+    m_onLink = 0;
+    m_acknowledged = 0;
 }
 
 std::optional<Say> Outbox::takeNext()
 {
-    if (m_unacknowledged >= limits::unacknowledged)
+    if (m_onLink >= m_counted || m_onLink - m_acknowledged >= std::size_t(limits::unacknowledged) ||
+        !m_entries[m_onLink].isKept)
         return std::nullopt;
-    const auto next = std::find_if(m_entries.begin(), m_entries.end(),
-                                   [](const Entry &entry) { return !entry.onThisLink; });
-    if (next == m_entries.end() || (next->counter == 0 && m_highest >= limits::largestInteger))
-        return std::nullopt;
-    if (next->counter == 0)
-        next->counter = ++m_highest;
-    next->onThisLink = true;
-    m_highestOnLink = next->counter;
-    ++m_unacknowledged;
-    return Say{next->counter, next->text};
+    Entry &next = m_entries[m_onLink++];
+    next.maybeSent = true;
+    m_highestOnLink = next.message.counter;
+    return Say{next.message.counter, next.message.text, next.message.act, next.message.target};
 }
 
 Result<std::vector<quint64>> Outbox::acknowledge(quint64 counter)
@@ -77,75 +229,64 @@ Result<std::vector<quint64>> Outbox::acknowledge(quint64 counter)
     if (counter > m_highestOnLink) // PROTOCOL 8.3; what `welcome` knew may be said again
         return failure(Code::Unexpected, QStringLiteral("ack of what was not sent"));
     std::vector<quint64> acknowledged;
-    for (Entry &entry : m_entries) {
-        if (!entry.onThisLink || entry.counter > counter)
-            break;
-        if (!std::exchange(entry.acknowledged, true)) {
-            --m_unacknowledged;
-            if (!entry.numbered)
-                acknowledged.push_back(entry.localId);
-        }
+    while (m_acknowledged < m_onLink && m_entries[m_acknowledged].message.counter <= counter) {
+        Entry &entry = m_entries[m_acknowledged++];
+        entry.acknowledged = true;
+        if (!entry.numbered)
+            acknowledged.push_back(entry.localId);
     }
     dropFinished();
     return acknowledged;
 }
 
-std::optional<quint64> Outbox::cameBack(const Said &said)
+std::optional<Outbox::CameBack> Outbox::cameBack(const Said &said)
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
-        return entry.onThisLink && entry.counter == said.counter;
-    });
-    if (found == m_entries.end() || found->numbered || found->text != said.text)
+    const auto end = m_entries.begin() + std::ptrdiff_t(m_onLink);
+    const auto found =
+        std::lower_bound(m_entries.begin(), end, said.counter,
+                         [](const Entry &entry, quint64 counter) { return entry.message.counter < counter; });
+    if (found == end || found->message.counter != said.counter || found->numbered ||
+        found->message.text != said.text)
         return std::nullopt;
     found->numbered = true;
-    const quint64 localId = found->localId;
-    m_numbered.emplace(said.number, Numbered{localId, 0});
+    const CameBack back{found->localId, found->message.id};
     dropFinished();
-    return localId;
+    return back;
 }
 
-Result<quint64> Outbox::delivered(const Delivered &delivered)
+std::vector<Outbox::Waiting> Outbox::unkept() const
 {
-    const auto found = m_numbered.find(delivered.number);
-    if (found == m_numbered.end())
-        return failure(Code::Unexpected, QStringLiteral("delivered of what was not sent"));
-    if (delivered.count > delivered.of || delivered.count <= found->second.count)
-        return failure(Code::Unexpected, QStringLiteral("a delivery count that cannot be"));
-    found->second.count = delivered.count;
-    return found->second.localId;
+    std::vector<Waiting> left;
+    for (const Entry &entry : m_entries) {
+        if (entry.message.id != 0 || entry.isKeeping || entry.acknowledged || entry.numbered)
+            continue;
+        left.push_back({entry.localId, entry.message});
+        if (!entry.maybeSent)
+            left.back().message.counter = 0;
+    }
+    return left;
 }
 
-void Outbox::numberSeen(quint64 number)
+std::vector<Outbox::Waiting> Outbox::takeAll()
 {
-    if (number >= limits::deliveredNumbers)
-        m_numbered.erase(m_numbered.begin(), m_numbered.upper_bound(number - limits::deliveredNumbers));
-}
-
-std::vector<std::pair<quint64, QString>> Outbox::takeLongerThan(qsizetype bytes)
-{
-    std::vector<std::pair<quint64, QString>> taken;
-    std::erase_if(m_entries, [&](const Entry &entry) {
-        if (entry.onThisLink || entry.text.toUtf8().size() <= bytes)
-            return false;
-        taken.emplace_back(entry.localId, entry.text);
-        return true;
-    });
-    return taken;
-}
-
-std::vector<std::pair<quint64, QString>> Outbox::takeAll()
-{
-    linkLost();
-    std::vector<std::pair<quint64, QString>> taken;
-    for (const Entry &entry : m_entries)
-        taken.emplace_back(entry.localId, entry.text);
+    std::vector<Waiting> taken;
+    for (Entry &entry : m_entries) {
+        if (!entry.acknowledged && !entry.numbered)
+            taken.push_back({entry.localId, std::move(entry.message)});
+    }
     m_entries.clear();
+    m_counted = m_onLink = m_acknowledged = 0;
     return taken;
 }
 
 void Outbox::dropFinished()
 {
-    std::erase_if(m_entries, [](const Entry &entry) { return entry.acknowledged && entry.numbered; });
+    while (!m_entries.empty() && m_entries.front().acknowledged && m_entries.front().numbered) {
+        m_entries.pop_front();
+        --m_acknowledged;
+        --m_onLink;
+        --m_counted;
+    }
 }
 
 } // namespace waxwing

@@ -89,7 +89,7 @@ void Presence::flushJoined()
     const quint64 first = m_events.front().serial;
     if (std::vector<Person> all = peopleSince(first); !all.empty()) {
         for (const Joined &page : pagesOf<Joined>(std::move(all)))
-            m_fanOut.post(page, 0, first);
+            m_fanOut.post(page, first);
     }
     for (HostMember *member : m_fanOut.members()) {
         if (member->snapshot < first)

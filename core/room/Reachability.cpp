@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "Reachability.h"
 
+#include "BoundAddresses.h"
 #include "IpAddress.h"
 #include "TcpStream.h"
 
@@ -9,25 +10,6 @@
 #include <algorithm>
 
 namespace waxwing {
-
-namespace {
-
-/// Whether a socket bound to one of these answers on this address.
-bool isServed(const QStringList &bound, const QHostAddress &address)
-{
-    if (bound.isEmpty())
-        return true;
-    return std::any_of(bound.begin(), bound.end(), [&](const QString &text) {
-        const QHostAddress bind(text);
-        if (bind == QHostAddress(QHostAddress::AnyIPv4))
-            return address.protocol() == QAbstractSocket::IPv4Protocol;
-        if (bind == QHostAddress(QHostAddress::AnyIPv6))
-            return address.protocol() == QAbstractSocket::IPv6Protocol;
-        return bind.isEqual(address, QHostAddress::StrictConversion);
-    });
-}
-
-} // namespace
 
 QList<ReachableAt> reachableAddresses(const QStringList &bindAddresses, quint16 port)
 {

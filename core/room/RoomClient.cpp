@@ -3,37 +3,17 @@
 #include "RoomClient.h"
 
 #include "Password.h"
-#include "RoomGuest.h"
-
-#include <QPointer>
+#include "RoomClientPrivate.h"
 
 namespace waxwing {
 
-struct RoomClient::Private
+RoomClient::RoomClient(RoomGuest *guest, QObject *parent, WireTrace *trace)
+    : QObject(parent), d(std::make_unique<Private>())
 {
-    QPointer<RoomGuest> guest; ///< read here only to post to it; it dies by our word, or with the engine
-    RoomStage stage = RoomStage::Idle;
-    Error error;
-    HostView host;
-    LobbyView lobby;
-    QString username;
-    QList<PersonView> people;
-    LinkView link;
-    ReconnectView reconnecting;
-    qint64 longestText = limits::textBytes;
-    quint64 lastLocalId = 0;
-
-    template <class Wish> void ask(Wish wish)
-    {
-        if (RoomGuest *to = guest.data())
-            QMetaObject::invokeMethod(
-                to, [to, wish = std::move(wish)]() mutable { wish(*to); }, Qt::QueuedConnection);
-    }
-};
-
-RoomClient::RoomClient(RoomGuest *guest, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
-{
+    if (trace)
+        d->trace = new TraceControl(trace, this);
     d->guest = guest;
+    d->history = new History(this);
     connect(guest->facts(), &FactQueue::gathered, this, [this](const RoomFacts &facts) {
         for (const RoomFact &fact : facts)
             std::visit([this](const auto &value) { take(value); }, fact);
@@ -101,19 +81,102 @@ void RoomClient::logIn(const QString &name, const QString &password)
     });
 }
 
+void RoomClient::tryEarlierPassword(const QString &password)
+{
+    auto prepared = std::make_shared<Result<SecretBytes>>(preparePassword(password));
+    if (!*prepared)
+        return Q_EMIT vaultTroubled(VaultTrouble::WrongPassword);
+    d->ask([prepared](RoomGuest &guest) { guest.tryEarlierPassword(std::move(**prepared)); });
+}
+
+void RoomClient::putVaultAside()
+{
+    d->ask([](RoomGuest &guest) { guest.putVaultAside(); });
+}
+
+void RoomClient::refuseVault()
+{
+    d->ask([](RoomGuest &guest) { guest.refuseVault(); });
+}
+
 quint64 RoomClient::say(const QString &text)
 {
-    const quint64 localId = ++d->lastLocalId;
+    return sayAs(text, 0);
+}
+
+quint64 RoomClient::reply(quint64 number, const QString &text)
+{
+    return sayAs(text, number);
+}
+
+quint64 RoomClient::sayAs(const QString &text, quint64 replyTo)
+{
     RoomMessage message;
-    message.localId = localId;
+    message.localId = ++d->lastLocalId;
     message.name = d->username;
     message.text = text;
     message.timeMs = QDateTime::currentMSecsSinceEpoch();
+    message.replyTo = replyTo;
     message.mine = true;
     message.state = MessageState::Waiting;
-    d->ask([localId, text](RoomGuest &guest) { guest.say(localId, text); });
+    OutgoingMessage outgoing;
+    outgoing.text = text;
+    outgoing.timeMs = message.timeMs;
+    if (replyTo != 0) {
+        outgoing.act = Act::Reply;
+        outgoing.target = replyTo;
+    }
+    d->ask([localId = message.localId, outgoing](RoomGuest &guest) { guest.say(localId, outgoing); });
     Q_EMIT messageWaits(message);
-    return localId;
+    return message.localId;
+}
+
+quint64 RoomClient::edit(quint64 number, const QString &text)
+{
+    return change(number, text, Act::Edit);
+}
+
+quint64 RoomClient::erase(quint64 number)
+{
+    return change(number, erasedText(), Act::Erase);
+}
+
+quint64 RoomClient::change(quint64 number, const QString &text, Act act)
+{
+    RoomChange change;
+    change.number = number;
+    change.name = d->username;
+    change.act = act;
+    if (act == Act::Edit)
+        change.text = text;
+    change.localId = ++d->lastLocalId;
+    change.timeMs = QDateTime::currentMSecsSinceEpoch();
+    change.mine = true;
+    OutgoingMessage outgoing;
+    outgoing.text = text;
+    outgoing.act = act;
+    outgoing.target = number;
+    outgoing.timeMs = change.timeMs;
+    d->ask([localId = change.localId, outgoing](RoomGuest &guest) { guest.say(localId, outgoing); });
+    Q_EMIT changeWaits(change);
+    return change.localId;
+}
+
+void RoomClient::changeWaiting(quint64 localId, const QString &text)
+{
+    d->ask([localId, text](RoomGuest &guest) { guest.changeWaiting(localId, text); });
+}
+
+void RoomClient::setWriting(bool writing)
+{
+    d->ask([writing](RoomGuest &guest) { guest.setWriting(writing); });
+}
+
+void RoomClient::markRead(quint64 number, bool tellOthers)
+{
+    d->history->setLastRead(number);
+    if (tellOthers)
+        d->ask([number](RoomGuest &guest) { guest.tellRead(number); });
 }
 
 void RoomClient::retry(quint64 localId)
@@ -134,6 +197,11 @@ void RoomClient::tryNow()
 void RoomClient::leave()
 {
     d->ask([](RoomGuest &guest) { guest.leave(); });
+}
+
+void RoomClient::tamperWithNext()
+{
+    d->ask([](RoomGuest &guest) { guest.tamperWithNext(); });
 }
 
 void RoomClient::lookAt(const QString &name)
@@ -167,6 +235,10 @@ QList<PersonView> RoomClient::people() const
 {
     return d->people;
 }
+KeyLogsView RoomClient::keyLogs() const
+{
+    return d->keyLogs;
+}
 LinkView RoomClient::link() const
 {
     return d->link;
@@ -175,9 +247,26 @@ ReconnectView RoomClient::reconnecting() const
 {
     return d->reconnecting;
 }
+TraceControl *RoomClient::trace() const
+{
+    return d->trace;
+}
 qint64 RoomClient::longestText() const
 {
     return d->longestText;
+}
+
+History *RoomClient::history() const
+{
+    return d->history;
+}
+bool RoomClient::canTalk() const
+{
+    return d->canTalk;
+}
+QStringList RoomClient::writers() const
+{
+    return d->writers;
 }
 
 Result<void> RoomClient::checkText(const QString &text) const
@@ -189,78 +278,6 @@ Result<void> RoomClient::checkText(const QString &text) const
         return failure(Code::TextTooLong,
                        QStringLiteral("%1 bytes of %2").arg(utf8.size()).arg(d->longestText));
     return {};
-}
-
-// ---- Facts: state first, then the signal
-
-void RoomClient::take(const StageFact &fact)
-{
-    d->stage = fact.stage;
-    d->error = fact.error;
-    if (fact.stage == RoomStage::Connecting || fact.stage == RoomStage::Idle)
-        d->people.clear();
-    Q_EMIT stageChanged(fact.stage);
-}
-
-void RoomClient::take(const HostView &view)
-{
-    d->host = view;
-    Q_EMIT hostChanged();
-}
-
-void RoomClient::take(const LobbyView &view)
-{
-    d->lobby = view;
-    Q_EMIT lobbyChanged();
-}
-
-void RoomClient::take(const EnteredFact &fact)
-{
-    d->username = fact.username;
-    d->longestText = fact.longestText;
-}
-
-void RoomClient::take(const NameVerdict &verdict)
-{
-    Q_EMIT nameChecked(verdict);
-}
-
-void RoomClient::take(const LobbyRefusal &refusal)
-{
-    Q_EMIT refused(refusal);
-}
-
-void RoomClient::take(const PeopleFact &fact)
-{
-    if (d->people == fact.people)
-        return;
-    d->people = fact.people;
-    Q_EMIT peopleChanged();
-}
-
-void RoomClient::take(const LinkView &view)
-{
-    d->link = view;
-    Q_EMIT linkChanged();
-}
-
-void RoomClient::take(const ReconnectView &view)
-{
-    d->reconnecting = view;
-    Q_EMIT reconnectingChanged();
-}
-
-void RoomClient::take(const ArrivedFact &fact)
-{
-    Q_EMIT messagesArrived(fact.messages);
-}
-void RoomClient::take(const ProgressFact &fact)
-{
-    Q_EMIT messagesProgressed(fact.progress);
-}
-void RoomClient::take(const NoticesFact &fact)
-{
-    Q_EMIT noticesArrived(fact.notices);
 }
 
 } // namespace waxwing

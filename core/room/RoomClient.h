@@ -4,17 +4,27 @@
 
 #include "RoomView.h"
 #include "SecretBytes.h"
+#include "TraceControl.h"
+#include "VaultTrouble.h"
 
 #include <QObject>
 #include <memory>
 
 namespace waxwing {
 
+class History;
 class RoomGuest;
 struct StageFact;
 struct EnteredFact;
 struct PeopleFact;
+struct VaultFact;
 struct ArrivedFact;
+struct ChangesFact;
+struct WaitingFact;
+struct WaitingChangesFact;
+struct WritersFact;
+struct HistoryFact;
+struct ResumedFact;
 struct ProgressFact;
 struct NoticesFact;
 
@@ -25,7 +35,8 @@ class RoomClient : public QObject
     Q_OBJECT
 public:
     /// `guest` lives in the network thread and is deleted there when this dies.
-    explicit RoomClient(RoomGuest *guest, QObject *parent = nullptr);
+    /// `trace` watches its links, and dies with it; null where nobody does.
+    explicit RoomClient(RoomGuest *guest, QObject *parent = nullptr, WireTrace *trace = nullptr);
     ~RoomClient() override;
 
     // Wishes.
@@ -38,12 +49,29 @@ public:
     void registerAccount(const QString &name, const QString &email, const QString &password,
                          const QString &invite);
     void logIn(const QString &name, const QString &password);
+    // Answers to vaultTroubled().
+    void tryEarlierPassword(const QString &password); ///< where it is not right, vaultTroubled() comes again
+    void putVaultAside();                             ///< renamed and kept; a new one with a new key
+    void refuseVault();                               ///< back to the lobby
     /// Gives the local id of a message that waits. The text was judged by checkText().
     quint64 say(const QString &text);
-    void retry(quint64 localId); ///< a failed one, while in a room
-    void discard(quint64 localId);
+    // Of the feature talk (PROTOCOL 8.10), where canTalk(); what waits over a break is sent as it stands.
+    // Each gives a local id, as say() does. `number` is that of the message meant.
+    quint64 reply(quint64 number, const QString &text);
+    quint64 edit(quint64 number, const QString &text); ///< one of mine
+    quint64 erase(quint64 number);                     ///< one of mine
+    /// Another text for what waits or has failed; what was sent already is edited once it has its number.
+    void changeWaiting(quint64 localId, const QString &text);
+    void retry(quint64 localId);   ///< a failed one, while in a room
+    void discard(quint64 localId); ///< what waits or has failed; what was sent already is erased in time
+    /// The person writes, or has stopped. Repeated on the wire by itself; ends by itself with say(), reply()
+    /// and edit(). Whether others may know is the caller's question (setting privacy/typing).
+    void setWriting(bool writing);
+    /// Everything up to this number was seen; never falls. `tellOthers`: setting privacy/receipts.
+    void markRead(quint64 number, bool tellOthers);
     void tryNow();                    ///< Reconnecting
     void leave();                     ///< a sealed goodbye, then Idle
+    void tamperWithNext();            ///< for lessons: one bit of the next message is turned over on its way
     void lookAt(const QString &name); ///< the reader has looked at this person's new key
 
     // The state mirrored.
@@ -53,9 +81,17 @@ public:
     [[nodiscard]] LobbyView lobby() const;
     [[nodiscard]] QString username() const;         ///< as registered, once in
     [[nodiscard]] QList<PersonView> people() const; ///< me first, host next, then by name
+    [[nodiscard]] KeyLogsView keyLogs() const;      ///< what this program itself does stands in trace()
     [[nodiscard]] LinkView link() const;
     [[nodiscard]] ReconnectView reconnecting() const;
-    [[nodiscard]] qint64 longestText() const; ///< bytes
+    [[nodiscard]] qint64 longestText() const;  ///< bytes
+    [[nodiscard]] bool canTalk() const;        ///< the host knows replies, edits, erasures
+    [[nodiscard]] QStringList writers() const; ///< other people who write just now
+    /// What travels. Null for the host's own person, whose link the host's trace shows, and where nobody
+    /// watches.
+    [[nodiscard]] TraceControl *trace() const;
+
+    [[nodiscard]] History *history() const; ///< open from the right password on, until another room
 
     /// TextEmpty, TextTooLong; for the composer, before say().
     [[nodiscard]] Result<void> checkText(const QString &text) const;
@@ -66,26 +102,48 @@ Q_SIGNALS:
     void lobbyChanged();
     void nameChecked(const waxwing::NameVerdict &verdict);
     void refused(const waxwing::LobbyRefusal &refusal); ///< stage is Lobby again
+    /// The host has taken the password, but what this PC keeps of the account does not open. Entering waits
+    /// for an answer.
+    void vaultTroubled(waxwing::VaultTrouble trouble);
     void peopleChanged();
+    void keyLogsChanged();
     void linkChanged();
     void reconnectingChanged();
     void messagesArrived(
-        const QList<waxwing::RoomMessage> &messages);       ///< in order; mine come back with their localId
-    void messageWaits(const waxwing::RoomMessage &message); ///< right after say()
+        const QList<waxwing::RoomMessage> &messages); ///< in order; mine come back with their localId
+    void messageWaits(
+        const waxwing::RoomMessage &message); ///< right after say(), or left over from an earlier run
+    /// Right after edit() or erase(), or left over. Not done yet: messagesChanged() follows, or it fails.
+    void changeWaits(const waxwing::RoomChange &change);
+    /// In order with messagesArrived(). Done only where name and author agree, and only to what is not
+    /// erased.
+    void messagesChanged(const QList<waxwing::RoomChange> &changes);
     void messagesProgressed(const QList<waxwing::MessageProgress> &progress);
+    void resumed(quint64 count, bool isComplete); ///< so many messages from before follow; or some are gone
+    void writersChanged();
     void noticesArrived(const QList<waxwing::RoomNotice> &notices);
 
 private:
+    quint64 sayAs(const QString &text, quint64 replyTo);
+    quint64 change(quint64 number, const QString &text, Act act);
     void take(const StageFact &fact);
     void take(const HostView &view);
     void take(const LobbyView &view);
     void take(const EnteredFact &fact);
     void take(const NameVerdict &verdict);
     void take(const LobbyRefusal &refusal);
+    void take(const VaultFact &fact);
     void take(const PeopleFact &fact);
+    void take(const KeyLogsView &view);
     void take(const LinkView &view);
     void take(const ReconnectView &view);
     void take(const ArrivedFact &fact);
+    void take(const ChangesFact &fact);
+    void take(const WaitingFact &fact);
+    void take(const WaitingChangesFact &fact);
+    void take(const WritersFact &fact);
+    void take(const HistoryFact &fact);
+    void take(const ResumedFact &fact);
     void take(const ProgressFact &fact);
     void take(const NoticesFact &fact);
 

@@ -3,6 +3,7 @@
 #include "RoomEntry.h"
 
 #include "EmailAddress.h"
+#include "Features.h"
 #include "KeySchedule.h"
 #include "Username.h"
 
@@ -150,7 +151,7 @@ RoomEntry::Wish &RoomEntry::newWish(const QString &name)
 void RoomEntry::linkFailed(const Error &error, bool mayTryAgain)
 {
     m_inquiry.drop();
-    if (!m_wish)
+    if (!m_wish || m_vault.isTroubled()) // a question is open; a link is made when it is answered
         return;
     if (m_wish->registering && m_wish->sent)
         m_unanswered = foldedName(m_wish->name);
@@ -269,6 +270,7 @@ void RoomEntry::onEvent(const LobbyEvent &event)
 {
     std::visit(Overloaded{
                    [this](const LobbyOpened &opened) {
+                       m_hostFeatures = opened.lobby.features;
                        Q_EMIT lobbyOpened(opened.lobby);
                        proceed();
                    },
@@ -334,7 +336,9 @@ void RoomEntry::onLoginDone(const LoginDone &done)
 
 void RoomEntry::onVaultOpened()
 {
-    if (!m_wish || !m_link || m_lobby.state() != LobbyGuest::State::Proving)
+    if (m_wish && !m_link)
+        return Q_EMIT linkWanted();
+    if (!m_wish || m_lobby.state() != LobbyGuest::State::Proving)
         return;
     const auto identity = m_vault.contents().identity;
     const auto statement = std::make_shared<const SecretBytes>(keySchedule::memberStatement(
@@ -355,7 +359,9 @@ void RoomEntry::sendIdentity(const Bytes &signature)
     proof.identity = vault.identity->publicKey().spki();
     proof.signature = signature;
     proof.device = vault.device;
-    const RoomMirror::Self self{m_account->name, vault.device, vault.identity->publicKey().digest()};
+    proof.features = features::ours();
+    const RoomMirror::Self self{m_account->name, vault.device, vault.identity->publicKey().digest(),
+                                features::Common::with(m_hostFeatures)};
     m_wish.reset();
     ++m_wishTurn;
     perform(m_lobby.prove(proof));

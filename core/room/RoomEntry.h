@@ -38,6 +38,7 @@ public:
     void logIn(const QString &name, SecretBytes password);
     void logInAgain(); ///< after a break, with the keys in memory
     void cancelWishes();
+    void refuse(const Error &error) { refuseWish({error, 0, -1}); } ///< the wish; by the person itself
     /// The link went away, or none could be had: after the second time the form hears of it.
     void linkFailed(const Error &error, bool mayTryAgain);
 
@@ -79,6 +80,7 @@ private:
     VaultKeeper &m_vault;
     QPointer<Link> m_link;
     LobbyGuest m_lobby;
+    QStringList m_hostFeatures;
     bool m_accepted = false;
     quint64 m_turn = 0; ///< of the link: answers for an earlier one are dropped
     std::unique_ptr<Wish> m_wish;

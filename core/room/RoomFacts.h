@@ -3,13 +3,18 @@
 #pragma once
 
 #include "RoomView.h"
+#include "VaultTrouble.h"
+#include "VaultValues.h"
 
 #include <QMetaType>
+#include <memory>
 #include <variant>
 #include <vector>
 
 /// What a RoomGuest tells its RoomClient: values, in the order in which they became true.
 namespace waxwing {
+
+class VaultSession;
 
 struct StageFact
 {
@@ -20,6 +25,11 @@ struct EnteredFact
 {
     QString username;
     qint64 longestText = 0;
+    bool canTalk = false;
+};
+struct VaultFact
+{
+    VaultTrouble trouble = VaultTrouble::Damaged;
 };
 struct PeopleFact
 {
@@ -29,6 +39,34 @@ struct ArrivedFact
 {
     QList<RoomMessage> messages;
 };
+struct ChangesFact
+{
+    QList<RoomChange> changes;
+};
+/// Of an earlier run, in the vault.
+struct WaitingFact
+{
+    QList<RoomMessage> messages;
+};
+struct WaitingChangesFact
+{
+    QList<RoomChange> changes;
+};
+struct WritersFact
+{
+    QStringList names;
+};
+/// The vault is open: what was said before can be read.
+struct HistoryFact
+{
+    std::shared_ptr<VaultSession> session;
+    HistoryStart start;
+};
+struct ResumedFact
+{
+    quint64 count = 0;
+    bool isComplete = true;
+};
 struct ProgressFact
 {
     QList<MessageProgress> progress;
@@ -37,8 +75,10 @@ struct NoticesFact
 {
     QList<RoomNotice> notices;
 };
-using RoomFact = std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal,
-                              PeopleFact, LinkView, ReconnectView, ArrivedFact, ProgressFact, NoticesFact>;
+using RoomFact =
+    std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal, VaultFact,
+                 PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact, ChangesFact, WaitingFact,
+                 WaitingChangesFact, WritersFact, HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
 using RoomFacts = std::vector<RoomFact>;
 
 } // namespace waxwing

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "RoomGuest.h"
 
+#include "WireTrace.h"
+
 #include <utility>
 
 namespace waxwing {
@@ -60,7 +62,8 @@ template <class T> void moveToFront(QList<T> &list, const T &value)
 RoomGuest::RoomGuest(const GuestServices &services, QObject *parent)
     : QObject(parent), m_services(services), m_facts(this), m_vault(m_services, this),
       m_entry(m_services, m_vault, this), m_talk(m_services, m_vault, m_facts, this),
-      m_dialler(m_services, this), m_schedule(*services.random), m_reconnectTimer(this)
+      m_dialler(m_services, this), m_schedule(*services.random), m_reconnectTimer(this),
+      m_sleep(services.sleptMs, services.settings.sleepLookMs, this)
 {
     m_reconnectTimer.setSingleShot(true);
     connectParts();
@@ -69,14 +72,14 @@ RoomGuest::RoomGuest(const GuestServices &services, QObject *parent)
 RoomGuest::~RoomGuest()
 {
     m_dialler.stop();
-    if (m_stage == RoomStage::InRoom)
-        m_talk.endLink();
+    m_talk.stop(Code::Left, false);
     dropLink(Code::Left);
 }
 
 void RoomGuest::connectParts()
 {
     connect(&m_reconnectTimer, &QTimer::timeout, this, &RoomGuest::reconnectNow);
+    connect(&m_sleep, &SleepWatch::awoke, this, &RoomGuest::onAwoke);
     connect(&m_dialler, &HostDialler::established, this, &RoomGuest::onEstablished);
     connect(&m_dialler, &HostDialler::failed, this, &RoomGuest::onDialFailed);
     connect(&m_entry, &RoomEntry::lobbyOpened, this, &RoomGuest::onLobbyOpened);
@@ -85,8 +88,14 @@ void RoomGuest::connectParts()
     connect(&m_entry, &RoomEntry::refused, this, &RoomGuest::onRefused);
     connect(&m_entry, &RoomEntry::loggedIn, this, &RoomGuest::onLoggedIn);
     connect(&m_entry, &RoomEntry::entered, this, &RoomGuest::onEntered);
+    connect(&m_vault, &VaultKeeper::troubled, this,
+            [this](VaultTrouble trouble) { m_facts.add(VaultFact{trouble}); });
     connect(&m_entry, &RoomEntry::linkWanted, this, &RoomGuest::dial);
+    connect(&m_vault, &VaultKeeper::opened, this, &RoomGuest::onVaultOpened);
     connect(&m_talk, &RoomTalk::admitted, this, &RoomGuest::onAdmitted);
+    if (m_services.trace)
+        connect(m_services.trace, &WireTrace::keyLogChanged, this,
+                [this] { m_talk.setKeyLog(m_services.trace->isKeyLogRunning()); });
 }
 
 void RoomGuest::join(const JoinTarget &target)
@@ -300,6 +309,8 @@ void RoomGuest::onLinkOver(Link *link, const Error &error, bool byPeer)
 void RoomGuest::onLobbyOpened(const Lobby &lobby)
 {
     m_lobby = lobby;
+    if (m_services.trace && m_link)
+        m_services.trace->nameLink(*m_link, lobby.room);
     LobbyView view;
     view.room = lobby.room;
     view.registration = lobby.registration;
@@ -354,6 +365,12 @@ void RoomGuest::onLoggedIn(const QString &username)
     m_services.pins->remember(pin);
 }
 
+void RoomGuest::onVaultOpened()
+{
+    m_talk.restore();
+    m_facts.add(HistoryFact{m_vault.session(), m_vault.start()});
+}
+
 void RoomGuest::onEntered(const RoomMirror::Self &self)
 {
     m_entered = true;
@@ -363,6 +380,7 @@ void RoomGuest::onEntered(const RoomMirror::Self &self)
 void RoomGuest::onAdmitted()
 {
     m_schedule.reset();
+    m_sleep.start();
     setStage(RoomStage::InRoom);
 }
 

@@ -8,6 +8,7 @@
 #include "ReconnectSchedule.h"
 #include "RoomEntry.h"
 #include "RoomTalk.h"
+#include "SleepWatch.h"
 
 #include <QTimer>
 
@@ -40,12 +41,20 @@ public:
     void registerAccount(const QString &name, const QString &email, SecretBytes password,
                          const QString &invite);
     void logIn(const QString &name, SecretBytes password);
+    // Answers to a vault that does not open.
+    void tryEarlierPassword(SecretBytes password) { m_vault.retryWith(std::move(password)); }
+    void putVaultAside() { m_vault.putAsideAndGoOn(); }
+    void refuseVault();
     void refuseEntry(const Error &error); ///< a form whose password cannot be one
-    void say(quint64 localId, const QString &text) { m_talk.say(localId, text); }
+    void say(quint64 localId, const OutgoingMessage &message) { m_talk.say(localId, message); }
+    void changeWaiting(quint64 localId, const QString &text) { m_talk.changeWaiting(localId, text); }
+    void setWriting(bool writing) { m_talk.setWriting(writing); }
+    void tellRead(quint64 number) { m_talk.tellRead(number); }
     void retry(quint64 localId) { m_talk.retry(localId); }
     void discard(quint64 localId) { m_talk.discard(localId); }
     void tryNow();
     void leave();
+    void tamperWithNext();
     void lookAt(const QString &name) { m_talk.lookAt(name); }
 
 private:
@@ -64,8 +73,10 @@ private:
     void onLobbyOpened(const Lobby &lobby);
     void onRefused(const LobbyRefusal &refusal);
     void onLoggedIn(const QString &username);
+    void onVaultOpened();
     void onEntered(const RoomMirror::Self &self);
     void onAdmitted();
+    void onAwoke(qint64 sleptMs);
     void reconnectIn(int delayMs, Code cause);
     void reconnectNow();
     void dropLink(Code code);
@@ -82,6 +93,7 @@ private:
     HostDialler m_dialler;
     ReconnectSchedule m_schedule;
     QTimer m_reconnectTimer;
+    SleepWatch m_sleep;
     RoomStage m_stage = RoomStage::Idle;
     JoinTarget m_target;
     QPointer<RoomHost> m_localHost;

@@ -11,7 +11,7 @@ void RoomGuest::cancel()
         return;
     m_reconnectTimer.stop();
     m_dialler.stop();
-    m_talk.stop(Code::Cancelled);
+    m_talk.stop(Code::Cancelled, false);
     dropLink(Code::Left);
     m_entry.reset();
     m_vault.close();
@@ -72,6 +72,14 @@ void RoomGuest::logIn(const QString &name, SecretBytes password)
     m_entry.logIn(name, std::move(password));
 }
 
+void RoomGuest::refuseVault()
+{
+    if (!m_vault.isTroubled())
+        return;
+    m_vault.close();
+    m_entry.refuse({Code::Cancelled, {}});
+}
+
 void RoomGuest::refuseEntry(const Error &error)
 {
     if (!mayEnter())
@@ -81,10 +89,26 @@ void RoomGuest::refuseEntry(const Error &error)
     m_facts.add(refusal);
 }
 
+void RoomGuest::tamperWithNext()
+{
+    if (m_link && m_stage == RoomStage::InRoom)
+        m_link->tamperWithNextTalk();
+}
+
 void RoomGuest::tryNow()
 {
     if (m_stage == RoomStage::Reconnecting && m_reconnectTimer.isActive())
         reconnectNow();
+}
+
+/// The host has given up a link that was silent for so long (PROTOCOL 8.7), whatever this side's clock says.
+void RoomGuest::onAwoke(qint64 sleptMs)
+{
+    m_schedule.reset();
+    if (m_stage == RoomStage::Reconnecting)
+        tryNow();
+    else if (m_stage == RoomStage::InRoom && m_link && sleptMs >= m_services.settings.lostAfterMs)
+        m_link->abandon({Code::Lost, QStringLiteral("this PC has slept")});
 }
 
 void RoomGuest::leave()
@@ -130,15 +154,18 @@ void RoomGuest::end(const Error &error)
 {
     m_reconnectTimer.stop();
     m_dialler.stop();
-    m_talk.stop(error.code);
+    m_talk.stop(error.code, true);
     dropLink(Code::Left);
     m_entry.reset();
-    m_vault.close();
+    if (!m_vault.session()) // an open one stays so: what has failed can be changed and discarded
+        m_vault.close();
     setStage(RoomStage::Ended, error);
 }
 
 void RoomGuest::setStage(RoomStage stage, const Error &error)
 {
+    if (stage == RoomStage::Idle || stage == RoomStage::Ended)
+        m_sleep.stop();
     m_stage = stage;
     m_facts.add(StageFact{stage, error});
 }

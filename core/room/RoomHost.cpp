@@ -5,10 +5,13 @@
 #include "HostConnection.h"
 #include "HostDoor.h"
 #include "Link.h"
+#include "MdnsSocket.h"
 #include "PipeStream.h"
 #include "Reachability.h"
+#include "RoomAnnouncer.h"
 #include "RoomOpener.h"
 #include "StartGate.h"
+#include "WireTrace.h"
 
 #include <QTimer>
 
@@ -40,6 +43,7 @@ struct RoomHost::Private
     std::shared_ptr<RoomDatabase> database;
     RoomOpener *opener = nullptr;
     QTimer *inviteRenewal = nullptr;
+    std::unique_ptr<RoomAnnouncer> announcer;
     // In the order of who stands on whom: the door's links go first.
     std::unique_ptr<LobbyShared> lobby;
     std::unique_ptr<HostRoom> room;
@@ -51,6 +55,8 @@ struct RoomHost::Private
     void listenBehindGate();
     void listen();
     void makeLink();
+    void announce();
+    void stopAnnouncing();
     void renewInvite();
     void tellNoInvite(const Error &error);
     void fail(const Error &error);
@@ -115,17 +121,23 @@ void RoomHost::Private::furnish(OpenedRoom opened)
     lobby->random = services.random;
     lobby->room = kept.room;
     lobby->registration = kept.registration;
+    lobby->features = options.features;
     lobby->unknownNameKey = std::move(kept.unknownNameKey);
     lobby->accounts.load(std::move(kept.accounts));
     lobby->invites.load(kept.invites);
-    room =
-        std::make_unique<HostRoom>(HostRoomParts{options.settings, *services.clock, lobby->accounts,
-                                                 *services.store, database, kept.history, kept.nextNumber});
+    info.shareLast = kept.shareLast;
+    room = std::make_unique<HostRoom>(
+        HostRoomParts{options.settings, *services.clock, lobby->accounts, *services.store, database, kept});
     connect(room.get(), &HostRoom::peopleChanged, &host, &RoomHost::peopleChanged);
     connect(room.get(), &HostRoom::notice, &host, &RoomHost::notice);
+    if (services.trace) {
+        room->setKeyLog(services.trace->isKeyLogRunning());
+        connect(services.trace, &WireTrace::keyLogChanged, room.get(),
+                [this] { room->setKeyLog(services.trace->isKeyLogRunning()); });
+    }
     admissions = std::make_unique<Admissions>(*services.store, database);
     desk = std::make_unique<HostDesk>(HostDesk{*lobby, *room, *services.store, database, *admissions,
-                                               *services.jobs, options.settings, &host});
+                                               *services.jobs, options.settings, &host, services.trace});
     services.jobs->run(
         JobPool::Kind::Handshake, &host,
         [identity = kept.identity] {
@@ -135,6 +147,9 @@ void RoomHost::Private::furnish(OpenedRoom opened)
         [](bool) {});
     door = std::make_unique<HostDoor>(kept.identity, *services.random, *services.jobs, *services.clock,
                                       options.settings);
+    if (services.trace)
+        connect(door.get(), &HostDoor::made, services.trace,
+                [trace = services.trace](Link *link) { trace->attach(*link); });
     connect(door.get(), &HostDoor::established, &host, [this](Link *link) {
         auto *connection = new HostConnection(*link, *desk);
         connect(connection, &HostConnection::notice, &host, &RoomHost::notice);
@@ -162,6 +177,7 @@ void RoomHost::Private::listen()
     info.port = door->port();
     info.reachableAt = reachableAddresses(options.bindAddresses, info.port);
     makeLink();
+    announce();
     if (info.registration == Registration::Invite) {
         inviteRenewal = new QTimer(&host);
         connect(inviteRenewal, &QTimer::timeout, &host, [this] { renewInvite(); });
@@ -181,6 +197,40 @@ void RoomHost::Private::makeLink()
     link.key = info.fingerprint.text();
     link.invite = info.invite;
     info.link = link.text();
+}
+
+/// PROTOCOL 15
+void RoomHost::Private::announce()
+{
+    if (!options.advertise || !services.mdns)
+        return;
+    RoomAdvert advert;
+    advert.room = info.room;
+    advert.port = info.port;
+    advert.key = info.fingerprint;
+    advert.host = info.hostName;
+    advert.registration = info.registration;
+    announcer = std::make_unique<RoomAnnouncer>(advert, options.bindAddresses, *services.random);
+    if (const auto joined = services.mdns->join(announcer.get()); !joined) {
+        announcer.reset();
+        Q_EMIT host.notice(
+            QStringLiteral("the room is not announced on this network: %1").arg(joined.error().detail));
+        return;
+    }
+    connect(&host, &RoomHost::peopleChanged, room.get(), [this](int people) {
+        if (!announcer)
+            return;
+        announcer->setPeople(people, services.mdns->now());
+        services.mdns->wake();
+    });
+}
+
+/// With a goodbye: whoever looks for rooms sees this one go.
+void RoomHost::Private::stopAnnouncing()
+{
+    if (announcer)
+        services.mdns->leave(announcer.get());
+    announcer.reset();
 }
 
 void RoomHost::Private::tellNoInvite(const Error &error)
@@ -265,6 +315,7 @@ void RoomHost::close(Code code)
 void RoomHost::Private::settle(Code code)
 {
     door->stopListening();
+    stopAnnouncing();
     auto *patience = new QTimer(&host);
     patience->setSingleShot(true);
     const auto closeOnce = [this, patience, code] {
@@ -328,6 +379,7 @@ void RoomHost::Private::closeStore()
 /// The connection to the file belongs to the store's thread, its end too.
 void RoomHost::Private::releaseDatabase()
 {
+    stopAnnouncing();
     delete std::exchange(opener, nullptr);
     door.reset();
     desk.reset();

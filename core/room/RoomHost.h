@@ -3,6 +3,7 @@
 #pragma once
 
 #include "Clock.h"
+#include "Features.h"
 #include "Fingerprint.h"
 #include "JobPool.h"
 #include "JoinLink.h"
@@ -17,6 +18,9 @@
 
 namespace waxwing {
 
+class MdnsSocket;
+class WireTrace;
+
 /// What a person or the command line asks for.
 struct HostOptions
 {
@@ -25,6 +29,9 @@ struct HostOptions
     quint16 port = limits::defaultPort;       ///< 0: any free
     QStringList bindAddresses;                ///< empty: all
     QString hostName;                         ///< the host's own person; empty: none (headless)
+    bool advertise = true;                    ///< others on this network see that the room is there
+    std::optional<int> shareLast;             ///< messages from before that late joiners get; none: as kept
+    QStringList features = features::ours();  ///< that the host names
     Settings settings;
 };
 
@@ -45,6 +52,7 @@ struct HostInfo
     Fingerprint fingerprint;
     QString hostName;        ///< of the host's own account, as kept; empty: none
     QString invite;          ///< in invite mode
+    int shareLast = 0;       ///< messages from before that late joiners get
     quint64 firstNumber = 1; ///< that this run of the room gives
     QString link; ///< waxwing://… with key, invite and every further address; empty where no address is up
 };
@@ -58,6 +66,8 @@ struct Services
     StoreThread *store = nullptr;
     class StartGate *gate =
         nullptr; ///< opens once the self-test has passed; a host listens behind it. None in tests
+    MdnsSocket *mdns = nullptr; ///< in the network thread; none: nothing is announced or found
+    WireTrace *trace = nullptr; ///< watches the links of this room; none: nobody does
 };
 
 /// Serves one room: listens, admits, numbers, fans out. Lives in the network thread; knows no window.

@@ -6,6 +6,7 @@
 #include "Username.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waxwing {
 
@@ -52,7 +53,11 @@ Result<void> RoomMirror::receive(const Welcome &welcome)
         return malformed("a history that cannot be");
     m_welcome = welcome;
     m_next = welcome.next;
+    m_resumed = {};
+    m_replayLeft = 0;
     m_people.clear();
+    m_keyLogs.clear();
+    m_isHostKeyLogging = false;
     m_state = State::WaitingForRoster;
     return {};
 }
@@ -98,6 +103,21 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const Roster &roster)
         });
     if (!isIn)
         return malformed("a roster without ourselves");
+    if (m_self.common.replay) {
+        m_state = State::WaitingForResumed;
+        return std::vector<MirrorEvent>{};
+    }
+    m_state = State::Here;
+    return std::vector<MirrorEvent>{RosterComplete{}};
+}
+
+// PROTOCOL 8.9
+Result<std::vector<MirrorEvent>> RoomMirror::receive(const Resumed &resumed)
+{
+    if (m_state != State::WaitingForResumed)
+        return unexpected("resumed out of its order");
+    m_resumed = resumed;
+    m_replayLeft = resumed.count;
     m_state = State::Here;
     return std::vector<MirrorEvent>{RosterComplete{}};
 }
@@ -136,23 +156,87 @@ Result<std::vector<MirrorEvent>> RoomMirror::receive(const LeftRoom &left)
         return malformed("somebody left under a name that no account can have");
     if (left.name == m_self.name || m_people.erase(left.name) == 0)
         return unexpected("somebody left who was not here");
+    m_keyLogs.erase(left.name);
     return std::vector<MirrorEvent>{PersonWent{left.name}};
 }
 
-// PROTOCOL 8.5: numbers are consecutive on a link.
+// PROTOCOL 8.5: consecutive on a link; 8.9: on one that replays, rising.
+Result<void> RoomMirror::checkNumber(const Said &said) const
+{
+    if (m_self.common.replay ? said.number < m_next : said.number != m_next)
+        return unexpected("a message out of its number");
+    if (said.number > limits::largestInteger)
+        return malformed("a number that cannot be");
+    return {};
+}
+
 Result<void> RoomMirror::receive(const Said &said)
 {
     if (const auto here = requireHere(); !here)
         return here;
-    if (said.number != m_next)
-        return unexpected("a message out of its number");
+    if (const auto inOrder = checkNumber(said); !inOrder)
+        return inOrder;
+    if (said.act && !m_self.common.talk)
+        return unexpected("a target without its feature");
+    if (said.act && *said.target >= said.number)
+        return unexpected("a target that is not earlier");
     if (!checkReceivedUsername(said.name))
         return malformed("a message under a name that no account can have");
     const qsizetype size = said.text.toUtf8().size();
     if (size < 1 || size > limits::textBytes)
         return malformed("a text outside 1 B to 32 KiB");
-    ++m_next;
+    m_next = said.number + 1;
+    if (m_replayLeft > 0)
+        --m_replayLeft;
     return {};
+}
+
+// PROTOCOL 8.10
+Result<bool> RoomMirror::receive(const Writes &writes)
+{
+    if (const auto here = requireHere(); !here)
+        return tl::make_unexpected(here.error());
+    if (!m_self.common.talk)
+        return unexpected("a feature that we and the host did not both name");
+    if (!checkReceivedUsername(writes.name))
+        return malformed("somebody writes under a name that no account can have");
+    return writes.name != m_self.name && m_people.find(writes.name) != m_people.end();
+}
+
+// PROTOCOL 8.8
+Result<void> RoomMirror::receive(const KeyLogged &logged)
+{
+    if (const auto here = requireHere(); !here)
+        return here;
+    if (!m_self.common.keyLog)
+        return unexpected("a feature that we and the host did not both name");
+    if (!logged.name) {
+        if (std::exchange(m_isHostKeyLogging, logged.running) == logged.running)
+            return unexpected("the host's key log, unchanged");
+        return {};
+    }
+    if (!checkReceivedUsername(*logged.name))
+        return malformed("a key log under a name that no account can have");
+    if (m_people.find(*logged.name) == m_people.end())
+        return unexpected("a key log of somebody who is not here");
+    const bool changes =
+        logged.running ? m_keyLogs.insert(*logged.name).second : m_keyLogs.erase(*logged.name) > 0;
+    if (!changes)
+        return unexpected("a key log, unchanged");
+    return {};
+}
+
+KeyLogsView RoomMirror::keyLogs(bool isOwn) const
+{
+    KeyLogsView view;
+    view.host = m_isHostKeyLogging;
+    for (const QString &name : m_keyLogs) {
+        if (name != m_self.name)
+            view.names.append(name);
+        else
+            view.otherDeviceOfMine = !isOwn;
+    }
+    return view;
 }
 
 void RoomMirror::lookAt(const QString &name)

@@ -39,10 +39,11 @@ void RoomOpener::open(const QString &profileFolder, std::optional<SecretBytes> p
     m_services.store->run(
         this,
         [database = m_database, random = m_services.random, profileFolder,
-         passphrase = std::move(passphrase)]() mutable {
+         keep = m_options.settings.replayMessages, passphrase = std::move(passphrase)]() mutable {
             RoomDatabase::OpenOptions options;
             options.folder = profileFolder;
             options.passphrase = std::move(passphrase);
+            options.keepMessages = keep;
             return database->open(std::move(options), *random);
         },
         [this](Result<RoomState> state) { onOpened(std::move(state)); });
@@ -66,10 +67,21 @@ void RoomOpener::applyOptions()
         return fail(checked.error());
     const Registration registration = m_options.registration.value_or(state.registration);
     if (name == state.room && registration == state.registration)
-        return makeHostPerson();
+        return applyShare();
     state.room = name;
     state.registration = registration;
     commit([name, registration](RoomDatabase &database) { return database.setRoom(name, registration); },
+           [this] { applyShare(); });
+}
+
+void RoomOpener::applyShare()
+{
+    RoomState &state = m_room.state;
+    const int share = std::clamp(m_options.shareLast.value_or(state.shareLast), 0, limits::shareLastMost);
+    if (share == state.shareLast)
+        return makeHostPerson();
+    state.shareLast = share;
+    commit([share](RoomDatabase &database) { return database.setShareLast(share); },
            [this] { makeHostPerson(); });
 }
 

@@ -38,6 +38,7 @@ public:
 private:
     void onOpened(Result<RoomState> state);
     void applyOptions();
+    void applyShare();
     void makeHostPerson();
     void deriveHostKeys();
     void addHostAccount(const ScramVerifier &verifier);

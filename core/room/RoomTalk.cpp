@@ -6,22 +6,17 @@
 
 namespace waxwing {
 
-namespace {
-
-constexpr int saveAfterMs = 1'000;
-
-} // namespace
-
 RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent)
-    : QObject(parent), m_services(services), m_vault(vault), m_facts(facts), m_receivedTimer(this),
-      m_saveTimer(this)
+    : QObject(parent), m_services(services), m_vault(vault), m_facts(facts), m_turns(vault, this),
+      m_outgoing(vault, m_turns, facts, this), m_signs(services, facts, this),
+      m_keyLogs(m_mirror, facts, this), m_receivedTimer(this)
 {
     m_receivedTimer.setSingleShot(true);
     m_receivedTimer.setInterval(services.settings.receivedGatherMs);
-    m_saveTimer.setSingleShot(true);
-    m_saveTimer.setInterval(saveAfterMs);
     connect(&m_receivedTimer, &QTimer::timeout, this, &RoomTalk::sendReceived);
-    connect(&m_saveTimer, &QTimer::timeout, this, &RoomTalk::savePosition);
+    connect(&m_turns, &TurnKeeper::kept, this, &RoomTalk::onKept);
+    connect(&m_turns, &TurnKeeper::failed, this, [this] { notice(RoomNotice::Kind::NotKept); });
+    connect(&m_turns, &TurnKeeper::recovered, this, [this] { notice(RoomNotice::Kind::KeptAgain); });
     m_facts.setPeopleSource([this] { return m_mirror.people(); });
 }
 
@@ -29,34 +24,74 @@ void RoomTalk::reset()
 {
     endLink();
     m_mirror = {};
-    m_outbox = {};
-    m_failed.clear();
+    m_outgoing.reset();
+    m_mine = {};
+    m_signs.reset();
     m_history.clear();
     m_roomsFirst = 0;
     m_nextNumber = 0;
+    m_shownNext = 0;
     m_staying = false;
-    m_stopped = false;
+    m_keyLogs.setIsOwnRoom(false);
+    m_keyLogs.forget();
+}
+
+void RoomTalk::onKept()
+{
+    if (!m_receivedTimer.isActive())
+        m_receivedTimer.start();
+    if (m_turns.lacks() && m_link)
+        m_link->abandon({Code::Lost, QStringLiteral("made anew, for what could not be kept")});
+}
+
+void RoomTalk::setRoomsFirst(quint64 number)
+{
+    m_roomsFirst = number;
+    m_keyLogs.setIsOwnRoom(number != 0);
+}
+
+void RoomTalk::restore()
+{
+    const VaultContents &contents = m_vault.contents();
+    m_history = contents.history;
+    m_nextNumber = contents.nextNumber;
+    m_turns.begin();
+    m_outgoing.restore();
+    m_mine = {};
+    m_shownNext = 0;
+    for (const MessageReach &reach : contents.own)
+        m_mine.restore(reach);
 }
 
 void RoomTalk::beginLink(Link *link, RoomMirror::Self self)
 {
     m_link = link;
+    m_keyLogs.beginLink(link);
     m_mirror.beginLink(std::move(self));
-    if (!m_staying) {
-        m_history = m_vault.contents().history;
-        m_nextNumber = m_vault.contents().nextNumber;
-        m_outbox.continueAbove(m_vault.contents().counter);
+    if (m_mirror.self().common.replay)
+        resume();
+}
+
+// PROTOCOL 8.9: directly behind `identity`.
+void RoomTalk::resume()
+{
+    Resume resume;
+    if (!m_turns.keptHistory().isEmpty() && m_turns.keptNext() > 0) {
+        resume.history = m_turns.keptHistory();
+        resume.after = m_turns.keptNext() - 1;
     }
+    m_resumedAfter = resume.after.value_or(0);
+    m_turns.linkBegan();
+    m_link->send(resume);
 }
 
 void RoomTalk::endLink()
 {
     m_receivedTimer.stop();
-    if (m_link && m_mirror.isHere())
-        savePosition();
-    m_saveTimer.stop();
+    m_keyLogs.endLink();
     m_link.clear();
-    m_outbox.linkLost();
+    m_signs.endLink();
+    m_outgoing.endLink();
 }
 
 Result<void> RoomTalk::receive(const Message &message)
@@ -68,7 +103,11 @@ Result<void> RoomTalk::receive(const Message &message)
                           [this](const LeftRoom &left) { return tell(m_mirror.receive(left)); },
                           [this](const Said &said) { return on(said); },
                           [this](const Ack &ack) { return on(ack); },
-                          [this](const Delivered &delivered) { return on(delivered); },
+                          [this](const Delivered &delivered) { return onCount(delivered); },
+                          [this](const Seen &seen) { return onCount(seen); },
+                          [this](const Writes &writes) { return on(writes); },
+                          [this](const Resumed &resumed) { return tell(m_mirror.receive(resumed)); },
+                          [this](const KeyLogged &logged) { return on(logged); },
                           [](const auto &) -> Result<void> {
                               return failure(Code::Unexpected,
                                              QStringLiteral("a host does not say this in a room"));
@@ -81,9 +120,18 @@ Result<void> RoomTalk::on(const Welcome &welcome)
 {
     if (const auto taken = m_mirror.receive(welcome); !taken)
         return taken;
-    m_knownAtHost = m_outbox.linkBegan(welcome.counter);
-    for (const auto &[localId, text] : m_outbox.takeLongerThan(static_cast<qsizetype>(welcome.longest)))
-        fail(localId, text, Code::TextTooLong);
+    const bool isBack = m_mirror.self().common.replay ? m_resumedAfter != 0 && welcome.next <= m_resumedAfter
+                                                      : welcome.next < m_nextNumber;
+    const bool isOther = !m_history.isEmpty() && welcome.history != m_history;
+    m_isNumberedAnew = isOther || (isBack && m_turns.isNumberingKept());
+    m_outgoing.beginLink(welcome, m_mirror.self().common);
+    if (m_isNumberedAnew) {
+        m_shownNext = 0;
+        m_mine = {};
+        m_signs.reset();
+        m_outgoing.numberedAnew();
+    }
+    m_mine.linkBegan(welcome.next, m_mirror.self().common.replay);
     m_reported = welcome.next - 1;
     m_link->setAdmitted(welcome.updateAfter);
     return {};
@@ -98,141 +146,173 @@ Result<void> RoomTalk::tell(const Result<std::vector<MirrorEvent>> &events)
             Overloaded{
                 [this](const RosterComplete &) { onRosterComplete(); },
                 [this](const PeopleCame &came) { notice(RoomNotice::Kind::PeopleJoined, came.names); },
-                [this](const PersonWent &went) { notice(RoomNotice::Kind::PersonLeft, {went.name}); },
+                [this](const PersonWent &went) {
+                    m_signs.forget(went.name);
+                    notice(RoomNotice::Kind::PersonLeft, {went.name});
+                },
                 [this](const NewDeviceCame &came) { notice(RoomNotice::Kind::NewDevice, {came.name}); },
             },
             event);
     }
-    if (m_mirror.isHere())
+    if (m_mirror.isHere()) {
         m_facts.peopleChanged();
+        m_keyLogs.show();
+    }
     return {};
 }
 
 void RoomTalk::onRosterComplete()
 {
-    m_facts.add(EnteredFact{m_mirror.self().name, static_cast<qint64>(m_mirror.welcome().longest)});
+    const RoomMirror::Self &self = m_mirror.self();
+    const Welcome &welcome = m_mirror.welcome();
+    m_facts.add(EnteredFact{self.name, static_cast<qint64>(welcome.longest), self.common.talk});
     m_facts.add(PeopleFact{m_mirror.people()});
     Q_EMIT admitted();
-    for (const quint64 localId : m_knownAtHost)
-        progress(localId, MessageState::Sent);
-    noticeWhatWasMissed(static_cast<qsizetype>(m_knownAtHost.size()));
-    m_knownAtHost.clear();
-    m_history = m_mirror.welcome().history;
-    m_nextNumber = m_mirror.welcome().next;
-    m_staying = true;
-    savePosition();
-    showLink();
-    pump();
-}
-
-// PROTOCOL 8.5
-void RoomTalk::noticeWhatWasMissed(qsizetype ownKnown)
-{
     if (!m_staying)
-        notice(RoomNotice::Kind::YouJoined);
-    if (m_history.isEmpty())
-        return;
-    const Welcome &welcome = m_mirror.welcome();
-    const quint64 next = std::max(m_nextNumber, m_roomsFirst);
-    if (welcome.history != m_history || welcome.next < next || welcome.next - next >= limits::numberJump) {
-        notice(RoomNotice::Kind::MissedSome);
-        return;
-    }
-    // What this very device said into the broken link is among the numbers, but was not missed.
-    const quint64 unheard = welcome.next - next;
-    const quint64 own = std::min(unheard, static_cast<quint64>(ownKnown));
-    if (unheard > own)
-        notice(RoomNotice::Kind::Missed, {}, unheard - own);
+        m_outgoing.showRestored(self.name);
+    const quint64 ownKnown = m_outgoing.foundAtHost();
+    m_outgoing.enter(m_link);
+    if (self.common.replay)
+        noticeWhatIsGone();
+    else
+        noticeWhatWasMissed(ownKnown);
+    m_history = welcome.history;
+    m_nextNumber = welcome.next;
+    m_staying = true;
+    if (m_isNumberedAnew)
+        m_turns.numberAnew();
+    keepPosition();
+    showLink();
+    if (self.common.talk)
+        m_signs.beginLink(m_link, welcome.next);
+    m_keyLogs.entered();
+    if (!m_mirror.isReplaying())
+        m_outgoing.replayEnded();
 }
 
 Result<void> RoomTalk::on(const Said &said)
 {
+    const bool isReplayed = m_mirror.isReplaying();
     if (const auto taken = m_mirror.receive(said); !taken)
         return taken;
-    RoomMessage message;
-    if (m_mirror.isMine(said))
-        message.localId = m_outbox.cameBack(said).value_or(0);
-    m_outbox.numberSeen(said.number);
     m_nextNumber = m_mirror.nextNumber();
+    quint64 localId = 0;
+    if (m_mirror.isMine(said)) {
+        localId = m_outgoing.cameBack(said);
+        m_mine.numbered(said.number, localId);
+    }
+    m_mine.numberSeen(said.number);
+    m_signs.forget(said.name);
+    take(said, localId, isReplayed);
+    if (localId != 0) // its `ack` follows, and says no more than this
+        m_facts.progressed({localId, MessageState::Sent, 0, 0, Code::Internal, 0, said.number});
+    if (isReplayed && !m_mirror.isReplaying())
+        m_outgoing.replayEnded();
+    keepPosition();
+    return {};
+}
+
+/// Into the vault, and shown, where it was not before.
+void RoomTalk::take(const Said &said, quint64 localId, bool isReplayed)
+{
+    const bool isNew = said.number >= m_shownNext;
+    m_shownNext = std::max(m_shownNext, said.number + 1);
+    if (said.act && *said.act != Act::Reply) {
+        const RoomChange change = changeOf(said, localId, isReplayed);
+        m_turns.turn().changes.push_back(change);
+        if (isNew)
+            m_facts.changed(change);
+        return;
+    }
+    const RoomMessage message = messageOf(said, localId, isReplayed);
+    m_turns.turn().arrived.push_back(message);
+    if (isNew)
+        m_facts.arrived(message);
+}
+
+RoomMessage RoomTalk::messageOf(const Said &said, quint64 localId, bool isReplayed) const
+{
+    RoomMessage message;
+    message.localId = localId;
     message.number = said.number;
     message.name = said.name;
     message.device = said.device;
+    message.counter = said.counter;
     message.text = said.text;
     message.timeMs = said.time;
+    message.replyTo = said.target.value_or(0);
     message.mine = said.name == m_mirror.self().name;
-    m_facts.arrived(message);
-    if (message.localId != 0) // its `ack` follows, and says no more than this
-        progress(message.localId, MessageState::Sent);
-    if (!m_receivedTimer.isActive())
-        m_receivedTimer.start();
-    if (!m_saveTimer.isActive())
-        m_saveTimer.start();
-    return {};
+    message.isReplayed = isReplayed;
+    return message;
+}
+
+RoomChange RoomTalk::changeOf(const Said &said, quint64 localId, bool isReplayed) const
+{
+    RoomChange change;
+    change.number = *said.target;
+    change.name = said.name;
+    if (*said.act == Act::Edit)
+        change.text = said.text;
+    change.act = *said.act;
+    change.said = said.number;
+    change.localId = localId;
+    change.device = said.device;
+    change.timeMs = said.time;
+    change.mine = said.name == m_mirror.self().name;
+    change.isReplayed = isReplayed;
+    return change;
 }
 
 Result<void> RoomTalk::on(const Ack &ack)
 {
     if (const auto here = m_mirror.requireHere(); !here)
         return here;
-    const auto acknowledged = m_outbox.acknowledge(ack.counter);
-    if (!acknowledged)
-        return tl::make_unexpected(acknowledged.error());
-    for (const quint64 localId : *acknowledged)
-        progress(localId, MessageState::Sent);
-    pump();
-    return {};
+    return m_outgoing.on(ack);
 }
 
-Result<void> RoomTalk::on(const Delivered &delivered)
+// PROTOCOL 8.4, 8.10
+template <class Count> Result<void> RoomTalk::onCount(const Count &count)
 {
     if (const auto here = m_mirror.requireHere(); !here)
         return here;
-    const auto localId = m_outbox.delivered(delivered);
-    if (!localId)
-        return tl::make_unexpected(localId.error());
-    m_facts.progressed({*localId, MessageState::Delivered, delivered.count, delivered.of, Code::Internal});
+    if (std::is_same_v<Count, Seen> && !m_mirror.self().common.talk)
+        return failure(Code::Unexpected, QStringLiteral("a feature that we and the host did not both name"));
+    const auto progress = m_mine.receive(count);
+    if (!progress)
+        return tl::make_unexpected(progress.error());
+    if (!*progress)
+        return {};
+    m_facts.progressed(**progress);
+    m_turns.turn().reached.push_back(m_mine.reach(count.number));
+    m_turns.changed();
     return {};
 }
 
-void RoomTalk::say(quint64 localId, const QString &text)
+Result<void> RoomTalk::on(const Writes &writes)
 {
-    // Half a surrogate pair has no UTF-8: what is kept is what will be sent, and come back.
-    const QByteArray utf8 = text.toUtf8();
-    const QString whole = QString::fromUtf8(utf8);
-    if (m_stopped)
-        return fail(localId, whole, m_stopReason);
-    if (utf8.isEmpty())
-        return fail(localId, whole, Code::TextEmpty);
-    if (utf8.size() > longest())
-        return fail(localId, whole, Code::TextTooLong);
-    m_outbox.add(localId, whole);
-    pump();
+    const auto isSomebody = m_mirror.receive(writes);
+    if (!isSomebody)
+        return tl::make_unexpected(isSomebody.error());
+    if (*isSomebody)
+        m_signs.writes(writes.name, writes.active);
+    return {};
 }
 
-qint64 RoomTalk::longest() const
+Result<void> RoomTalk::on(const KeyLogged &logged)
 {
-    return m_staying ? static_cast<qint64>(m_mirror.welcome().longest) : limits::textBytes;
+    if (const auto taken = m_mirror.receive(logged); !taken)
+        return taken;
+    m_keyLogs.show();
+    return {};
 }
 
-void RoomTalk::fail(quint64 localId, const QString &text, Code reason)
-{
-    m_failed.insert(localId, text);
-    progress(localId, MessageState::Failed, reason);
-}
+// ---- Talk
 
-void RoomTalk::retry(quint64 localId)
+void RoomTalk::say(quint64 localId, const OutgoingMessage &message)
 {
-    if (m_stopped || !m_failed.contains(localId))
-        return;
-    const QString text = m_failed.take(localId);
-    progress(localId, MessageState::Waiting);
-    say(localId, text);
-}
-
-void RoomTalk::discard(quint64 localId)
-{
-    if (m_failed.remove(localId) == 0)
-        m_outbox.discard(localId);
+    if (message.act != Act::Erase)
+        m_signs.saidSomething();
+    m_outgoing.say(localId, message);
 }
 
 void RoomTalk::lookAt(const QString &name)
@@ -241,61 +321,34 @@ void RoomTalk::lookAt(const QString &name)
     m_facts.peopleChanged();
 }
 
-void RoomTalk::stop(Code reason)
+void RoomTalk::stop(Code reason, bool fails)
 {
     endLink();
-    m_stopped = true;
-    m_stopReason = reason;
-    for (const auto &[localId, text] : m_outbox.takeAll())
-        fail(localId, text, reason);
+    m_keyLogs.forget();
+    m_outgoing.stop(reason, fails);
+    m_turns.finish();
 }
 
-void RoomTalk::pump()
-{
-    if (!m_link || !m_mirror.isHere())
-        return;
-    while (const auto next = m_outbox.takeNext())
-        m_link->send(*next);
-}
-
-// PROTOCOL 8.4: cumulative, gathered.
+// PROTOCOL 8.4: cumulative, gathered, and only what is kept.
 void RoomTalk::sendReceived()
 {
-    const quint64 highest = m_mirror.nextNumber() - 1;
-    if (!m_link || !m_mirror.isHere() || highest <= m_reported)
+    const quint64 highest = std::min(m_mirror.nextNumber(), m_turns.keptNext()) - 1;
+    const bool isKept = m_turns.keptHistory() == m_history && m_turns.isNumberingKept();
+    if (!m_link || !m_mirror.isHere() || !isKept || highest <= m_reported)
         return;
     m_reported = highest;
     m_link->send(Received{highest});
+    m_signs.receivedToldUpTo(highest);
 }
 
-void RoomTalk::savePosition()
+void RoomTalk::keepPosition()
 {
-    m_vault.savePosition(m_history, m_nextNumber, m_outbox.highestCounter());
-}
-
-void RoomTalk::showLink()
-{
-    if (!m_link || !m_mirror.isHere())
-        return;
-    const LinkStatus status = m_link->status();
-    LinkView view;
-    view.sendingKey = status.sendingEpoch;
-    view.sendingTalk = status.sendingTalk;
-    view.receivingKey = status.receivingEpoch;
-    view.receivingTalk = status.receivingTalk;
-    view.updateEvery = m_mirror.welcome().updateAfter;
-    view.delayMs = status.delayMs;
-    m_facts.add(view);
-}
-
-void RoomTalk::notice(RoomNotice::Kind kind, const QStringList &names, quint64 count)
-{
-    m_facts.noticed({kind, names, count, m_services.clock->wallMs()});
-}
-
-void RoomTalk::progress(quint64 localId, MessageState state, Code reason)
-{
-    m_facts.progressed({localId, state, 0, 0, reason});
+    KeptTurn &turn = m_turns.turn();
+    turn.history = m_history;
+    turn.nextNumber = m_nextNumber;
+    turn.counter = m_outgoing.highestCounter();
+    m_turns.boundWaiting(m_mirror.self().common.replay);
+    m_turns.changed();
 }
 
 } // namespace waxwing

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "FactQueue.h"
-#include "Outbox.h"
+#include "KeyLogTalk.h"
+#include "OutgoingTalk.h"
+#include "OwnMessages.h"
 #include "RoomMirror.h"
-#include "VaultKeeper.h"
+#include "TalkSigns.h"
+#include "TurnKeeper.h"
 
-#include <QHash>
 #include <QTimer>
 
 namespace waxwing {
@@ -22,7 +24,9 @@ public:
 
     void reset(); ///< another room
     /// The room runs in this very process and began with this number: nothing below it was missed.
-    void setRoomsFirst(quint64 number) { m_roomsFirst = number; }
+    void setRoomsFirst(quint64 number);
+    /// The vault is open.
+    void restore();
     /// `identity` is sent; from here on the link's messages belong to the room.
     void beginLink(Link *link, RoomMirror::Self self);
     void endLink(); ///< lost, or ended for good
@@ -30,12 +34,18 @@ public:
     /// What the host says. An error ends the link.
     Result<void> receive(const Message &message);
 
-    void say(quint64 localId, const QString &text);
-    void retry(quint64 localId);
-    void discard(quint64 localId);
+    void say(quint64 localId, const OutgoingMessage &message);
+    void changeWaiting(quint64 localId, const QString &text) { m_outgoing.changeWaiting(localId, text); }
+    void retry(quint64 localId) { m_outgoing.retry(localId); }
+    void discard(quint64 localId) { m_outgoing.discard(localId); }
+    void setWriting(bool writing) { m_signs.setWriting(writing); }
+    void tellRead(quint64 number) { m_signs.tellRead(number); }
     void lookAt(const QString &name);
-    /// Nothing will be sent any more: whatever waits has failed, and stays until it is retried or discarded.
-    void stop(Code reason);
+    /// This program writes its keys down, or ends it: the host is told on each link.
+    void setKeyLog(bool running) { m_keyLogs.setRunning(running); }
+    /// Nothing will be sent any more. With `fails` whatever waits has failed, and stays until it is retried
+    /// or discarded; else it waits for the next time.
+    void stop(Code reason, bool fails);
     void showLink(); ///< the status bar's part
 
 Q_SIGNALS:
@@ -45,35 +55,41 @@ private:
     Result<void> on(const Welcome &welcome);
     Result<void> on(const Said &said);
     Result<void> on(const Ack &ack);
-    Result<void> on(const Delivered &delivered);
+    template <class Count> Result<void> onCount(const Count &count);
+    Result<void> on(const Writes &writes);
+    void take(const Said &said, quint64 localId, bool isReplayed);
+    [[nodiscard]] RoomMessage messageOf(const Said &said, quint64 localId, bool isReplayed) const;
+    [[nodiscard]] RoomChange changeOf(const Said &said, quint64 localId, bool isReplayed) const;
+    Result<void> on(const KeyLogged &logged);
     Result<void> tell(const Result<std::vector<MirrorEvent>> &events);
     void onRosterComplete();
-    void noticeWhatWasMissed(qsizetype ownKnown);
+    void noticeWhatWasMissed(quint64 ownKnown);
+    void noticeWhatIsGone();
+    void resume();
     void notice(RoomNotice::Kind kind, const QStringList &names = {}, quint64 count = 0);
-    void progress(quint64 localId, MessageState state, Code reason = Code::Internal);
-    void fail(quint64 localId, const QString &text, Code reason);
-    [[nodiscard]] qint64 longest() const; ///< bytes of text
-    void pump();
     void sendReceived();
-    void savePosition();
+    void keepPosition();
+    void onKept();
 
     const GuestServices &m_services;
     VaultKeeper &m_vault;
     FactQueue &m_facts;
     RoomMirror m_mirror;
-    Outbox m_outbox;
+    TurnKeeper m_turns;
+    OutgoingTalk m_outgoing;
+    OwnMessages m_mine;
+    TalkSigns m_signs;
+    KeyLogTalk m_keyLogs;
     QPointer<Link> m_link;
     QTimer m_receivedTimer;
-    QTimer m_saveTimer;
-    std::vector<quint64> m_knownAtHost;
-    QHash<quint64, QString> m_failed;
-    Bytes m_history;          ///< empty before the first room
-    quint64 m_nextNumber = 0; ///< after the last one heard
-    quint64 m_roomsFirst = 0; ///< of a room in this process
-    quint64 m_reported = 0;   ///< in `received`, on this link
-    bool m_staying = false;   ///< between the first admission and the end
-    bool m_stopped = true;
-    Code m_stopReason = Code::Cancelled;
+    Bytes m_history;               ///< empty before the first room
+    quint64 m_nextNumber = 0;      ///< after the last one heard
+    quint64 m_shownNext = 0;       ///< after the last one shown: what comes again is not
+    quint64 m_roomsFirst = 0;      ///< of a room in this process
+    quint64 m_resumedAfter = 0;    ///< in `resume`, on this link
+    quint64 m_reported = 0;        ///< in `received`, on this link
+    bool m_isNumberedAnew = false; ///< on this link: what is kept belongs to an earlier numbering
+    bool m_staying = false;        ///< between the first admission and the end
 };
 
 } // namespace waxwing

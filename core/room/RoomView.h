@@ -5,6 +5,7 @@
 #include "Fingerprint.h"
 #include "Messages.h"
 #include "ProfileDatabase.h"
+#include "StoredMessage.h"
 
 #include <QDateTime>
 
@@ -72,37 +73,55 @@ struct LobbyRefusal
     int triesLeft = -1; ///< −1: not told
 };
 
-enum class MessageState { Waiting, Sent, Delivered, Failed };
+enum class MessageState { Waiting, Sent, Delivered, Seen, Failed };
 
-struct RoomMessage
+struct RoomMessage : StoredMessage
 {
-    quint64 localId = 0; ///< mine: what say() gave; else 0
-    quint64 number = 0;  ///< 0 while it waits
-    QString name;
+    quint64 localId = 0; ///< mine, said or left over in this run: what say() gave; else 0
+    MessageState state = MessageState::Sent;
+    bool isReplayed = false; ///< said before this link began
+};
+
+/// An edit or erasure: as it came, or as it waits to be sent. `number` is that of the message it changes.
+struct RoomChange : MessageChange
+{
+    quint64 said = 0;    ///< its own place in the room's order; 0 while it waits for one
+    quint64 localId = 0; ///< mine: what edit() or erase() gave; else 0
     Bytes device;
-    QString text;
     qint64 timeMs = 0;
     bool mine = false;
-    MessageState state = MessageState::Sent;
+    bool isReplayed = false;
 };
 
 /// A message of mine moved on.
 struct MessageProgress
 {
-    quint64 localId = 0;
+    quint64 localId = 0; ///< 0: said in an earlier run, known by its number
     MessageState state = MessageState::Waiting;
-    quint64 count = 0;
+    quint64 count = 0; ///< delivered to so many
     quint64 of = 0;
     Code reason = Code::Internal; ///< Failed
+    quint64 seen = 0;             ///< by so many
+    quint64 number = 0;           ///< 0 while it has none
 };
 
 /// A centred line in the conversation.
 struct RoomNotice
 {
-    enum class Kind { YouJoined, PeopleJoined, PersonLeft, Missed, MissedSome, NewDevice };
+    enum class Kind {
+        YouJoined,
+        YouJoinedShared, ///< the last `count` messages follow
+        PeopleJoined,
+        PersonLeft,
+        Missed,
+        MissedSome,
+        NewDevice,
+        NotKept,   ///< the vault cannot be written: what is said now is shown, but may not stay
+        KeptAgain, ///< it can, and nothing is missing
+    };
     Kind kind = Kind::PeopleJoined;
     QStringList names;
-    quint64 count = 0; ///< Missed
+    quint64 count = 0; ///< Missed, YouJoinedShared
     qint64 timeMs = 0;
 };
 
@@ -114,6 +133,15 @@ struct PersonView
     bool hasNewKey = false; ///< a further identity, not looked at yet
     int devices = 1;
     friend bool operator==(const PersonView &, const PersonView &) = default;
+};
+
+/// Whose programs write the keys of this room down, as they say themselves.
+struct KeyLogsView
+{
+    bool host = false;              ///< the host's: of all links
+    QStringList names;              ///< other people's
+    bool otherDeviceOfMine = false; ///< another program of this person
+    friend bool operator==(const KeyLogsView &, const KeyLogsView &) = default;
 };
 
 struct LinkView

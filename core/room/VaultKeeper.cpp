@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "VaultKeeper.h"
 
-#include <QDir>
-#include <QFile>
-
 namespace waxwing {
 
 struct VaultKeeper::Found
 {
     Result<void> outcome;
+    std::shared_ptr<VaultSession> session;
     bool isNew = false;
-    PasswordWrap wrap;
+    std::vector<StoredWrap> wraps;
 };
 
 struct VaultKeeper::Made
@@ -22,16 +20,24 @@ struct VaultKeeper::Made
     SecretBytes key;
 };
 
+struct VaultKeeper::Unlocked
+{
+    Result<SecretBytes> key;
+    StoredWrap opened;
+    std::optional<PasswordWrap> wrapAnew; ///< under the present password
+};
+
 struct VaultKeeper::Read
 {
     Result<VaultContents> contents;
+    HistoryStart start;
 };
 
 namespace {
 
-std::shared_ptr<SecretBytes> shared(SecretBytes secret)
+std::shared_ptr<const SecretBytes> shared(SecretBytes secret)
 {
-    return std::make_shared<SecretBytes>(std::move(secret));
+    return std::make_shared<const SecretBytes>(std::move(secret));
 }
 
 } // namespace
@@ -40,28 +46,50 @@ VaultKeeper::VaultKeeper(const GuestServices &services, QObject *parent)
     : QObject(parent), m_services(services)
 {}
 
+VaultKeeper::~VaultKeeper() = default;
+
 bool VaultKeeper::isOpenFor(const Bytes &hostSpki, const QString &username) const
 {
     return !m_openName.isEmpty() && m_openName == VaultDatabase::fileName(hostSpki, username);
 }
 
+std::shared_ptr<VaultSession> VaultKeeper::session() const
+{
+    return m_openName.isEmpty() ? nullptr : m_session;
+}
+
 void VaultKeeper::open(const Bytes &hostSpki, const QString &username, SecretBytes password)
 {
+    const QString name = VaultDatabase::fileName(hostSpki, username);
+    if (m_trouble && name == m_fileName) {
+        m_password = shared(std::move(password));
+        return;
+    }
     close();
-    m_fileName = VaultDatabase::fileName(hostSpki, username);
+    m_fileName = name;
     m_password = shared(std::move(password));
+    find();
+}
+
+void VaultKeeper::find()
+{
     m_services.store->run(
         this,
-        [folder = m_services.profileFolder, name = m_fileName] {
+        [vaults = m_services.vaults, folder = m_services.profileFolder, name = m_fileName] {
             auto found = std::make_shared<Found>();
-            VaultDatabase database;
-            found->outcome = database.openFile(folder, name);
-            if (!found->outcome || (found->isNew = database.isNew()))
+            auto session = vaults->take(folder, name);
+            if (!session) {
+                found->outcome = tl::make_unexpected(session.error());
                 return found;
-            if (auto wrap = database.readWrap())
-                found->wrap = *std::move(wrap);
+            }
+            found->session = *std::move(session);
+            found->isNew = found->session->isNew();
+            if (found->isNew)
+                return found;
+            if (auto wraps = found->session->wraps())
+                found->wraps = *std::move(wraps);
             else
-                found->outcome = tl::make_unexpected(wrap.error());
+                found->outcome = tl::make_unexpected(wraps.error());
             return found;
         },
         [this, turn = m_turn](const std::shared_ptr<Found> &found) {
@@ -72,12 +100,14 @@ void VaultKeeper::open(const Bytes &hostSpki, const QString &username, SecretByt
 
 void VaultKeeper::onFound(const std::shared_ptr<Found> &found)
 {
+    m_session = found->session;
+    m_wraps = found->wraps;
     if (!found->outcome)
-        fail(found->outcome.error());
+        judge(found->outcome.error());
     else if (found->isNew)
         make();
     else
-        unlock(found->wrap);
+        unlock(m_password, false);
 }
 
 void VaultKeeper::make()
@@ -103,7 +133,7 @@ void VaultKeeper::make()
             if (made->outcome)
                 store(made);
             else
-                fail(made->outcome.error());
+                judge(made->outcome.error());
         });
 }
 
@@ -111,134 +141,185 @@ void VaultKeeper::store(const std::shared_ptr<Made> &made)
 {
     m_services.store->run(
         this,
-        [made, folder = m_services.profileFolder, name = m_fileName, random = m_services.random] {
-            VaultDatabase database;
-            made->outcome = database.openFile(folder, name);
-            if (made->outcome)
-                made->outcome = database.create(made->wrap, made->key, made->contents, *random);
-            return made;
+        [made, vaults = m_services.vaults, session = m_session] {
+            auto stored = std::make_shared<Read>();
+            if (!session->isNew()) {
+                // Another window was quicker: its identity is this account's.
+                stored->contents = failure(Code::Busy);
+                return stored;
+            }
+            if (auto created = session->create(made->wrap, made->key, made->contents); !created)
+                stored->contents = tl::make_unexpected(created.error());
+            else
+                stored->contents = session->contents();
+            if (stored->contents)
+                vaults->unlocked(session);
+            return stored;
         },
-        [this, turn = m_turn](const std::shared_ptr<Made> &stored) {
+        [this, turn = m_turn](const std::shared_ptr<Read> &stored) {
             if (turn != m_turn)
                 return;
-            if (!stored->outcome)
-                return fail(stored->outcome.error());
-            m_key = shared(std::move(stored->key));
-            finish(std::move(stored->contents));
+            if (!stored->contents && stored->contents.error().code == Code::Busy)
+                find();
+            else
+                onRead(stored);
         });
 }
 
-void VaultKeeper::unlock(const PasswordWrap &wrap)
+void VaultKeeper::unlock(const std::shared_ptr<const SecretBytes> &password, bool isEarlier)
 {
     m_services.jobs->run(
         JobPool::Kind::Other, this,
-        [wrap, password = m_password] {
-            return std::make_shared<Result<SecretBytes>>(unwrapKey(wrap, password->span()));
-        },
-        [this, turn = m_turn](const std::shared_ptr<Result<SecretBytes>> &key) {
-            if (turn == m_turn)
-                onUnlocked(key);
-        });
-}
-
-void VaultKeeper::onUnlocked(const std::shared_ptr<Result<SecretBytes>> &key)
-{
-    if (*key) {
-        m_key = shared(*std::move(*key));
-        read();
-    } else if (key->error().code == Code::PasswordWrong) {
-        putAside();
-    } else {
-        fail(key->error());
-    }
-}
-
-void VaultKeeper::read()
-{
-    m_services.store->run(
-        this,
-        [folder = m_services.profileFolder, name = m_fileName, key = m_key] {
-            VaultDatabase database;
-            auto answer = std::make_shared<Read>();
-            if (const auto open = database.openFile(folder, name); !open)
-                answer->contents = tl::make_unexpected(open.error());
-            else
-                answer->contents = database.contents(*key);
-            return answer;
-        },
-        [this, turn = m_turn](const std::shared_ptr<Read> &answer) {
-            if (turn != m_turn)
-                return;
-            if (answer->contents)
-                finish(*std::move(answer->contents));
-            else
-                fail(answer->contents.error());
-        });
-}
-
-void VaultKeeper::putAside()
-{
-    m_services.store->run(
-        this,
-        [folder = m_services.profileFolder, name = m_fileName,
-         now = m_services.clock->wallMs()]() -> Result<void> {
-            const QDir vaults(folder + QStringLiteral("/vaults"));
-            const QString aside = QStringLiteral("%1.old-%2").arg(name).arg(now);
-            for (const char *part : {"", "-wal", "-shm"}) {
-                const QString suffix = QString::fromLatin1(part);
-                QFile file(vaults.filePath(name + suffix));
-                if (file.exists() && !file.rename(vaults.filePath(aside + suffix)))
-                    return failure(Code::StorageFailed, file.errorString());
+        [wraps = m_wraps, password, isEarlier, present = m_password, random = m_services.random] {
+            auto unlocked = std::make_shared<Unlocked>();
+            unlocked->key = failure(Code::StorageDamaged, QStringLiteral("The vault's key is damaged."));
+            for (const StoredWrap &stored : wraps) {
+                if (stored.state == StoredWrap::State::Damaged)
+                    continue;
+                unlocked->key = unwrapKey(stored.wrap, password->span());
+                unlocked->opened = stored;
+                if (unlocked->key)
+                    break;
             }
-            return {};
+            if (unlocked->key && isEarlier)
+                unlocked->wrapAnew = wrapKey(*unlocked->key, present->span(), *random);
+            return unlocked;
         },
-        [this, turn = m_turn](const Result<void> &moved) {
-            if (turn != m_turn)
-                return;
-            if (moved)
-                make();
-            else
-                fail(moved.error());
+        [this, turn = m_turn](const std::shared_ptr<Unlocked> &unlocked) {
+            if (turn == m_turn)
+                onUnlocked(unlocked);
         });
 }
 
-void VaultKeeper::finish(VaultContents contents)
+void VaultKeeper::onUnlocked(const std::shared_ptr<Unlocked> &unlocked)
 {
-    m_contents = std::move(contents);
+    if (!unlocked->key)
+        return judge(unlocked->key.error());
+    m_services.store->run(
+        this,
+        [unlocked, vaults = m_services.vaults, session = m_session] {
+            auto read = std::make_shared<Read>();
+            auto done = session->unlock(*unlocked->key, unlocked->opened);
+            if (done && unlocked->wrapAnew)
+                done = session->replaceWraps(*unlocked->wrapAnew);
+            const auto start = done ? session->start() : tl::make_unexpected(done.error());
+            if (!start) {
+                read->contents = tl::make_unexpected(start.error());
+                return read;
+            }
+            read->start = *start;
+            read->contents = session->contents();
+            if (read->contents)
+                vaults->unlocked(session);
+            return read;
+        },
+        [this, turn = m_turn](const std::shared_ptr<Read> &read) {
+            if (turn == m_turn)
+                onRead(read);
+        });
+}
+
+void VaultKeeper::onRead(const std::shared_ptr<Read> &read)
+{
+    if (!read->contents)
+        return judge(read->contents.error());
+    m_contents = *std::move(read->contents);
+    m_start = read->start;
     m_password.reset();
+    m_wraps.clear();
+    m_trouble.reset();
     m_openName = m_fileName;
     Q_EMIT opened();
 }
 
-void VaultKeeper::fail(const Error &error)
+/// What stands in a vault is not thrown away because it does not open.
+void VaultKeeper::judge(const Error &error)
 {
+    if (error.code == Code::PasswordWrong)
+        m_trouble = VaultTrouble::WrongPassword;
+    else if (error.code == Code::StorageDamaged)
+        m_trouble = VaultTrouble::Damaged;
+    else
+        m_trouble.reset();
+    if (m_trouble)
+        return Q_EMIT troubled(*m_trouble, error);
     close();
     Q_EMIT failed(error);
 }
 
-void VaultKeeper::savePosition(const Bytes &history, quint64 nextNumber, quint64 counter)
+void VaultKeeper::retryWith(SecretBytes password)
+{
+    if (m_trouble == VaultTrouble::WrongPassword)
+        unlock(shared(std::move(password)), true);
+}
+
+void VaultKeeper::putAsideAndGoOn()
+{
+    if (!m_trouble)
+        return;
+    m_session.reset();
+    m_services.store->run(
+        this,
+        [vaults = m_services.vaults, folder = m_services.profileFolder, name = m_fileName] {
+            return vaults->putAside(folder, name);
+        },
+        [this, turn = m_turn](const Result<void> &moved) {
+            if (turn != m_turn)
+                return;
+            m_trouble.reset();
+            if (moved)
+                find();
+            else
+                judge(moved.error());
+        });
+}
+
+template <class Work, class T> void VaultKeeper::write(Work work, Done<T> done)
 {
     if (m_openName.isEmpty())
         return;
-    m_contents.history = history;
-    m_contents.nextNumber = nextNumber;
-    m_contents.counter = counter;
-    m_services.store->post([folder = m_services.profileFolder, name = m_openName, key = m_key, history,
-                            nextNumber, counter, random = m_services.random] {
-        // A position that is not kept costs a wrong count of missed messages, nothing else.
-        VaultDatabase database;
-        if (database.openFile(folder, name))
-            (void)database.savePosition(*key, history, nextNumber, counter, *random);
-    });
+    m_services.store->run(
+        this, [session = m_session, work = std::move(work)] { return work(*session); },
+        [this, turn = m_turn, done = std::move(done)](const Result<T> &outcome) {
+            if (turn == m_turn && done)
+                done(outcome);
+        });
+}
+
+void VaultKeeper::keep(KeptTurn turn, Done<void> done)
+{
+    write([turn = std::move(turn)](VaultSession &session) { return session.keep(turn); }, std::move(done));
+}
+
+void VaultKeeper::addOutgoing(std::vector<OutgoingMessage> messages, Done<std::vector<qint64>> done)
+{
+    write([messages = std::move(messages)](VaultSession &session) { return session.addOutgoing(messages); },
+          std::move(done));
+}
+
+void VaultKeeper::changeOutgoing(std::vector<OutgoingMessage> messages, Done<void> done)
+{
+    write(
+        [messages = std::move(messages)](VaultSession &session) { return session.changeOutgoing(messages); },
+        std::move(done));
+}
+
+void VaultKeeper::removeOutgoing(std::vector<qint64> ids, Done<void> done)
+{
+    write([ids = std::move(ids)](VaultSession &session) { return session.removeOutgoing(ids); },
+          std::move(done));
 }
 
 void VaultKeeper::close()
 {
     ++m_turn;
     m_openName.clear();
-    m_key.reset();
+    m_session.reset();
     m_password.reset();
+    m_wraps.clear();
+    m_trouble.reset();
     m_contents = {};
+    m_start = {};
 }
 
 } // namespace waxwing

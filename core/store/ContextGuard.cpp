@@ -19,17 +19,18 @@ std::shared_ptr<ContextGuard> ContextGuard::make(QObject *context)
     return guard;
 }
 
+ContextGuard::~ContextGuard()
+{
+    QObject::disconnect(m_connection);
+}
+
 void ContextGuard::deliver(std::function<void()> call)
 {
     const std::lock_guard lock(m_mutex);
     if (!m_context) {
         return;
     }
-    auto event = [guard = shared_from_this(), call = std::move(call)] {
-        QObject::disconnect(guard->m_connection);
-        call();
-    };
-    QMetaObject::invokeMethod(m_context, std::move(event), Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_context, std::move(call), Qt::QueuedConnection);
 }
 
 } // namespace waxwing

@@ -12,13 +12,15 @@ namespace waxwing {
 /// Hands a call to an object of another thread that may be dying just now. A QPointer is no answer to that:
 /// it is only safe in the object's own thread. Here the object's destroyed() waits for the same lock as a
 /// hand-over does; what was handed over before is an event of the object, and Qt throws it away with it.
-class ContextGuard : public std::enable_shared_from_this<ContextGuard>
+class ContextGuard
 {
 public:
     /// Made in the context's thread, or where the context is known to live on for the length of the call.
     static std::shared_ptr<ContextGuard> make(QObject *context);
 
-    /// From any thread: `call` runs once in the context's thread, by its event loop, or never.
+    ~ContextGuard();
+
+    /// From any thread, as often as wished: `call` runs in the context's thread, by its event loop, or never.
     void deliver(std::function<void()> call);
 
 private:

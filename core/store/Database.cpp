@@ -76,7 +76,7 @@ void Database::close()
 
 Error Database::errorOf(const QSqlError &error) const
 {
-    const Code code = codeOfSqlite(error.nativeErrorCode().toInt());
+    const Code code = codeOfSqlite(error.nativeErrorCode().toInt(), error.databaseText());
     const QString reason = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     const QString sentence = code == Code::StorageDamaged ? QStringLiteral("The file %1 is damaged: %2.")
                              : code == Code::ProfileInUse ? QStringLiteral("The file %1 is in use: %2.")
@@ -249,7 +249,8 @@ Result<void> Database::checkKind(const DatabaseKind &kind)
 
 Result<void> Database::checkContent()
 {
-    const auto verdict = select(QStringLiteral("PRAGMA quick_check(1)"));
+    // Not quick_check: a row that an index has lost would be there and never be found.
+    const auto verdict = select(QStringLiteral("PRAGMA integrity_check(1)"));
     if (!verdict) {
         return tl::make_unexpected(verdict.error());
     }
@@ -300,22 +301,15 @@ Result<QSqlQuery *> Database::execute(const QString &sql, const QVariantList &va
     return statement.get();
 }
 
-Result<QList<Database::Row>> Database::select(const QString &sql, const QVariantList &values)
+Result<void> Database::forEach(const QString &sql, const QVariantList &values,
+                               const std::function<bool(const QSqlQuery &)> &take)
 {
     const auto executed = execute(sql, values);
     if (!executed) {
         return tl::make_unexpected(executed.error());
     }
     QSqlQuery &query = **executed;
-    QList<Row> rows;
-    const int columns = query.record().count();
-    while (query.next()) {
-        Row row;
-        row.reserve(columns);
-        for (int column = 0; column < columns; ++column) {
-            row.append(query.value(column));
-        }
-        rows.append(std::move(row));
+    while (query.next() && take(query)) {
     }
     // A damaged page shows itself only when it is reached.
     if (query.lastError().isValid()) {
@@ -324,7 +318,23 @@ Result<QList<Database::Row>> Database::select(const QString &sql, const QVariant
         return tl::make_unexpected(error);
     }
     query.finish();
-    return rows;
+    return {};
+}
+
+Result<QList<Database::Row>> Database::select(const QString &sql, const QVariantList &values)
+{
+    QList<Row> rows;
+    int columns = 0;
+    const auto read = forEach(sql, values, [&](const QSqlQuery &query) {
+        columns = columns > 0 ? columns : query.record().count();
+        Row row;
+        for (int column = 0; column < columns; ++column) {
+            row.append(query.value(column));
+        }
+        rows.append(std::move(row));
+        return true;
+    });
+    return read ? Result<QList<Row>>(std::move(rows)) : tl::make_unexpected(read.error());
 }
 
 Result<Database::Row> Database::selectOne(const QString &sql, const QVariantList &values)

@@ -62,6 +62,10 @@ public:
     Result<void> open(const QString &path, const DatabaseKind &kind, int mostPages = 0);
     void close();
 
+    /// Hands each row to `take` while it is read, until there is none or `take` says false. Nothing else is
+    /// to be asked of this database meanwhile by the same words.
+    Result<void> forEach(const QString &sql, const QVariantList &values,
+                         const std::function<bool(const QSqlQuery &)> &take);
     Result<QList<Row>> select(const QString &sql, const QVariantList &values = {});
     /// The one row that must be there; StorageDamaged for none or more.
     Result<Row> selectOne(const QString &sql, const QVariantList &values = {});

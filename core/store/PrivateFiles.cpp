@@ -8,6 +8,7 @@
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #else
 #include <io.h>
@@ -60,6 +61,32 @@ bool isOpenToOthers(const QString &path)
     return (QFile::permissions(path) & others) != QFile::Permissions();
 #else
     Q_UNUSED(path)
+    return false;
+#endif
+}
+
+bool mayOthersReplace(const QString &folder)
+{
+#ifdef Q_OS_UNIX
+    struct stat status = {};
+    if (::stat(QFile::encodeName(folder).constData(), &status) != 0)
+        return false;
+    const bool isForeign = status.st_uid != 0 && status.st_uid != ::geteuid();
+    return isForeign || ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0);
+#else
+    Q_UNUSED(folder)
+    return false;
+#endif
+}
+
+bool mayGroupReplace(const QString &folder)
+{
+#ifdef Q_OS_UNIX
+    struct stat status = {};
+    return ::stat(QFile::encodeName(folder).constData(), &status) == 0 && (status.st_mode & S_IWGRP) != 0 &&
+           (status.st_mode & S_ISVTX) == 0;
+#else
+    Q_UNUSED(folder)
     return false;
 #endif
 }

@@ -13,6 +13,12 @@ namespace waxwing::privateFiles {
 Result<void> makeFolder(const QString &path);
 /// Whether others on this machine may look into the folder or file. Always false on Windows.
 bool isOpenToOthers(const QString &path);
+/// Whether anybody on this machine may rename or remove what is in this folder, or put something in its
+/// place: everybody may write to it and no sticky bit keeps them from it, or it belongs to somebody else than
+/// this person and root. Always false on Windows.
+bool mayOthersReplace(const QString &folder);
+/// The same of the folder's group, which is often the person's own. Always false on Windows.
+bool mayGroupReplace(const QString &folder);
 /// Makes an existing file 0600.
 Result<void> closeToOthers(const QString &path);
 /// A new file, 0600 from its first moment, on the disk when this returns. Refuses one that is there already.

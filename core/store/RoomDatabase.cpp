@@ -7,10 +7,10 @@
 #include "RoomLoader.h"
 #include "RoomMaker.h"
 #include "RoomSchema.h"
+#include "RoomWriter.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <algorithm>
 
 namespace waxwing {
 
@@ -28,15 +28,12 @@ struct RoomDatabase::Private
     Database database;
     RoomSecrets secrets;
     Random *random = nullptr;
+    std::optional<SaidTable> said; ///< while it is open
 
     Result<RoomState> load(const QString &folder, const std::optional<SecretBytes> &passphrase);
-    Result<void> beginRun(RoomState &state);
-    Result<void> useInvite(const Bytes &digest, qint64 nowMs);
-    Result<qint64> insertAccount(const Account &account);
-    Result<void> storeIdentities(const Account &account);
-    Result<void> storeAddresses(const Account &account);
-    Result<void> storeAdmission(const Account &account);
-    Result<void> forgetIdentities(const Account &account);
+    Result<void> beginRun(RoomState &state, int keepMessages);
+    Result<void> openTalk(RoomState &state, int keepMessages);
+    Result<void> number(quint64 nextNumber, const std::vector<CounterUpdate> &counters);
 };
 
 RoomDatabase::RoomDatabase() : d(std::make_unique<Private>()) {}
@@ -66,7 +63,7 @@ Result<RoomState> RoomDatabase::open(OpenOptions options, Random &random)
     }
     auto state = d->load(folder, options.passphrase);
     if (state) {
-        if (auto begun = d->beginRun(*state); !begun) {
+        if (auto begun = d->beginRun(*state, options.keepMessages); !begun) {
             state = tl::make_unexpected(begun.error());
         }
     }
@@ -81,7 +78,7 @@ Result<RoomState> RoomDatabase::Private::load(const QString &folder,
 {
     const auto row = database.selectOne(QStringLiteral(
         "SELECT name, registration, history, next_number, sealed_by, identity, unknown_name_key,"
-        " host_name, host_password FROM room"));
+        " host_name, host_password, share_last FROM room"));
     if (!row) {
         return tl::make_unexpected(row.error());
     }
@@ -96,6 +93,8 @@ Result<RoomState> RoomDatabase::Private::load(const QString &folder,
     state.registration = roomLoader::registrationOf(row->at(1).toString());
     state.history = row->at(2).toByteArray();
     state.nextNumber = row->at(3).toULongLong();
+    state.lastNumber = state.nextNumber - 1;
+    state.shareLast = row->at(9).toInt();
     state.hostName = row->at(7).toString();
     auto key = secrets.unseal(RoomSecrets::unknownNameKeyColumn, row->at(6).toByteArray());
     if (!key) {
@@ -124,9 +123,17 @@ Result<RoomState> RoomDatabase::Private::load(const QString &folder,
 
 /// The last commits of a run that was not closed may be gone with the power: what it numbered is left behind
 /// (DESIGN §2.5).
-Result<void> RoomDatabase::Private::beginRun(RoomState &state)
+Result<void> RoomDatabase::Private::beginRun(RoomState &state, int keepMessages)
 {
+    // Freed pages keep nothing of what was wiped (SQLite, PRAGMA secure_delete).
+    if (auto wiping = database.select(QStringLiteral("PRAGMA secure_delete=ON")); !wiping) {
+        return withoutValue(wiping);
+    }
+    said.emplace(database, *random);
     return database.transaction(Durability::Full, [&]() -> Result<void> {
+        if (auto talk = openTalk(state, keepMessages); !talk) {
+            return talk;
+        }
         const auto closed = database.selectOne(QStringLiteral("SELECT closed_cleanly FROM room"));
         if (!closed) {
             return withoutValue(closed);
@@ -143,11 +150,57 @@ Result<void> RoomDatabase::Private::beginRun(RoomState &state)
     });
 }
 
+/// The key of what was said is made the first time; kept is as much as this run wants to keep.
+Result<void> RoomDatabase::Private::openTalk(RoomState &state, int keepMessages)
+{
+    constexpr std::size_t keySize = 32;
+    const auto sealed = database.selectOne(QStringLiteral("SELECT talk_key FROM room"));
+    if (!sealed) {
+        return withoutValue(sealed);
+    }
+    if (const Bytes key = sealed->first().toByteArray(); !key.isEmpty()) {
+        auto opened = secrets.unseal(RoomSecrets::talkKeyColumn, key);
+        if (!opened) {
+            return withoutValue(opened);
+        }
+        if (opened->size() != keySize) {
+            return failure(Code::StorageDamaged, QStringLiteral("The key of what was said is damaged."));
+        }
+        said->setKey(*opened);
+    } else {
+        const SecretBytes made = random->secret(keySize);
+        const auto kept = database.change(QStringLiteral("UPDATE room SET talk_key = ?"),
+                                          {secrets.seal(RoomSecrets::talkKeyColumn, made.span(), *random)});
+        if (!kept) {
+            return withoutValue(kept);
+        }
+        said->setKey(made);
+    }
+    if (auto trimmed = said->trim(keepMessages); !trimmed) {
+        return trimmed;
+    }
+    auto places = said->places();
+    const auto keptFrom = database.selectOne(QStringLiteral("SELECT kept_from FROM room"));
+    if (!places || !keptFrom) {
+        return places ? withoutValue(keptFrom) : withoutValue(places);
+    }
+    state.said = std::move(*places);
+    state.keptFrom = keptFrom->first().toULongLong();
+    return {};
+}
+
 Result<void> RoomDatabase::setRoom(const QString &name, Registration registration)
 {
     return d->database.transaction(Durability::Full, [&] {
         return withoutValue(d->database.change(QStringLiteral("UPDATE room SET name = ?, registration = ?"),
                                                {name, roomLoader::textOf(registration)}));
+    });
+}
+
+Result<void> RoomDatabase::setShareLast(int messages)
+{
+    return d->database.transaction(Durability::Full, [&] {
+        return withoutValue(d->database.change(QStringLiteral("UPDATE room SET share_last = ?"), {messages}));
     });
 }
 
@@ -166,157 +219,26 @@ Result<qint64> RoomDatabase::addAccount(const Account &account, const std::optio
     qint64 id = 0;
     const auto done = d->database.transaction(Durability::Full, [&]() -> Result<void> {
         if (inviteDigest) {
-            if (auto used = d->useInvite(*inviteDigest, nowMs); !used) {
+            if (auto used = roomWriter::useInvite(d->database, *inviteDigest, nowMs); !used) {
                 return used;
             }
         }
-        const auto inserted = d->insertAccount(account);
+        const auto inserted = roomWriter::insertAccount(d->database, account);
         if (!inserted) {
             return withoutValue(inserted);
         }
         id = *inserted;
         Account stored = account;
         stored.id = id;
-        if (auto identities = d->storeIdentities(stored); !identities) {
+        if (auto identities = roomWriter::storeIdentities(d->database, stored); !identities) {
             return identities;
         }
-        return d->storeAddresses(stored);
+        return roomWriter::storeAddresses(d->database, stored);
     });
     if (!done) {
         return tl::make_unexpected(done.error());
     }
     return id;
-}
-
-Result<void> RoomDatabase::Private::useInvite(const Bytes &digest, qint64 nowMs)
-{
-    // The last use takes the row away; it may not stand there with none.
-    const auto last = database.change(
-        QStringLiteral("DELETE FROM invite WHERE digest = ? AND uses = 1 AND expires > ?"), {digest, nowMs});
-    if (!last || last->rows == 1) {
-        return withoutValue(last);
-    }
-    const auto used = database.change(
-        QStringLiteral("UPDATE invite SET uses = uses - 1 WHERE digest = ? AND uses > 1 AND expires > ?"),
-        {digest, nowMs});
-    if (used && used->rows != 1) {
-        return failure(Code::InviteInvalid, QStringLiteral("The invite is used up, expired or unknown."));
-    }
-    return withoutValue(used);
-}
-
-Result<qint64> RoomDatabase::Private::insertAccount(const Account &account)
-{
-    const auto taken =
-        database.select(QStringLiteral("SELECT 1 FROM account WHERE folded = ? OR skeleton = ?"),
-                        {account.folded, account.skeleton});
-    if (!taken) {
-        return tl::make_unexpected(taken.error());
-    }
-    if (!taken->isEmpty()) {
-        return failure(Code::NameTaken);
-    }
-    const auto inserted = database.change(
-        QStringLiteral(
-            "INSERT INTO account (name, folded, skeleton, email, salt, iterations, stored_key, server_key,"
-            " role, first_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {account.name, account.folded, account.skeleton, account.email, account.verifier.salt,
-         account.verifier.iterations, account.verifier.storedKey, account.verifier.serverKey,
-         roomLoader::textOf(account.role), qint64(account.firstNumber)});
-    if (!inserted) {
-        return tl::make_unexpected(inserted.error());
-    }
-    return inserted->insertedId;
-}
-
-Result<void> RoomDatabase::Private::storeIdentities(const Account &account)
-{
-    for (const KnownIdentity &identity : account.identities) {
-        const auto known = database.select(
-            QStringLiteral(
-                "SELECT digest, device FROM identity WHERE account = ? AND (digest = ? OR device = ?)"),
-            {account.id, identity.digest, identity.device});
-        if (!known) {
-            return withoutValue(known);
-        }
-        for (const auto &row : *known) {
-            if (row.at(0).toByteArray() != identity.digest || row.at(1).toByteArray() != identity.device) {
-                return failure(Code::DeviceTaken);
-            }
-        }
-        const auto stored = database.change(
-            QStringLiteral("INSERT INTO identity (account, digest, device, counter, last_used, new_since)"
-                           " VALUES (?, ?, ?, ?, ?, ?)"
-                           " ON CONFLICT (account, digest) DO UPDATE SET last_used = excluded.last_used"),
-            {account.id, identity.digest, identity.device, qint64(identity.counter), identity.lastUsedMs,
-             identity.newSinceMs});
-        if (!stored) {
-            return withoutValue(stored);
-        }
-    }
-    return {};
-}
-
-Result<void> RoomDatabase::Private::storeAddresses(const Account &account)
-{
-    if (auto cleared = database.change(QStringLiteral("DELETE FROM address WHERE account = ?"), {account.id});
-        !cleared) {
-        return withoutValue(cleared);
-    }
-    for (const KnownAddress &address : account.addresses) {
-        const auto stored = database.change(
-            QStringLiteral("INSERT OR REPLACE INTO address (account, address, last_used) VALUES (?, ?, ?)"),
-            {account.id, address.address, address.lastUsedMs});
-        if (!stored) {
-            return withoutValue(stored);
-        }
-    }
-    return {};
-}
-
-/// What the account no longer names; an identity's counter goes with it (DESIGN §2.6).
-Result<void> RoomDatabase::Private::forgetIdentities(const Account &account)
-{
-    const auto rows =
-        database.select(QStringLiteral("SELECT digest FROM identity WHERE account = ?"), {account.id});
-    if (!rows) {
-        return withoutValue(rows);
-    }
-    for (const auto &row : *rows) {
-        const Bytes digest = row.first().toByteArray();
-        const bool named =
-            std::any_of(account.identities.begin(), account.identities.end(),
-                        [&](const KnownIdentity &identity) { return identity.digest == digest; });
-        if (named) {
-            continue;
-        }
-        if (auto gone =
-                database.change(QStringLiteral("DELETE FROM identity WHERE account = ? AND digest = ?"),
-                                {account.id, digest});
-            !gone) {
-            return withoutValue(gone);
-        }
-    }
-    return {};
-}
-
-Result<void> RoomDatabase::Private::storeAdmission(const Account &account)
-{
-    const auto updated = database.change(QStringLiteral("UPDATE account SET first_number = ? WHERE id = ?"),
-                                         {qint64(account.firstNumber), account.id});
-    if (!updated) {
-        return withoutValue(updated);
-    }
-    if (updated->rows != 1) {
-        return failure(Code::Internal, QStringLiteral("No account has this id."));
-    }
-    if (auto forgotten = forgetIdentities(account); !forgotten) {
-        return forgotten;
-    }
-    if (auto stored = storeIdentities(account); !stored) {
-        return stored;
-    }
-    return storeAddresses(account);
 }
 
 Result<void> RoomDatabase::recordAdmission(const Account &account, const std::vector<Bytes> &linked)
@@ -328,7 +250,9 @@ Result<void> RoomDatabase::recordAdmissions(const std::vector<Admission> &admiss
 {
     return d->database.transaction(Durability::Full, [&]() -> Result<void> {
         for (const Admission &admission : admissions) {
-            if (auto stored = d->storeAdmission(withinLimits(admission.account, admission.linked)); !stored) {
+            if (auto stored = roomWriter::storeAdmission(d->database,
+                                                         withinLimits(admission.account, admission.linked));
+                !stored) {
                 return stored;
             }
         }
@@ -362,29 +286,50 @@ Result<void> RoomDatabase::addInvite(const Invite &invite, qint64 nowMs)
     });
 }
 
-Result<void> RoomDatabase::commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters)
+Result<void> RoomDatabase::commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters,
+                                      const TalkChange &talk)
 {
     return d->database.transaction(Durability::Normal, [&]() -> Result<void> {
-        const auto numbered = d->database.change(
-            QStringLiteral("UPDATE room SET next_number = max(next_number, ?), closed_cleanly = 0"),
-            {qint64(nextNumber)});
-        if (!numbered) {
-            return withoutValue(numbered);
+        if (auto numbered = d->number(nextNumber, counters); !numbered) {
+            return numbered;
         }
-        for (const CounterUpdate &update : counters) {
-            const auto stored = d->database.change(
-                QStringLiteral(
-                    "UPDATE identity SET counter = max(counter, ?) WHERE account = ? AND device = ?"),
-                {qint64(update.counter), update.account, update.device});
-            if (!stored) {
-                return withoutValue(stored);
-            }
-            if (stored->rows != 1) {
-                return failure(Code::Internal, QStringLiteral("The account has no such device."));
-            }
-        }
-        return {};
+        return d->said ? d->said->apply(talk) : Result<void>();
     });
+}
+
+Result<void> RoomDatabase::Private::number(quint64 nextNumber, const std::vector<CounterUpdate> &counters)
+{
+    const auto numbered = database.change(
+        QStringLiteral("UPDATE room SET next_number = max(next_number, ?), closed_cleanly = 0"),
+        {qint64(nextNumber)});
+    if (!numbered) {
+        return withoutValue(numbered);
+    }
+    for (const CounterUpdate &update : counters) {
+        const auto stored = database.change(
+            QStringLiteral("UPDATE identity SET counter = max(counter, ?) WHERE account = ? AND device = ?"),
+            {qint64(update.counter), update.account, update.device});
+        if (!stored) {
+            return withoutValue(stored);
+        }
+        if (stored->rows != 1) {
+            return failure(Code::Internal, QStringLiteral("The account has no such device."));
+        }
+    }
+    return {};
+}
+
+Result<SaidTable::Page> RoomDatabase::readTalk(quint64 first, quint64 last)
+{
+    if (!d->said) {
+        return failure(Code::StorageFailed, QStringLiteral("The room is not open."));
+    }
+    return d->said->read(first, last);
+}
+
+Result<void> RoomDatabase::forgetWiped()
+{
+    return d->said ? d->said->emptyLog() : Result<void>();
 }
 
 Result<void> RoomDatabase::closeCleanly()

@@ -4,6 +4,7 @@
 
 #include "Identity.h"
 #include "Messages.h"
+#include "SaidTable.h"
 #include "Scram.h"
 
 #include <QString>
@@ -67,6 +68,11 @@ struct RoomState
     Registration registration = Registration::Open;
     Bytes history;          ///< 16 bytes
     quint64 nextNumber = 1; ///< raised by 2^20 already where the last run was not closed cleanly
+    quint64 lastNumber =
+        0;                ///< that is known to be given; where the numbers jumped, those between may be lost
+    int shareLast = 0;    ///< messages from before that late joiners get
+    quint64 keptFrom = 1; ///< what was said below this number is kept no longer
+    std::vector<SaidPlace> said; ///< what is kept, rising
     std::vector<Account> accounts;
     std::vector<Invite> invites;
 };
@@ -85,6 +91,7 @@ public:
         QString folder;                        ///< of the profile; "room" is made in it
         std::optional<SecretBytes> passphrase; ///< seals the identity instead of host.key
         int mostPages = 0;                     ///< tests: a disk that holds so many pages of the database
+        int keepMessages = Settings{}.replayMessages; ///< of what was said; older ones go
     };
     /// Opens, or makes the room with a new identity (slow, once). Marks it "not closed cleanly". Borrows
     /// `random` for as long as this lives. A room is never made in place of one that is damaged or half gone
@@ -93,6 +100,7 @@ public:
     Result<RoomState> open(OpenOptions options, Random &random);
 
     Result<void> setRoom(const QString &name, Registration registration);
+    Result<void> setShareLast(int messages);
     Result<void> setHostPerson(const QString &name, const SecretBytes &password);
     /// The account, and one use of the invite where one is named, in one transaction, synchronous=FULL. Gives
     /// the id. InviteInvalid where the invite has no use left; NameTaken where the folded name or skeleton
@@ -118,10 +126,15 @@ public:
         Bytes device;
         quint64 counter = 0;
     };
-    /// The numbering after a turn's messages, and the highest counter of each device that spoke.
-    /// synchronous=NORMAL. Neither ever falls. Internal, and nothing is stored, for a device that
-    /// recordAdmission does not know.
-    Result<void> commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters);
+    /// The numbering after a turn's messages, the highest counter of each device that spoke, and what was
+    /// said. synchronous=NORMAL. Number and counters never fall. Internal, and nothing is stored, for a
+    /// device that recordAdmission does not know.
+    Result<void> commitTalk(quint64 nextNumber, const std::vector<CounterUpdate> &counters,
+                            const TalkChange &talk = {});
+    /// What is kept from one number to another, both included.
+    Result<SaidTable::Page> readTalk(quint64 first, quint64 last);
+    /// After messages were wiped: nothing of them stays in the database's log.
+    Result<void> forgetWiped();
     /// The room ends in order: the next run continues the numbering without a jump. All is in the file, and
     /// the file closed, when this returns.
     Result<void> closeCleanly();

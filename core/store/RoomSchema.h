@@ -7,7 +7,8 @@
 namespace waxwing {
 
 /// The tables of `room.sqlite` (DESIGN §3). Numbers and times are integers (ms since 1970), names UTF-8 text;
-/// the three sealed columns of `room` are the host's secrets.
+/// the four sealed columns of `room` are the host's secrets; `said` keeps its texts
+/// sealed by one of them.
 const DatabaseKind &roomSchema();
 
 } // namespace waxwing

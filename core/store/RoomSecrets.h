@@ -19,6 +19,7 @@ public:
     /// The columns of what stands beside the identity.
     static constexpr QLatin1StringView unknownNameKeyColumn{"unknown_name_key"};
     static constexpr QLatin1StringView hostPasswordColumn{"host_password"};
+    static constexpr QLatin1StringView talkKeyColumn{"talk_key"};
 
     /// The identity as the database keeps it.
     struct SealedIdentity

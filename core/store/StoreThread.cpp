@@ -40,10 +40,10 @@ void StoreThread::Private::work()
     }
 }
 
-StoreThread::StoreThread() : d(std::make_unique<Private>())
+StoreThread::StoreThread(const QString &name) : d(std::make_unique<Private>())
 {
     d->thread.reset(QThread::create([this] { d->work(); }));
-    d->thread->setObjectName(QStringLiteral("store"));
+    d->thread->setObjectName(name);
     d->thread->start();
 }
 

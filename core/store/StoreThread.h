@@ -10,12 +10,13 @@
 
 namespace waxwing {
 
-/// The one thread in which every database lives. Work runs in the order it was posted; `done(result)` is
-/// called in the context's thread by its event loop, and dropped when the context has gone.
+/// The one thread in which every database lives; another one writes what is recorded. Work runs in the order
+/// it was posted; `done(result)` is called in the context's thread by its event loop, and dropped when the
+/// context has gone.
 class StoreThread
 {
 public:
-    StoreThread();
+    explicit StoreThread(const QString &name = QStringLiteral("store"));
     ~StoreThread(); ///< finishes what was posted
     StoreThread(const StoreThread &) = delete;
     StoreThread &operator=(const StoreThread &) = delete;

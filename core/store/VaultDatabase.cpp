@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "VaultDatabase.h"
 
-#include "Database.h"
 #include "Hash.h"
 #include "Limits.h"
 #include "PrivateFiles.h"
+#include "VaultSchema.h"
 
 #include <QRegularExpression>
 #include <QtEndian>
@@ -19,29 +19,6 @@ constexpr QLatin1StringView identityColumn("identity");
 constexpr QLatin1StringView deviceColumn("device");
 constexpr QLatin1StringView positionColumn("position");
 constexpr qsizetype numberSize = 8;
-
-const DatabaseKind &vaultSchema()
-{
-    static const DatabaseKind kind{
-        QStringLiteral("vault"),
-        0x5778566c, // "WxVl"
-        {{
-            // Several wraps may stand side by side while a password changes.
-            QStringLiteral("CREATE TABLE wrap ("
-                           " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-                           " salt BLOB NOT NULL CHECK (length(salt) = 16),"
-                           " iterations INTEGER NOT NULL CHECK (iterations BETWEEN 1 AND 10000000),"
-                           " wrapped BLOB NOT NULL"
-                           ") STRICT"),
-            QStringLiteral("CREATE TABLE self ("
-                           " id INTEGER PRIMARY KEY CHECK (id = 1),"
-                           " identity BLOB NOT NULL,"
-                           " device BLOB NOT NULL,"
-                           " position BLOB NOT NULL"
-                           ") STRICT"),
-        }}};
-    return kind;
-}
 
 ValuePlace placeOf(QLatin1StringView column)
 {
@@ -93,7 +70,7 @@ QString VaultDatabase::fileName(const Bytes &hostSpki, const QString &usernameAs
     return QString::fromLatin1(digest.first(16).toHex()) + QStringLiteral(".sqlite");
 }
 
-Result<void> VaultDatabase::openFile(const QString &folder, const QString &fileName)
+Result<void> VaultDatabase::openFile(const QString &folder, const QString &fileName, int mostPages)
 {
     static const QRegularExpression shape(QStringLiteral("\\A[0-9a-f]{32}\\.sqlite\\z"));
     if (!shape.match(fileName).hasMatch()) {
@@ -107,8 +84,12 @@ Result<void> VaultDatabase::openFile(const QString &folder, const QString &fileN
     if (auto made = Database::makeWhereMissing(path, vaultSchema()); !made) {
         return made;
     }
-    if (auto opened = d->database.open(path, vaultSchema()); !opened) {
+    if (auto opened = d->database.open(path, vaultSchema(), mostPages); !opened) {
         return opened;
+    }
+    // What is erased or wiped is overwritten, not only left.
+    if (auto careful = d->database.select(QStringLiteral("PRAGMA secure_delete=ON")); !careful) {
+        return tl::make_unexpected(careful.error());
     }
     const auto counts = d->database.selectOne(
         QStringLiteral("SELECT (SELECT count(*) FROM wrap), (SELECT count(*) FROM self)"));
@@ -124,28 +105,68 @@ Result<void> VaultDatabase::openFile(const QString &folder, const QString &fileN
     return {};
 }
 
+void VaultDatabase::close()
+{
+    d->database.close();
+}
+
+Database &VaultDatabase::database()
+{
+    return d->database;
+}
+
 bool VaultDatabase::isNew() const
 {
     return d->isNew;
 }
 
-Result<PasswordWrap> VaultDatabase::readWrap()
+Result<std::vector<StoredWrap>> VaultDatabase::wraps()
 {
     const auto rows = d->database.select(
-        QStringLiteral("SELECT salt, iterations, wrapped FROM wrap ORDER BY id DESC LIMIT 1"));
+        QStringLiteral("SELECT id, salt, iterations, wrapped, digest FROM wrap ORDER BY id DESC"));
     if (!rows) {
         return tl::make_unexpected(rows.error());
     }
     if (rows->isEmpty()) {
         return damaged(QStringLiteral("it has no key"));
     }
-    const auto &row = rows->first();
-    const PasswordWrap wrap{row.at(0).toByteArray(), row.at(1).toInt(), row.at(2).toByteArray()};
-    if (wrap.salt.size() != limits::saltSize || wrap.iterations < 1 ||
-        wrap.iterations > limits::mostIterations) {
-        return damaged(QStringLiteral("its key is garbled"));
+    std::vector<StoredWrap> wraps;
+    for (const auto &row : *rows) {
+        StoredWrap stored;
+        stored.id = row.at(0).toLongLong();
+        stored.wrap = {row.at(1).toByteArray(), row.at(2).toInt(), row.at(3).toByteArray()};
+        const PasswordWrap &wrap = stored.wrap;
+        const bool fits = wrap.salt.size() == limits::saltSize && wrap.iterations >= 1 &&
+                          wrap.iterations <= limits::mostIterations;
+        if (!fits || (!row.at(4).isNull() && row.at(4).toByteArray() != digestOf(wrap))) {
+            stored.state = StoredWrap::State::Damaged;
+        } else if (row.at(4).isNull()) {
+            stored.state = StoredWrap::State::Unchecked;
+        }
+        wraps.push_back(std::move(stored));
     }
-    return wrap;
+    return wraps;
+}
+
+Result<qint64> VaultDatabase::addWrap(const PasswordWrap &wrap)
+{
+    const auto added = d->database.change(
+        QStringLiteral("INSERT INTO wrap (salt, iterations, wrapped, digest) VALUES (?, ?, ?, ?)"),
+        {wrap.salt, wrap.iterations, wrap.wrapped, digestOf(wrap)});
+    return added ? Result<qint64>(added->insertedId) : tl::make_unexpected(added.error());
+}
+
+Result<void> VaultDatabase::removeOtherWraps(qint64 id)
+{
+    const auto removed = d->database.change(QStringLiteral("DELETE FROM wrap WHERE id <> ?"), {id});
+    return removed ? Result<void>() : tl::make_unexpected(removed.error());
+}
+
+Result<void> VaultDatabase::keepDigest(const StoredWrap &wrap)
+{
+    const auto kept = d->database.change(QStringLiteral("UPDATE wrap SET digest = ? WHERE id = ?"),
+                                         {digestOf(wrap.wrap), wrap.id});
+    return kept ? Result<void>() : tl::make_unexpected(kept.error());
 }
 
 Result<void> VaultDatabase::create(const PasswordWrap &wrap, const SecretBytes &key,
@@ -158,10 +179,7 @@ Result<void> VaultDatabase::create(const PasswordWrap &wrap, const SecretBytes &
     const SecretBytes pkcs8 = contents.identity->privateKey();
     const Bytes position = encodePosition(contents.history, contents.nextNumber, contents.counter);
     const auto done = d->database.transaction(Durability::Full, [&]() -> Result<void> {
-        const auto wrapped = d->database.change(
-            QStringLiteral("INSERT INTO wrap (salt, iterations, wrapped) VALUES (?, ?, ?)"),
-            {wrap.salt, wrap.iterations, wrap.wrapped});
-        if (!wrapped) {
+        if (const auto wrapped = addWrap(wrap); !wrapped) {
             return tl::make_unexpected(wrapped.error());
         }
         const auto stored = d->database.change(
@@ -202,19 +220,16 @@ Result<VaultContents> VaultDatabase::contents(const SecretBytes &key)
     return contents;
 }
 
-Result<void> VaultDatabase::savePosition(const SecretBytes &key, const Bytes &history, quint64 nextNumber,
-                                         quint64 counter, Random &random)
+Result<void> VaultDatabase::writePosition(ValueSealer &sealer, const Bytes &history, quint64 nextNumber,
+                                          quint64 counter)
 {
     const Bytes position = encodePosition(history, nextNumber, counter);
-    return d->database.transaction(Durability::Normal, [&]() -> Result<void> {
-        const auto saved =
-            d->database.change(QStringLiteral("UPDATE self SET position = ?"),
-                               {sealValue(key, placeOf(positionColumn), toSpan(position), random)});
-        if (!saved) {
-            return tl::make_unexpected(saved.error());
-        }
-        return saved->rows == 1 ? Result<void>() : Result<void>(damaged(QStringLiteral("it is empty")));
-    });
+    const auto saved = d->database.change(QStringLiteral("UPDATE self SET position = ?"),
+                                          {sealer.seal(placeOf(positionColumn), toSpan(position))});
+    if (!saved) {
+        return tl::make_unexpected(saved.error());
+    }
+    return saved->rows == 1 ? Result<void>() : Result<void>(damaged(QStringLiteral("it is empty")));
 }
 
 } // namespace waxwing

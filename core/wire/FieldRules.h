@@ -103,6 +103,9 @@ inline constexpr std::array choiceNames<Verdict> = {std::string_view("free"), st
                                                     std::string_view("not allowed")};
 template <>
 inline constexpr std::array choiceNames<Role> = {std::string_view("member"), std::string_view("host")};
+template <>
+inline constexpr std::array choiceNames<Act> = {std::string_view("reply"), std::string_view("edit"),
+                                                std::string_view("erase")};
 
 template <class Enum> struct Choice
 {

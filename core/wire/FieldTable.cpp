@@ -2,13 +2,29 @@
 // SPDX-License-Identifier: MIT
 #include "FieldTable.h"
 
-#include "RoomFields.h"
+#include "DirectFields.h"
+
+#include <algorithm>
 
 namespace waxwing {
 
 namespace {
 
 using Place = MessageDescription::Place;
+
+/// What keys are made of, what proves who somebody is, and what a password became.
+constexpr std::string_view keyMaterial[] = {"key",        "salt",       "scram",     "share",
+                                            "random",     "secret",     "identity",  "signature",
+                                            "identities", "server_key", "stored_key"};
+
+FieldGroup groupOf(const FieldDescription &field)
+{
+    if (field.kind == FieldKind::TypeName)
+        return FieldGroup::Type;
+    const bool isKeyMaterial =
+        std::find(std::begin(keyMaterial), std::end(keyMaterial), field.key) != std::end(keyMaterial);
+    return isKeyMaterial ? FieldGroup::KeyMaterial : FieldGroup::Other;
+}
 
 template <class M> MessageDescription describe(Place place)
 {
@@ -21,6 +37,8 @@ template <class M> MessageDescription describe(Place place)
     FieldDescriber visitor{description.fields};
     const M message;
     fields(visitor, message);
+    for (FieldDescription &field : description.fields)
+        field.group = groupOf(field);
     return description;
 }
 
@@ -39,6 +57,14 @@ std::vector<MessageDescription> fieldTable()
     describeAll(table, static_cast<const Message *>(nullptr));
     table.push_back(describe<Person>(Place::Part));
     return table;
+}
+
+const MessageDescription *describedMessage(std::string_view name)
+{
+    static const std::vector<MessageDescription> table = fieldTable();
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [name](const MessageDescription &one) { return one.name == name; });
+    return found == table.end() ? nullptr : &*found;
 }
 
 } // namespace waxwing

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include "FieldGroup.h"
 
 #include <string_view>
 #include <vector>
@@ -38,6 +38,7 @@ struct FieldDescription
     FieldKind itemKind = FieldKind::Integer; ///< of a PerDevice's items
     quint64 itemSize = 0;                    ///< bytes of a PerDevice's item where it is a ByteString
     std::string_view sentence;
+    FieldGroup group = FieldGroup::Other; ///< set by fieldTable()
 
     void set(FieldKind newKind, quint64 newLeast, quint64 newMost)
     {
@@ -63,5 +64,7 @@ struct MessageDescription
 /// Everything that the codec reads and writes: both hellos, every message in the order of `Message`, and the
 /// part "person". Made by the very functions that encode and decode.
 std::vector<MessageDescription> fieldTable();
+/// The one of this name; null where there is none.
+const MessageDescription *describedMessage(std::string_view name);
 
 } // namespace waxwing

@@ -8,6 +8,15 @@
 
 namespace waxwing {
 
+std::optional<FrameType> frameTypeOf(BytesView frame)
+{
+    if (frame.size() < limits::frameHeaderSize)
+        return {};
+    const auto type = quint8(frame[limits::lengthFieldSize]);
+    const bool isKnown = type >= quint8(FrameType::GuestHello) && type <= quint8(FrameType::Alert);
+    return isKnown ? std::optional(FrameType(type)) : std::nullopt;
+}
+
 Frame makeFrame(FrameType type, BytesView body)
 {
     Frame frame{type, Bytes(limits::frameHeaderSize, Qt::Uninitialized)};
@@ -64,6 +73,16 @@ FrameReader::Answer FrameReader::take(BytesView piece)
         return NeedMore();
     m_have = 0;
     return Frame{FrameType(quint8(m_header[limits::lengthFieldSize])), std::exchange(m_frame, Bytes())};
+}
+
+Bytes FrameReader::takeUnfinished()
+{
+    const qsizetype have = std::exchange(m_have, 0);
+    if (m_frame.isEmpty())
+        return {m_header.data(), have};
+    Bytes begun = std::exchange(m_frame, Bytes());
+    begun.truncate(have);
+    return begun;
 }
 
 Frame makeAlert(const Alert &alert)

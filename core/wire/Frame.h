@@ -23,6 +23,9 @@ struct Frame
     [[nodiscard]] BytesView body() const { return BytesView(bytes).sliced(limits::frameHeaderSize); }
 };
 
+/// What a whole frame's header says it is; nothing where it is shorter than that, or the type is not known.
+[[nodiscard]] std::optional<FrameType> frameTypeOf(BytesView frame);
+
 /// A frame around a body.
 Frame makeFrame(FrameType type, BytesView body);
 
@@ -41,6 +44,8 @@ public:
     /// limit (TooLarge) as soon as the bytes that say so are there, before waiting or allocating; and then
     /// for good.
     Answer take(BytesView piece);
+    /// What has come of the frame in hand; the reader then stands between two frames.
+    Bytes takeUnfinished();
     /// True between two frames.
     [[nodiscard]] bool isBetweenFrames() const { return m_have == 0; }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "MessageCodec.h"
 
-#include "RoomFields.h"
+#include "DirectFields.h"
+#include "MessageType.h"
 
 namespace waxwing {
 
@@ -20,6 +21,29 @@ const char *contradiction(const Checked &checked)
     return checked.code.has_value() == (checked.verdict == Verdict::NotAllowed)
                ? nullptr
                : "a code with another verdict";
+}
+
+// PROTOCOL 8.10
+template <class M>
+requires std::same_as<M, Say> || std::same_as<M, Said>
+const char *contradiction(const M &message)
+{
+    return message.act.has_value() == message.target.has_value() ? nullptr : "act and target stand together";
+}
+
+// PROTOCOL 16.5
+const char *contradiction(const Tell &tell)
+{
+    const bool isAlone = !tell.act && !tell.device && !tell.target;
+    const bool isWhole = tell.act && tell.device && tell.target;
+    return isAlone || isWhole ? nullptr : "act, device and target stand together";
+}
+
+// PROTOCOL 8.9
+const char *contradiction(const Resume &resume)
+{
+    return resume.after.has_value() == resume.history.has_value() ? nullptr
+                                                                  : "after and history stand together";
 }
 
 template <class M> Bytes encodeMap(const M &message)
@@ -68,24 +92,6 @@ template <class M, class Answer> Result<Answer> decodeMap(BytesView bytes)
     return answer;
 }
 
-/// The value of "type". What stands before it is judged again when the message is read.
-Result<std::string_view> typeOf(BytesView content)
-{
-    CborReader reader(content);
-    const quint64 pairs = reader.map();
-    for (quint64 i = 0; i < pairs && !reader.hasRefused(); ++i) {
-        if (reader.takeText("type")) {
-            const BytesView type = reader.textString();
-            if (!reader.hasRefused())
-                return std::string_view(type.data(), std::size_t(type.size()));
-            break;
-        }
-        reader.skipAny(0);
-        reader.skipAny(limits::cborDepth - 1, CborReader::Utf8::Unchecked);
-    }
-    return malformed("message", reader.hasRefused() ? reader.why() : "no type");
-}
-
 struct Decoder
 {
     std::string_view name;
@@ -107,7 +113,7 @@ EncodedMessage encode(const Message &message)
 {
     EncodedMessage encoded;
     encoded.content = std::visit([](const auto &m) { return encodeMap(m); }, message);
-    encoded.countsAsTalk = std::holds_alternative<Say>(message) || std::holds_alternative<Said>(message);
+    encoded.countsAsTalk = isTalk(message);
     Q_ASSERT(encoded.content.size() <= limits::content);
     return encoded;
 }
@@ -165,6 +171,12 @@ Result<quint64> helloVersion(BytesView body)
         reader.skipAny(helloDepth);
     }
     return malformed("hello", reader.hasRefused() ? reader.why() : "no version");
+}
+
+bool isTalk(const Message &message)
+{
+    return std::holds_alternative<Say>(message) || std::holds_alternative<Said>(message) ||
+           std::holds_alternative<Tell>(message);
 }
 
 QLatin1StringView messageName(const Message &message)

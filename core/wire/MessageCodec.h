@@ -11,7 +11,7 @@ namespace waxwing {
 struct EncodedMessage
 {
     Bytes content;             ///< deterministic CBOR, before padding
-    bool countsAsTalk = false; ///< say or said: counts towards the key update (PROTOCOL 5.4)
+    bool countsAsTalk = false; ///< isTalk(): counts towards the key update (PROTOCOL 5.4)
 };
 
 /// Content of a record as deterministic CBOR (PROTOCOL 4).
@@ -27,6 +27,8 @@ Result<HostHello> decodeHostHello(BytesView body);
 /// The `version` of a hello of any version: a map of any deterministic CBOR (PROTOCOL 6.1).
 Result<quint64> helloVersion(BytesView body);
 
+/// Say, said and tell: what counts towards the key update (PROTOCOL 5.4).
+bool isTalk(const Message &message);
 /// The value of "type", for logs and the wire dock.
 QLatin1StringView messageName(const Message &message);
 

@@ -11,8 +11,8 @@
 #include <variant>
 #include <vector>
 
-/// One struct a message (PROTOCOL 6 to 8). Field names are the CBOR keys; optional fields are absent when
-/// empty.
+/// One struct a message (PROTOCOL 6 to 8 and 16). Field names are the CBOR keys; optional fields are absent
+/// when empty.
 namespace waxwing {
 
 /// Frame 1 (PROTOCOL 6.1). CBOR keys: version, random, share, key.
@@ -155,19 +155,30 @@ struct LeftRoom
     QString name;
 }; // left
 
+/// What something that is said does to an earlier message (PROTOCOL 8.10): "reply" "edit" "erase".
+enum class Act { Reply, Edit, Erase };
+/// The text of an erasure, for members that do not know it as one: U+2421.
+inline QString erasedText()
+{
+    return QString(QChar(0x2421));
+}
 struct Say
 {
     quint64 counter = 0;
     QString text;
-}; // say
+    std::optional<Act> act = {};        ///< of the feature "talk", with the target
+    std::optional<quint64> target = {}; ///< number of the message that is meant
+};                                      // say
 struct Said
-{ // said; keys number name device counter time text
+{ // said; keys number name device counter time text act? target?
     quint64 number = 0;
     QString name;
     Bytes device;
     quint64 counter = 0;
     qint64 time = 0; ///< host's clock, ms since 1970; not negative
     QString text;
+    std::optional<Act> act = {};
+    std::optional<quint64> target = {};
 };
 struct Ack
 {
@@ -188,6 +199,99 @@ struct Ping
 {}; // ping
 struct Pong
 {}; // pong
+// Of the feature "key-log" (PROTOCOL 8.8).
+struct KeyLog
+{
+    bool running = false;
+}; // key_log
+struct KeyLogged
+{                                ///< key_logged
+    std::optional<QString> name; ///< none: the host's own program
+    bool running = false;
+};
+
+// Of the feature "replay" (PROTOCOL 8.9).
+struct Resume
+{
+    std::optional<quint64> after; ///< highest number that is kept; with the history
+    std::optional<Bytes> history; ///< 16; none: nothing of this room is kept
+};                                // resume
+struct Resumed
+{
+    quint64 count = 0;    ///< of messages from before that follow
+    bool complete = true; ///< nothing of what was missed is gone
+};                        // resumed
+
+// Of the feature "talk" (PROTOCOL 8.10).
+struct Writing
+{
+    bool active = false;
+}; // writing
+struct Writes
+{
+    QString name;
+    bool active = false;
+}; // writes
+struct Read
+{
+    quint64 number = 0;
+}; // read
+struct Seen
+{
+    quint64 number = 0;
+    quint64 count = 0;
+    quint64 of = 0;
+}; // seen
+
+// Of the feature "direct": calls on a room link (PROTOCOL 16.1).
+struct Call
+{
+    Bytes call;   ///< 16, random: names the call
+    QString name; ///< who is called, and at which device
+    Bytes device; ///< 16
+};                // call
+struct Called
+{
+    Bytes call;   ///< 16
+    QString name; ///< who calls, and from which device
+    Bytes device; ///< 16
+};                // called
+struct Relay
+{
+    Bytes call;  ///< 16
+    Bytes bytes; ///< 1 B to 48 KiB of the direct link's stream
+};               // relay
+struct Relayed
+{
+    Bytes call;        ///< 16
+    quint64 count = 0; ///< bytes of the call that were taken, all together
+};                     // relayed
+struct HangUp
+{
+    Bytes call; ///< 16
+    quint8 code = 0;
+}; // hang_up
+
+// On a direct link itself (PROTOCOL 16.2 and 16.5).
+struct GuestProof
+{
+    Bytes identity;  ///< SPKI DER
+    Bytes signature; ///< 384
+};                   // guest
+struct Tell
+{
+    quint64 counter = 0;
+    quint64 time = 0; ///< the sender's clock, ms since 1970
+    QString text;
+    std::optional<Act> act = {};        ///< with device and target
+    std::optional<Bytes> device = {};   ///< 16: whose message is meant
+    std::optional<quint64> target = {}; ///< its counter
+};                                      // tell
+struct Told
+{
+    quint64 counter = 0;
+}; // told
+
 struct Close
 {
     quint8 code = 0;
@@ -196,7 +300,9 @@ struct Close
 using Message =
     std::variant<Ready, HostProof, Lobby, Check, Checked, Register, Registered, ClientFirst, ServerFirst,
                  ClientFinal, ServerFinal, Refused, IdentityProof, Update, Refresh, Refreshed, RefreshEnd,
-                 Welcome, Roster, Joined, LeftRoom, Say, Said, Ack, Received, Delivered, Ping, Pong, Close>;
+                 Welcome, Roster, Joined, LeftRoom, Say, Said, Ack, Received, Delivered, Ping, Pong, KeyLog,
+                 KeyLogged, Resume, Resumed, Writing, Writes, Read, Seen, Call, Called, Relay, Relayed,
+                 HangUp, GuestProof, Tell, Told, Close>;
 
 /// `std::visit(Overloaded{…}, message)`.
 template <class... Handlers> struct Overloaded : Handlers...

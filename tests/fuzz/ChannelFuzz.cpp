@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "ChannelPair.h"
+#include "DirectSides.h"
 #include "TestKeys.h"
 
 using namespace waxwing;
@@ -40,14 +41,28 @@ JobResult copyOf(const JobResult &result)
     return std::get<PublicKey>(result);
 }
 
-/// An open pair. Keys and randomness are the same each time, so the slow arithmetic of the handshake is done
-/// once and its results are kept: it costs some hundred times what is tried here.
-std::unique_ptr<ChannelPair> newPair()
+const DirectSides &directSides()
+{
+    static const DirectSides sides;
+    return sides;
+}
+
+std::unique_ptr<ChannelPair> freshPair(bool isDirect)
 {
     static const auto identity = testKeys::identity();
     static const auto key = testKeys::oneTimeKey();
-    static auto &results = *new std::vector<JobResult>;
-    auto pair = std::make_unique<ChannelPair>(key, identity);
+    if (!isDirect)
+        return std::make_unique<ChannelPair>(key, identity);
+    return std::make_unique<ChannelPair>(directSides().caller(), directSides().callee());
+}
+
+/// An open pair. Keys and randomness are the same each time, so the slow arithmetic of the handshake is done
+/// once and its results are kept: it costs some hundred times what is tried here.
+std::unique_ptr<ChannelPair> newPair(bool isDirect)
+{
+    static auto &ofBoth = *new std::array<std::vector<JobResult>, 2>;
+    std::vector<JobResult> &results = ofBoth[isDirect ? 1 : 0];
+    auto pair = freshPair(isDirect);
     pair->guest.holdJobs = pair->host.holdJobs = true;
     pair->open();
     for (std::size_t job = 0; pair->host.heldJob || pair->guest.heldJob; ++job) {
@@ -62,7 +77,10 @@ std::unique_ptr<ChannelPair> newPair()
     using State = SecureChannel::State;
     if (pair->guest.channel.state() != State::Open || pair->host.channel.state() != State::Open)
         __builtin_trap();
-    pair->identify();
+    if (isDirect)
+        pair->refresh();
+    else
+        pair->identify();
     return pair;
 }
 
@@ -128,27 +146,29 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
 {
     // An open pair is kept; and never destroyed, since Botan's own pool of memory may end before a static of
     // ours.
-    static auto &kept = *new std::unique_ptr<ChannelPair>;
+    static auto &keptOfBoth = *new std::array<std::unique_ptr<ChannelPair>, 2>;
     Steps steps(data, size);
     static ScriptedRandom random{{}, 3};
-    switch (steps.byte() % 4) {
+    const quint8 kind = steps.byte();
+    const bool isDirect = (kind & 0x80) != 0; // between two members
+    switch (kind % 4) {
     case 0: {
         static const auto identity = testKeys::identity();
-        ChannelEnd host(SecureChannel::host(identity, random));
+        ChannelEnd host(isDirect ? directSides().callee()(random) : SecureChannel::host(identity, random));
         feedFresh(host, steps);
         break;
     }
     case 1: {
         static const auto key =
             testKeys::oneTimeKey(); // used up after the first secret that arrives: refused then
-        ChannelEnd guest(SecureChannel::guest(key, random));
+        ChannelEnd guest(isDirect ? directSides().caller()(random) : SecureChannel::guest(key, random));
         feedFresh(guest, steps);
         break;
     }
     default:
-        if (!kept || isEnded(kept->guest) || isEnded(kept->host)) {
-            kept = newPair();
-        }
+        std::unique_ptr<ChannelPair> &kept = keptOfBoth[isDirect ? 1 : 0];
+        if (!kept || isEnded(kept->guest) || isEnded(kept->host))
+            kept = newPair(isDirect);
         kept->guest.events.clear();
         kept->host.events.clear();
         feedOpen(*kept, steps);

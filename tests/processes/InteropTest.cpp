@@ -15,6 +15,8 @@ class InteropTest : public QObject
 private Q_SLOTS:
     void example_data() { PeerSuite::run(QStringLiteral("example_suite")); }
     void example() { PeerSuite::judge(); }
+    void direct_data() { PeerSuite::run(QStringLiteral("direct_suite")); }
+    void direct() { PeerSuite::judge(); }
     void interop_data() { PeerSuite::run(QStringLiteral("interop_suite")); }
     void interop() { PeerSuite::judge(); }
 };

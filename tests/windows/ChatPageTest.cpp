@@ -200,9 +200,10 @@ void ChatPageTest::tabOrder()
     say(QStringLiteral("Ravi"), QStringLiteral("hello"));
     QTest::keyClicks(m_page->composer()->edit(), QStringLiteral("x"));
     QCOMPARE(pageprobe::tabOrder(*m_page, m_page->composer()->edit()),
-             (QStringList{QStringLiteral("Message the room"), QStringLiteral("Send"),
-                          QStringLiteral("People"), QStringLiteral("Messages"),
-                          m_page->header()->lockLine()->words(), QStringLiteral("Hide people")}));
+             (QStringList{
+                 QStringLiteral("Message the room"), QStringLiteral("Send"), QStringLiteral("Emoji"),
+                 QStringLiteral("People"), QStringLiteral("Messages"), m_page->header()->lockLine()->words(),
+                 QStringLiteral("Find in this conversation (Ctrl+F)"), QStringLiteral("Hide people")}));
 }
 
 void ChatPageTest::tabOrderOfAHost()
@@ -210,17 +211,20 @@ void ChatPageTest::tabOrderOfAHost()
     m_page->setHost(true);
     m_page->conversation()->clear();
     m_page->setPeople({{QStringLiteral("Ms Rao"), Role::Host, true, false, 1}});
-    QCOMPARE(pageprobe::tabOrder(*m_page, m_page->composer()->edit()),
-             (QStringList{QStringLiteral("Message the room"), QStringLiteral("People"),
-                          QStringLiteral("Show the join card"), m_page->header()->lockLine()->words(),
-                          QStringLiteral("Join card"), QStringLiteral("Hide people")}));
+    QCOMPARE(
+        pageprobe::tabOrder(*m_page, m_page->composer()->edit()),
+        (QStringList{QStringLiteral("Message the room"), QStringLiteral("Emoji"), QStringLiteral("People"),
+                     QStringLiteral("Show the join card"), m_page->header()->lockLine()->words(),
+                     QStringLiteral("Join card"), QStringLiteral("Find in this conversation (Ctrl+F)"),
+                     QStringLiteral("Hide people")}));
     say(QStringLiteral("Ravi"), QStringLiteral("hello"));
     m_page->setPeople(talk::people(30));
     m_page->setReconnecting(Code::Lost, 30);
     QCOMPARE(pageprobe::tabOrder(*m_page, m_page->composer()->edit()),
-             (QStringList{QStringLiteral("Message the room"), QStringLiteral("Find a person"),
-                          QStringLiteral("People"), QStringLiteral("Messages"),
-                          m_page->header()->lockLine()->words(), QStringLiteral("Join card"),
+             (QStringList{QStringLiteral("Message the room"), QStringLiteral("Emoji"),
+                          QStringLiteral("Find a person"), QStringLiteral("People"),
+                          QStringLiteral("Messages"), m_page->header()->lockLine()->words(),
+                          QStringLiteral("Join card"), QStringLiteral("Find in this conversation (Ctrl+F)"),
                           QStringLiteral("Hide people"), QStringLiteral("Try now")}));
 }
 
@@ -338,6 +342,7 @@ void ChatPageTest::unreadOnlyWhileOutOfSight()
     QScrollBar *bar = m_page->messages()->verticalScrollBar();
     QTRY_VERIFY(bar->maximum() > 0);
     bar->setValue(0);
+    m_number = 200;
     say(QStringLiteral("Ravi"), QStringLiteral("unseen"));
     QCOMPARE(m_page->conversation()->unread(), 1);
     m_page->messages()->jumpToEnd();

@@ -5,6 +5,8 @@
 #include "HostPage.h"
 #include "PageProbe.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void enterOpensTheRoom();
     void wrongInputIsMarkedInPlace_data();
     void wrongInputIsMarkedInPlace();
+    void whatIsSharedIsChosen();
     void aBusyPortOffersTheNext();
     void aKnownNameIsOnlyShown();
     void busyRestsAndCanBeCancelled();
@@ -36,10 +39,12 @@ void HostPageTest::tabOrder()
 {
     HostPage page;
     pageprobe::show(page);
-    QCOMPARE(pageprobe::tabOrder(page, page.field(Input::Room)->edit()),
-             (QStringList{QStringLiteral("Room name"), QStringLiteral("Your name in this room"),
-                          QStringLiteral("Anyone on this network"), QStringLiteral("Port"),
-                          QStringLiteral("Open the room"), QStringLiteral("Back")}));
+    QCOMPARE(
+        pageprobe::tabOrder(page, page.field(Input::Room)->edit()),
+        (QStringList{QStringLiteral("Room name"), QStringLiteral("Your name in this room"),
+                     QStringLiteral("Anyone on this network"), QStringLiteral("People who join later see"),
+                     QStringLiteral("Port"), QStringLiteral("Show this room on the network"),
+                     QStringLiteral("Open the room"), QStringLiteral("Back")}));
 }
 
 void HostPageTest::everythingIsNamed()
@@ -73,6 +78,10 @@ void HostPageTest::enterOpensTheRoom()
     QCOMPARE(wish.name, QStringLiteral("Ms Rao"));
     QCOMPARE(wish.registration, HostPage::Registration::Invite);
     QCOMPARE(wish.port, quint16(20001));
+    QVERIFY(wish.advertise);
+    page.advertiseBox()->click();
+    QTest::keyClick(page.field(Input::Name)->edit(), Qt::Key_Return);
+    QVERIFY(!open.last().first().value<HostPage::Wish>().advertise);
 }
 
 void HostPageTest::wrongInputIsMarkedInPlace_data()
@@ -115,6 +124,30 @@ void HostPageTest::wrongInputIsMarkedInPlace()
     QCOMPARE(field->shownLine(), field->error());
     QCOMPARE(page.focusWidget(), field->edit());
     QCOMPARE(portField->text(), port);
+}
+
+void HostPageTest::whatIsSharedIsChosen()
+{
+    HostPage page;
+    pageprobe::show(page);
+    page.setRoom(QStringLiteral("Lab 3"));
+    page.setOwnName(QStringLiteral("Ms Rao"), false);
+    QSignalSpy open(&page, &HostPage::openRequested);
+    const auto asked = [&] {
+        QTest::keyClick(page.field(Input::Name)->edit(), Qt::Key_Return);
+        return open.takeLast().first().value<HostPage::Wish>().shareLast;
+    };
+    QCOMPARE(page.shareBox()->currentText(), QStringLiteral("Nothing from before"));
+    QCOMPARE(asked(), 0);
+    QTest::keyClick(page.shareBox(), Qt::Key_Down);
+    QCOMPARE(page.shareBox()->currentText(), QStringLiteral("The last 50 messages"));
+    QCOMPARE(asked(), 50);
+    page.setShareLast(120); // as the command line may have set it
+    QCOMPARE(page.shareBox()->currentIndex(), 2);
+    QCOMPARE(asked(), 120);
+    page.setShareLast(1'000);
+    QCOMPARE(page.shareBox()->currentIndex(), page.shareBox()->count() - 1);
+    QCOMPARE(asked(), 1'000);
 }
 
 void HostPageTest::aBusyPortOffersTheNext()

@@ -5,11 +5,10 @@
 #include "FirstContactPage.h"
 #include "HostChangedPage.h"
 #include "RecentRoomsModel.h"
+#include "RecentRoomsView.h"
 #include "RegisterPage.h"
 #include "TwoDesks.h"
 #include "WelcomePage.h"
-
-#include <QListView>
 
 using namespace waxwing;
 
@@ -34,7 +33,7 @@ void HostTrustWindowTest::anotherHostAtAKnownAddress()
 
     host.replaceProfile(); // another key
     QVERIFY(host.hostRoom(QStringLiteral("Trap"), QStringLiteral("Eve"), desks.port));
-    auto *list = guest.window().welcome()->findChild<QListView *>();
+    auto *list = guest.window().welcome()->recentView();
     QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 1, Desk::patience);
     hands::press(list, Qt::Key_Return);
     auto *page = guest.waitFor<HostChangedPage>();

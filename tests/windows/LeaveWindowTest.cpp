@@ -8,11 +8,10 @@
 #include "LogInPage.h"
 #include "MessageDialog.h"
 #include "RecentRoomsModel.h"
+#include "RecentRoomsView.h"
 #include "Sentences.h"
 #include "TwoDesks.h"
 #include "WelcomePage.h"
-
-#include <QListView>
 
 using namespace waxwing;
 
@@ -51,7 +50,7 @@ void LeaveWindowTest::byeAsksAndARecentRoomLogsIn()
     QTRY_COMPARE_WITH_TIMEOUT(host.window().hostFlow().control()->people(), 1, Desk::patience);
 
     QTRY_COMPARE_WITH_TIMEOUT(welcome->rooms()->rowCount(), 1, Desk::patience);
-    auto *list = welcome->findChild<QListView *>();
+    auto *list = welcome->recentView();
     hands::press(list, Qt::Key_Return);
     QVERIFY(guest.waitFor<LogInPage>());
     QCOMPARE(guest.page<LogInPage>()->username(), QStringLiteral("ravi"));

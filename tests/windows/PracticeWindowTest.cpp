@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "Application.h"
 #include "Button.h"
+#include "Button.h"
+#include "ChatHeader.h"
 #include "ChatPage.h"
+#include "LockLine.h"
 #include "Desk.h"
 #include "Field.h"
 #include "GuestFlow.h"
@@ -63,6 +66,12 @@ void PracticeWindowTest::hostsAndOpensASecondWindowAsAGuest()
     hands::press(form()->field(Input::Repeat)->edit(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<ChatPage *>(guest->currentPage()), Desk::patience);
     QTRY_COMPARE_WITH_TIMEOUT(host->hostFlow().control()->people(), 2, Desk::patience);
+    // The second window is a guest's, though the room is this PC's own.
+    QVERIFY(!guest->chat()->header()->joinCardButton()->isVisible());
+    QVERIFY(
+        !guest->chat()->header()->lockLine()->accessibleName().contains(QStringLiteral("you are the host")));
+    QVERIFY(
+        host->chat()->header()->lockLine()->accessibleName().contains(QStringLiteral("you are the host")));
     // The practice room is not what the form proposes the next time.
     QVERIFY(host->hostFlow().usual().room.isEmpty());
 }

@@ -130,6 +130,8 @@ void RichTextTest::emojiAlone_data()
     row("👍", true);
     row("👋🏽 👩‍💻 🇵🇱 🎉", true);
     row("❤️", true);
+    row("☝🏽", true);
+    row("✋🏿", true);
     row("😀😀😀😀😀😀", true);
     row("😀😀😀😀😀😀😀", false);
     row("ok 👍", false);

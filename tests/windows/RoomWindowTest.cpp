@@ -10,6 +10,7 @@
 #include "JoinCardPage.h"
 #include "MessageDialog.h"
 #include "PageProbe.h"
+#include "SettingsWindow.h"
 #include "StatusLine.h"
 #include "WelcomePage.h"
 
@@ -19,6 +20,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRadioButton>
 #include <QRegularExpression>
 
 using namespace waxwing;
@@ -64,8 +66,6 @@ private Q_SLOTS:
     void closingAHostedRoomAsks();
     void cardFillsTheScreenByF11();
     void panesByF6();
-    void colours_data();
-    void colours();
     void coloursFromWelcome();
     void textSizeIsKeptWithinBounds();
     void placeIsRemembered();
@@ -115,7 +115,9 @@ void RoomWindowTest::everyMenuEntryDoesSomething()
         const auto actions = allActions(bar->menu());
         QVERIFY(!actions.isEmpty());
         for (QAction *action : actions) {
-            QVERIFY2(action->isVisible() && action->isEnabled(), qPrintable(action->text()));
+            if (!action->isVisible()) // a guest's alone
+                continue;
+            QVERIFY2(action->isEnabled(), qPrintable(action->text()));
             ++number;
         }
     }
@@ -193,52 +195,17 @@ void RoomWindowTest::panesByF6()
     QVERIFY(met.size() >= 3);
 }
 
-void RoomWindowTest::colours_data()
-{
-    QTest::addColumn<QString>("words");
-    QTest::addColumn<int>("scheme");
-    QTest::newRow("light") << "&Light" << 1;
-    QTest::newRow("dark") << "&Dark" << 2;
-    QTest::newRow("high contrast") << "&High contrast" << 3;
-    QTest::newRow("system") << "As the &system" << 0;
-}
-
-void RoomWindowTest::colours()
-{
-    QFETCH(QString, words);
-    QFETCH(int, scheme);
-    for (const QMenu *menu : m_host->window().menuBar()->findChildren<QMenu *>()) {
-        for (QAction *action : menu->actions()) {
-            if (action->text() == words)
-                action->trigger();
-        }
-    }
-    QCOMPARE(m_host->engine().setting(QStringLiteral("appearance.scheme")).toInt(), scheme);
-}
-
 void RoomWindowTest::coloursFromWelcome()
 {
     const Desk fresh;
     hands::press(fresh.window().welcome()->appearanceButton(), Qt::Key_Space);
-    QMenu *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-    QVERIFY(menu);
-    QTest::keyClick(menu, Qt::Key_H); // High contrast
+    QTRY_VERIFY(fresh.window().findChild<SettingsWindow *>());
+    const auto *settings = fresh.window().findChild<SettingsWindow *>();
+    QVERIFY(settings->page(SettingsWindow::Topic::Appearance)->isVisible());
+    auto *last = settings->page(SettingsWindow::Topic::Appearance)->findChildren<QRadioButton *>().last();
+    QCOMPARE(last->text(), QStringLiteral("High contrast"));
+    hands::press(last, Qt::Key_Space);
     QCOMPARE(fresh.engine().setting(QStringLiteral("appearance.scheme")).toInt(), 3);
-    QTRY_VERIFY(!QApplication::activePopupWidget());
-
-    hands::press(fresh.window().welcome()->appearanceButton(), Qt::Key_Space);
-    menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
-    QVERIFY(menu);
-    QStringList checked;
-    for (const QAction *action : menu->actions()) {
-        if (action->isChecked())
-            checked.append(action->text());
-    }
-    QCOMPARE(checked, QStringList{QStringLiteral("&High contrast")});
-    QVERIFY(menu->actions().last()->menu()); // text size
-    QTest::keyClick(menu, Qt::Key_Escape);
-    QTRY_VERIFY(
-        !fresh.window().findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly)); // gone with its use
 }
 
 void RoomWindowTest::textSizeIsKeptWithinBounds()

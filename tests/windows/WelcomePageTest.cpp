@@ -185,7 +185,7 @@ void WelcomePageTest::roomsAreListedAndChosenByKeyboard()
     pageprobe::show(page);
     QSignalSpy room(&page, &WelcomePage::roomRequested);
     QSignalSpy host(&page, &WelcomePage::hostRequested);
-    auto *view = page.findChild<RecentRoomsView *>();
+    auto *view = page.recentView();
     view->setFocus(Qt::TabFocusReason);
     QTest::keyClick(view, Qt::Key_Down);
     QTest::keyClick(view, Qt::Key_Return);
@@ -200,7 +200,7 @@ void WelcomePageTest::aClickChoosesARoom()
     page.setRecentRooms(someRooms());
     pageprobe::show(page);
     QSignalSpy room(&page, &WelcomePage::roomRequested);
-    auto *view = page.findChild<RecentRoomsView *>();
+    auto *view = page.recentView();
     QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
                       view->visualRect(page.rooms()->index(2, 0)).center());
     QCOMPARE(room.size(), 1);
@@ -228,7 +228,7 @@ void WelcomePageTest::noRoomsYet()
     WelcomePage page;
     pageprobe::show(page);
     QVERIFY(pageprobe::showsText(page, QStringLiteral("No rooms yet")));
-    auto *view = page.findChild<RecentRoomsView *>();
+    auto *view = page.recentView();
     QVERIFY(!view->isVisible());
     page.setRecentRooms(someRooms());
     QVERIFY(view->isVisible());
@@ -330,7 +330,7 @@ void WelcomePageTest::refusalPushesTheRoomsDown()
     const QWidget *card = page.joinButton();
     while (qobject_cast<const Sheet *>(card) == nullptr)
         card = card->parentWidget();
-    const auto *rooms = page.findChild<RecentRoomsView *>();
+    const auto *rooms = page.recentView();
     const auto between = [&] {
         const int end = card->mapTo(page.widget(), QPoint(0, card->height())).y();
         return rooms->mapTo(page.widget(), QPoint(0, 0)).y() - end;

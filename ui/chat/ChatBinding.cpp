@@ -61,10 +61,12 @@ LockFacts ChatBinding::lockFacts() const
     const HostView host = m_client->host();
     LockFacts facts;
     facts.room = m_client->lobby().room;
-    facts.address = host.acceptedBy == AcceptedBy::Own ? QString() : host.address.text();
+    // A guest of this PC's own room comes over an address; the host's own person over none.
+    const bool isOwnRoom = host.acceptedBy == AcceptedBy::Own;
+    facts.isHost = isOwnRoom && host.address.address.isEmpty();
+    facts.address = facts.isHost ? QString() : host.address.text();
     facts.fingerprint = host.fingerprint.grouped();
-    facts.acceptedBy = host.acceptedBy;
-    facts.isHost = host.acceptedBy == AcceptedBy::Own;
+    facts.acceptedBy = isOwnRoom && !facts.isHost ? AcceptedBy::Link : host.acceptedBy;
     facts.people = static_cast<int>(m_client->people().size());
     facts.updateEvery = m_client->link().updateEvery;
     return facts;

@@ -15,8 +15,12 @@ namespace waxwing {
 ChatHeader::ChatHeader(QWidget *parent)
     : Composite(parent), m_room(new ElidedLabel(Type::Subtitle, Qt::ElideRight, {}, this)),
       m_lock(new LockLine(this)), m_joinCard(new Button(Button::Kind::Flat, tr("Join card"), this)),
-      m_people(Button::iconButton(QStringLiteral("people"), tr("Hide people"), this))
+      m_find(Button::iconButton(QStringLiteral("search"), tr("Find in this conversation (Ctrl+F)"), this)),
+      m_people(Button::iconButton(QStringLiteral("people"), tr("Hide people"), this)),
+      m_wire(Button::iconButton(QStringLiteral("wire"), {}, this))
 {
+    setWireShown(false);
+    m_wire->hide();
     m_joinCard->setIconName(QStringLiteral("qr"));
     m_joinCard->hide();
     auto *row = new QHBoxLayout(this);
@@ -30,7 +34,9 @@ ChatHeader::ChatHeader(QWidget *parent)
     words->addLayout(lockRow);
     row->addLayout(words, 1);
     row->addWidget(m_joinCard);
+    row->addWidget(m_find);
     row->addWidget(m_people);
+    row->addWidget(m_wire);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     metrics([row](const Theme &theme) {
         row->setContentsMargins(theme.gap(20), theme.px(8), theme.gap(12), theme.px(6));
@@ -38,7 +44,9 @@ ChatHeader::ChatHeader(QWidget *parent)
     });
     connect(m_lock, &LockLine::clicked, this, &ChatHeader::lockClicked);
     connect(m_joinCard, &Button::clicked, this, &ChatHeader::joinCardRequested);
+    connect(m_find, &Button::clicked, this, &ChatHeader::findRequested);
     connect(m_people, &Button::clicked, this, &ChatHeader::peopleToggled);
+    connect(m_wire, &Button::clicked, this, &ChatHeader::wireToggled);
 }
 
 void ChatHeader::setRoom(const QString &room)
@@ -66,6 +74,18 @@ void ChatHeader::setPeopleShown(bool shown)
     const QString name = shown ? tr("Hide people") : tr("Show people");
     m_people->setToolTip(name);
     m_people->setAccessibleName(name);
+}
+
+void ChatHeader::setWireOffered(bool offered)
+{
+    m_wire->setVisible(offered);
+}
+
+void ChatHeader::setWireShown(bool shown)
+{
+    const QString name = shown ? tr("Close the wire dock") : tr("Show what travels (Ctrl+I)");
+    m_wire->setToolTip(name);
+    m_wire->setAccessibleName(name);
 }
 
 void ChatHeader::paintEvent(QPaintEvent *)

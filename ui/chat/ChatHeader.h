@@ -23,15 +23,21 @@ public:
     void setLock(const LockFacts &facts);
     void setJoinCardShown(bool shown);
     void setPeopleShown(bool shown); ///< what the button would do
+    void setWireOffered(bool offered);
+    void setWireShown(bool shown); ///< what the button would do
     [[nodiscard]] Button *joinCardButton() const { return m_joinCard; }
+    [[nodiscard]] Button *findButton() const { return m_find; }
     [[nodiscard]] Button *peopleButton() const { return m_people; }
+    [[nodiscard]] Button *wireButton() const { return m_wire; }
     [[nodiscard]] LockLine *lockLine() const { return m_lock; }
     [[nodiscard]] QString roomText() const;
 
 Q_SIGNALS:
     void lockClicked();
     void joinCardRequested();
+    void findRequested();
     void peopleToggled();
+    void wireToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,7 +46,9 @@ private:
     ElidedLabel *m_room;
     LockLine *m_lock;
     Button *m_joinCard;
+    Button *m_find;
     Button *m_people;
+    Button *m_wire;
 };
 
 } // namespace waxwing

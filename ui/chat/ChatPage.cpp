@@ -4,15 +4,26 @@
 
 #include "Button.h"
 #include "ChatHeader.h"
+#include "ChatTalk.h"
 #include "Composer.h"
 #include "ComposerEdit.h"
 #include "ConnectionStrip.h"
+#include "ConversationFind.h"
 #include "EmptyRoom.h"
+#include "FindBar.h"
+#include "FindFilters.h"
+#include "FindPanel.h"
+#include "HistoryReader.h"
+#include "LineSplitter.h"
 #include "LockLine.h"
 #include "MessageList.h"
 #include "PeopleModel.h"
 #include "PeoplePanel.h"
+#include "QuoteBar.h"
+#include "RecordingBands.h"
+#include "TalkFinder.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -23,12 +34,23 @@
 namespace waxwing {
 
 ChatPage::ChatPage(QWidget *parent)
-    : Composite(parent), m_conversation(new ConversationModel(this)), m_people(new PeoplePanel(this)),
-      m_header(new ChatHeader(this)), m_strip(new ConnectionStrip(this)), m_stack(new QStackedWidget(this)),
-      m_messages(new MessageList(m_conversation, this)), m_empty(new EmptyRoom(this)),
-      m_composer(new Composer(this))
+    : Composite(parent), m_split(new LineSplitter(Qt::Horizontal, tr("Width of the wire dock"), this)),
+      m_main(new QWidget(m_split)), m_conversation(new ConversationModel(this)),
+      m_people(new PeoplePanel(this)), m_header(new ChatHeader(this)), m_recordings(new RecordingBands(this)),
+      m_strip(new ConnectionStrip(this)), m_stack(new QStackedWidget(this)),
+      m_messages(new MessageList(m_conversation, this)),
+      m_reader(new HistoryReader(m_conversation, m_messages, this)),
+      m_finder(new TalkFinder(m_conversation, this)), m_findBar(new FindBar(this)),
+      m_find(new ConversationFind(m_findBar, m_finder, m_reader, m_messages, this)),
+      m_empty(new EmptyRoom(this)), m_composer(new Composer(this)),
+      m_talk(new ChatTalk(m_conversation, m_messages, m_reader, m_composer, this))
 {
-    auto *row = new QHBoxLayout(this);
+    auto *whole = new QHBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSizeConstraint(QLayout::SetNoConstraint); // too narrow, the people give way first
+    whole->addWidget(m_split);
+    m_main->installEventFilter(this);
+    auto *row = new QHBoxLayout(m_main);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto *column = new QVBoxLayout;
@@ -36,7 +58,9 @@ ChatPage::ChatPage(QWidget *parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_messages);
     column->addWidget(m_header);
+    column->addWidget(m_recordings);
     column->addWidget(m_strip);
+    column->addWidget(m_findBar);
     column->addWidget(m_stack, 1);
     column->addWidget(m_composer);
     row->addWidget(m_people);
@@ -50,6 +74,8 @@ ChatPage::ChatPage(QWidget *parent)
 
 void ChatPage::connectParts()
 {
+    connect(m_composer, &Composer::sayRequested, m_messages, &MessageList::jumpToEnd); // I wrote: to the end
+    connect(m_composer, &Composer::answerRequested, m_messages, &MessageList::jumpToEnd);
     connect(m_composer, &Composer::sayRequested, this, &ChatPage::sayRequested);
     connect(m_composer, &Composer::leaveOffered, this, &ChatPage::leaveOffered);
     connect(m_composer, &Composer::leaveRequested, this, &ChatPage::leaveRequested);
@@ -58,19 +84,28 @@ void ChatPage::connectParts()
     connect(m_messages, &MessageList::discardRequested, this, &ChatPage::discardRequested);
     connect(m_messages, &MessageList::linkActivated, this, &ChatPage::linkActivated);
     connect(m_messages, &MessageList::detailsRequested, this, &ChatPage::messageDetailsRequested);
+    connect(m_messages, &MessageList::inspectRequested, this, &ChatPage::inspectRequested);
     connect(m_messages, &MessageList::typed, m_composer, &Composer::insert);
     connect(m_messages, &MessageList::atEndChanged, this, &ChatPage::refreshReading);
+    connect(m_reader, &HistoryReader::stood, this, [this] {
+        refreshReading();
+        refreshEmpty();
+    });
+    connect(m_find, &ConversationFind::closed, this, &ChatPage::focusComposer);
     connect(m_strip, &ConnectionStrip::tryNowRequested, this, &ChatPage::tryNowRequested);
     connect(m_strip, &ConnectionStrip::leaveRequested, this, &ChatPage::leaveRequested);
     connect(m_people, &PeoplePanel::lookedAt, this, &ChatPage::lookedAt);
     connect(m_header, &ChatHeader::lockClicked, this, &ChatPage::lockDetailsRequested);
     connect(m_header, &ChatHeader::joinCardRequested, this, &ChatPage::joinCardRequested);
+    connect(m_header, &ChatHeader::findRequested, this, &ChatPage::showFind);
     connect(m_header, &ChatHeader::peopleToggled, this, &ChatPage::togglePeople);
+    connect(m_header, &ChatHeader::wireToggled, this, &ChatPage::wireToggled);
     connect(m_empty, &EmptyRoom::joinCardRequested, this, &ChatPage::joinCardRequested);
     connect(m_conversation, &QAbstractItemModel::rowsInserted, this, &ChatPage::refreshEmpty);
     connect(m_conversation, &QAbstractItemModel::rowsRemoved, this, &ChatPage::refreshEmpty);
     connect(m_conversation, &QAbstractItemModel::modelReset, this, [this] {
-        m_someoneCame = false;
+        if (!m_conversation->isPaged()) // else it is another page of the same room
+            m_someoneCame = false;
         refreshEmpty();
     });
 }
@@ -79,15 +114,30 @@ void ChatPage::orderTabs()
 {
     const QList<QWidget *> order{m_composer->edit(),
                                  m_composer->sendButton(),
+                                 m_composer->emojiButton(),
+                                 m_composer->quoteBar()->closeButton(),
                                  m_people->filter(),
                                  m_people->view(),
                                  m_messages,
                                  m_empty->joinCardButton(),
                                  m_header->lockLine(),
                                  m_header->joinCardButton(),
+                                 m_header->findButton(),
                                  m_header->peopleButton(),
+                                 m_header->wireButton(),
+                                 m_recordings->stopKeyLogButton(),
+                                 m_recordings->stopCaptureButton(),
                                  m_strip->tryNowButton(),
-                                 m_strip->leaveButton()};
+                                 m_strip->leaveButton(),
+                                 m_findBar->edit(),
+                                 m_findBar->olderButton(),
+                                 m_findBar->newerButton(),
+                                 m_findBar->filterButton(),
+                                 m_findBar->filters()->person(),
+                                 m_findBar->filters()->from(),
+                                 m_findBar->filters()->to(),
+                                 m_findBar->filters()->matchCase(),
+                                 m_findBar->closeButton()};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order[i - 1], order[i]);
 }
@@ -108,6 +158,7 @@ void ChatPage::setHost(bool isHost)
 void ChatPage::setSelf(const QString &name)
 {
     m_conversation->setSelf(name);
+    m_composer->setSelf(name);
 }
 
 void ChatPage::setLock(const LockFacts &facts)
@@ -126,6 +177,12 @@ void ChatPage::setPeople(const QList<PersonView> &people)
         if (person.role == Role::Host)
             m_conversation->setVerified(person.name);
     }
+    m_names.clear();
+    for (const PersonView &person : people)
+        m_names.append(person.name);
+    m_findBar->filters()->setPeople(m_names);
+    if (m_findPanel)
+        m_findPanel->filters()->setPeople(m_names);
     m_someoneCame = m_someoneCame || people.size() > 1;
     refreshEmpty();
 }
@@ -165,6 +222,17 @@ void ChatPage::refreshForbidden()
         m_composer->setForbidden(m_forbidden);
 }
 
+void ChatPage::setWireOffered(bool offered)
+{
+    m_header->setWireOffered(offered);
+    m_messages->setInspectable(offered);
+}
+
+void ChatPage::setWireShown(bool shown)
+{
+    m_header->setWireShown(shown);
+}
+
 void ChatPage::setTextJudge(std::function<QString(const QString &)> judge)
 {
     m_composer->setJudge(std::move(judge));
@@ -187,7 +255,7 @@ void ChatPage::sayAnyway()
 
 void ChatPage::togglePeople()
 {
-    const bool narrow = width() < Theme::of(this).px(560);
+    const bool narrow = m_main->width() < Theme::of(this).px(560);
     bool &wanted = narrow ? m_peopleWantedNarrow : m_peopleWanted;
     wanted = !wanted;
     refreshPeople();
@@ -196,12 +264,13 @@ void ChatPage::togglePeople()
 void ChatPage::refreshPeople()
 {
     const Theme theme = Theme::of(this);
-    const bool narrow = width() < theme.px(560);
+    const int wide = m_main->width();
+    const bool narrow = wide < theme.px(560);
     const bool shown = narrow ? m_peopleWantedNarrow : m_peopleWanted;
     // Narrow and asked for, it may take more: it is what the person wants to see now.
     // Of a small window the messages need the larger part; the last pixel is the hairline.
-    const int share = narrow ? width() / 2 : std::max(theme.px(176), width() / 4);
-    m_people->setFixedWidth(std::min({theme.px(232), share, width() * (narrow ? 50 : 28) / 100}) + 1);
+    const int share = narrow ? wide / 2 : std::max(theme.px(176), wide / 4);
+    m_people->setFixedWidth(std::min({theme.px(232), share, wide * (narrow ? 50 : 28) / 100}) + 1);
     if (!shown && m_people->isAncestorOf(focusWidget()))
         focusComposer();
     m_people->setVisible(shown);
@@ -210,7 +279,7 @@ void ChatPage::refreshPeople()
 
 void ChatPage::refreshEmpty()
 {
-    bool spoken = false;
+    bool spoken = m_reader->isOpening(); // not for a moment what is not so
     const int count = m_conversation->rowCount();
     // A host's room is empty until somebody comes or writes: that the host itself is there does not fill it.
     for (int row = 0; row < std::min(count, 64) && !spoken; ++row) {
@@ -230,12 +299,19 @@ void ChatPage::refreshEmpty()
 void ChatPage::refreshReading()
 {
     m_conversation->refreshDays(QDate::currentDate());
-    m_conversation->setReading(isVisible() && isActiveWindow() && m_messages->isAtEnd());
+    const bool looking = isVisible() && isActiveWindow();
+    m_conversation->setReading(looking && m_messages->isAtEnd());
+    m_reader->setLooking(looking);
+    Q_EMIT readingChanged();
 }
 
 QList<QWidget *> ChatPage::panes() const
 {
     QList<QWidget *> result{m_composer->edit(), m_people->view(), m_messages, m_header->lockLine()};
+    if (m_findPanel)
+        result.append(m_findPanel);
+    if (m_dock)
+        result.append(m_dock);
     if (m_composer->isForbidden())
         result.removeFirst();
     result.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
@@ -255,6 +331,10 @@ void ChatPage::focusNextPane(bool backwards)
         at = all.indexOf(m_messages);
     else if (m_header->isAncestorOf(now))
         at = all.indexOf(m_header->lockLine());
+    else if (m_findPanel && m_findPanel->isAncestorOf(now))
+        at = all.indexOf(m_findPanel);
+    else if (m_dock && m_dock->isAncestorOf(now))
+        at = all.indexOf(m_dock);
     const qsizetype next = (at + (backwards ? all.size() - 1 : 1)) % all.size();
     all[next]->setFocus(Qt::TabFocusReason);
 }
@@ -287,10 +367,11 @@ void ChatPage::showEvent(QShowEvent *event)
     refreshReading();
 }
 
-void ChatPage::resizeEvent(QResizeEvent *event)
+bool ChatPage::eventFilter(QObject *watched, QEvent *event)
 {
-    Composite::resizeEvent(event);
-    refreshPeople();
+    if (watched == m_main && event->type() == QEvent::Resize)
+        refreshPeople();
+    return Composite::eventFilter(watched, event);
 }
 
 void ChatPage::focusInEvent(QFocusEvent *event)

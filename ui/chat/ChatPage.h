@@ -7,6 +7,7 @@
 #include "LockWords.h"
 #include "RoomView.h"
 
+#include <QPointer>
 #include <QUrl>
 #include <functional>
 
@@ -15,11 +16,19 @@ class QStackedWidget;
 namespace waxwing {
 
 class ChatHeader;
+class ChatTalk;
 class Composer;
 class ConnectionStrip;
+class ConversationFind;
 class EmptyRoom;
+class FindBar;
+class FindPanel;
+class HistoryReader;
+class LineSplitter;
 class MessageList;
 class PeoplePanel;
+class RecordingBands;
+class TalkFinder;
 
 /// The room: people | header, strip, messages, composer. Shows values and tells wishes; knows no network.
 class ChatPage final : public Composite
@@ -39,19 +48,35 @@ public:
     void setReconnecting(Code cause, int seconds); ///< 0: trying now
     void setEnded(Code code);
     void setForbidden(const QString &reason); ///< empty: may write
+    void setWireOffered(bool offered);        ///< there is something to see: button and menus
+    void setWireShown(bool shown);
     void setTextJudge(std::function<QString(const QString &text)> judge);
 
     [[nodiscard]] ConversationModel *conversation() const { return m_conversation; }
+    [[nodiscard]] HistoryReader *reader() const { return m_reader; }
+    [[nodiscard]] TalkFinder *finder() const { return m_finder; }
+    [[nodiscard]] FindBar *findBar() const { return m_findBar; }
+    [[nodiscard]] FindPanel *findPanel() const; ///< null until it is asked for
     [[nodiscard]] Composer *composer() const { return m_composer; }
     [[nodiscard]] PeoplePanel *people() const { return m_people; }
     [[nodiscard]] MessageList *messages() const { return m_messages; }
     [[nodiscard]] ChatHeader *header() const { return m_header; }
     [[nodiscard]] ConnectionStrip *strip() const { return m_strip; }
+    [[nodiscard]] RecordingBands *recordings() const { return m_recordings; }
+    [[nodiscard]] ChatTalk *talk() const { return m_talk; }
     [[nodiscard]] EmptyRoom *emptyRoom() const { return m_empty; }
+
+    /// At the right, that wide: the page takes it over. Hidden, it takes no room.
+    void setDock(QWidget *dock, int width);
+    [[nodiscard]] int dockWidth() const;
+    [[nodiscard]] int minimumWidthForAll() const; ///< messages, search and dock side by side
 
     void focusComposer();
     void focusNextPane(bool backwards = false); ///< F6, Shift+F6
     void togglePeople();
+    void showFind();           ///< Ctrl+F: in this conversation
+    void showFindEverywhere(); ///< Ctrl+Shift+F
+    void closeFind();          ///< either
     void copySelected();
     void sayAnyway(); ///< after leaveOffered(): it was meant as a message
 
@@ -68,32 +93,49 @@ Q_SIGNALS:
     void linkActivated(const QUrl &link);
     void helpRequested();
     void messageDetailsRequested(const QString &words); ///< plain text, lines
+    void inspectRequested(quint64 number);              ///< the bytes of the message of that number
+    void wireToggled();
+    void readingChanged();           ///< whether the person sees the end of the conversation
+    void findPanelShown(bool shown); ///< it takes room from the messages
 
 protected:
     bool event(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void connectParts();
     void orderTabs();
+    void makeFindPanel();
     void refreshPeople();
     void refreshReading();
     void refreshEmpty();
     void refreshForbidden();
     [[nodiscard]] QList<QWidget *> panes() const;
 
+    LineSplitter *m_split;
+    QWidget *m_main; ///< all but the dock
     ConversationModel *m_conversation;
     PeoplePanel *m_people;
     ChatHeader *m_header;
+    RecordingBands *m_recordings;
     ConnectionStrip *m_strip;
     QStackedWidget *m_stack;
     MessageList *m_messages;
+    HistoryReader *m_reader;
+    TalkFinder *m_finder;
+    FindBar *m_findBar;
+    ConversationFind *m_find;
     EmptyRoom *m_empty;
     Composer *m_composer;
+    ChatTalk *m_talk;
+    QPointer<FindPanel> m_findPanel;
+    QStringList m_names; ///< of who is here
+    QPointer<QWidget> m_dock;
+    int m_dockWidth = 0;
     QString m_forbidden; ///< empty: may write
     bool m_hasEnded = false;
     bool m_isHost = false;

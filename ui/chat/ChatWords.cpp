@@ -14,6 +14,14 @@ QString ChatWords::notice(const RoomNotice &notice)
     switch (notice.kind) {
     case RoomNotice::Kind::YouJoined:
         return tr("You joined at %1. Earlier messages are not shared in this room.").arg(time(notice.timeMs));
+    case RoomNotice::Kind::YouJoinedShared:
+        return tr("You joined at %1. The room shares its last messages.").arg(time(notice.timeMs));
+    case RoomNotice::Kind::NotKept:
+        return tr(
+            "This PC cannot keep the conversation: the disk is full, or the folder is read-only. It goes "
+            "on here; what is said now is kept as soon as there is room.");
+    case RoomNotice::Kind::KeptAgain:
+        return tr("The conversation is kept again. Nothing is missing.");
     case RoomNotice::Kind::PeopleJoined:
         return tr("%1 joined").arg(names(notice.names));
     case RoomNotice::Kind::PersonLeft:
@@ -72,7 +80,7 @@ QString ChatWords::wholeTime(qint64 timeMs)
 
 QString ChatWords::unread(int count)
 {
-    return tr("%n new", nullptr, count);
+    return count == 0 ? tr("New messages") : tr("%n new", nullptr, count);
 }
 
 QString ChatWords::failure(Code reason)
@@ -99,7 +107,23 @@ QString ChatWords::failure(Code reason)
     }
 }
 
-QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code reason)
+QString ChatWords::erased(bool mine)
+{
+    return mine ? tr("You deleted this message") : tr("This message was deleted");
+}
+
+QString ChatWords::writing(const QStringList &names)
+{
+    if (names.isEmpty())
+        return {};
+    if (names.size() == 1)
+        return tr("%1 is writing…").arg(foreignInside(names.first()));
+    if (names.size() == 2)
+        return tr("%1 and %2 are writing…").arg(foreignInside(names.first()), foreignInside(names.last()));
+    return tr("%n people are writing…", nullptr, static_cast<int>(names.size()));
+}
+
+QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code reason, quint64 seen)
 {
     switch (state) {
     case MessageState::Waiting:
@@ -108,6 +132,8 @@ QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code rea
         return tr("sent");
     case MessageState::Delivered:
         return tr("delivered to %1 of %2").arg(count).arg(of);
+    case MessageState::Seen:
+        return tr("seen by %1 of %2").arg(seen).arg(of);
     case MessageState::Failed:
         return tr("not sent: %1").arg(failure(reason));
     }

@@ -20,10 +20,14 @@ public:
     [[nodiscard]] static QString day(const QDate &date, const QDate &today);
     [[nodiscard]] static QString time(qint64 timeMs);
     [[nodiscard]] static QString wholeTime(qint64 timeMs);
-    [[nodiscard]] static QString unread(int count);
+    [[nodiscard]] static QString unread(int count); ///< 0: nobody knows how many
     /// Why a message was not sent: the end of "Not sent: …".
     [[nodiscard]] static QString failure(Code reason);
-    [[nodiscard]] static QString state(MessageState state, quint64 count, quint64 of, Code reason);
+    [[nodiscard]] static QString state(MessageState state, quint64 count, quint64 of, Code reason,
+                                       quint64 seen = 0);
+    [[nodiscard]] static QString erased(bool mine); ///< what stands in the place of the text
+    /// "Mei is writing…", "Mei and Ravi are writing…", "3 people are writing…"; nobody: nothing.
+    [[nodiscard]] static QString writing(const QStringList &names);
     /// "Asha", "Asha and Ravi", "Asha, Ravi and 3 others"; names as a window may show them.
     [[nodiscard]] static QString names(const QStringList &names);
 };

@@ -4,7 +4,10 @@
 
 #include "Composite.h"
 
+#include <QTimer>
 #include <functional>
+
+class QVBoxLayout;
 
 namespace waxwing {
 
@@ -12,9 +15,12 @@ class Band;
 class Button;
 class ComposerEdit;
 class HintLine;
+class QuoteBar;
+class WritingLine;
 
-/// Where a message is written, with Send beside it. What cannot be sent stays, with the reason in a line
-/// above; where writing is forbidden a band says why in its place.
+/// Where a message is written, with Send beside it: a new one, an answer, or another text for one that was
+/// sent. What cannot be sent stays, with the reason in a line above; where writing is forbidden a band says
+/// why in its place. What was being written waits while another message is edited.
 class Composer final : public Composite
 {
     Q_OBJECT
@@ -22,11 +28,33 @@ class Composer final : public Composite
 public:
     using Judge = std::function<QString(const QString &text)>; ///< a sentence why not, or nothing
 
+    enum class Task { New, Answer, Edit };
+    /// The message that is answered or edited.
+    struct Target
+    {
+        quint64 number = 0;
+        quint64 localId = 0; ///< where it has no number yet
+        QString account;     ///< whose it is
+        QString name;        ///< as a window may show it
+        QString line;        ///< how it begins
+    };
+
     explicit Composer(QWidget *parent = nullptr);
 
     void setJudge(Judge judge) { m_judge = std::move(judge); }
     /// Why writing is not allowed, and its icon; empty: allowed.
     void setForbidden(const QString &reason, const QString &icon = QStringLiteral("mute"));
+    void answer(const Target &target);
+    void edit(const Target &target, const QString &text);
+    void endTask(); ///< what was written before comes back
+    [[nodiscard]] Task task() const { return m_task; }
+    [[nodiscard]] const Target &target() const { return m_target; }
+
+    void setDraft(const QString &text);                  ///< of an earlier time; does not count as writing
+    [[nodiscard]] QString draft() const;                 ///< what is written anew
+    void setSelf(const QString &name) { m_self = name; } ///< for /me
+    void setWriters(const QStringList &names);
+
     void setText(const QString &text);
     [[nodiscard]] QString text() const;
     void sendAnyway(); ///< what was taken for a wish to leave is a message
@@ -35,11 +63,20 @@ public:
 
     [[nodiscard]] ComposerEdit *edit() const { return m_edit; }
     [[nodiscard]] Button *sendButton() const { return m_send; }
+    [[nodiscard]] Button *emojiButton() const { return m_emoji; }
+    [[nodiscard]] QuoteBar *quoteBar() const { return m_quote; }
+    [[nodiscard]] WritingLine *writingLine() const { return m_writing; }
     [[nodiscard]] QString line() const; ///< above the edit: a refusal or a hint
     [[nodiscard]] bool isForbidden() const { return m_isForbidden; }
 
 Q_SIGNALS:
     void sayRequested(const QString &text);
+    void answerRequested(quint64 number, const QString &text);
+    void editRequested(quint64 number, quint64 localId, const QString &text);
+    void lastRequested();  ///< Up, with nothing written: my last message is to be edited
+    void emojiRequested(); ///< by the button
+    void draftChanged();   ///< soon after the last key
+    void writingChanged(bool writing);
     void leaveOffered();   ///< the whole message was bye, exit or end; the draft stays
     void leaveRequested(); ///< /bye
     void helpRequested();  ///< /help; the commands stand in the line above
@@ -47,18 +84,38 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void send();
     void say(const QString &text);
     bool runCommand(const QString &text);
     void refresh();
+    void build();
+    void connectParts();
+    void placeColumn();
+    void onTextChanged();
+    void setWriting(bool writing);
+    void clear();
+    void beginTask(Task task, const Target &target);
 
     HintLine *m_line;
+    WritingLine *m_writing;
+    QuoteBar *m_quote;
+    Button *m_emoji;
     ComposerEdit *m_edit;
     Button *m_send;
     Band *m_forbidden;
+    QVBoxLayout *m_frame; ///< what stands inside the line around the edit
+    QTimer m_draftTimer;
+    QTimer m_idleTimer;
     Judge m_judge;
+    Task m_task = Task::New;
+    Target m_target;
+    QString m_draft; ///< while another message is edited
+    QString m_self;
+    bool m_isWriting = false;
+    bool m_isQuiet = false; ///< the program changes the text
     bool m_isForbidden = false;
 };
 

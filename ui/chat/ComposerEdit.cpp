@@ -38,7 +38,7 @@ void ComposerEdit::applyMetrics()
 {
     const Theme theme = Theme::of(this);
     document()->setDocumentMargin(0);
-    setViewportMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10));
+    setViewportMargins(theme.px(6), theme.px(10), theme.px(12), theme.px(10)); // before it stands a button
     fit();
 }
 
@@ -79,11 +79,15 @@ QSize ComposerEdit::minimumSizeHint() const
 void ComposerEdit::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && (event->modifiers() & Qt::ShiftModifier) == 0) {
+    const bool isShifted = (event->modifiers() & Qt::ShiftModifier) != 0;
+    if (enter && ((event->modifiers() & Qt::ControlModifier) != 0 || isShifted != m_enterSends))
         Q_EMIT sendRequested();
-        return;
-    }
-    QTextEdit::keyPressEvent(event);
+    else if (enter && !isShifted) // a new line, as Shift+Enter makes it
+        textCursor().insertBlock();
+    else if (event->key() == Qt::Key_Up && event->modifiers() == Qt::NoModifier && document()->isEmpty())
+        Q_EMIT lastRequested();
+    else
+        QTextEdit::keyPressEvent(event);
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent *event)
@@ -112,6 +116,8 @@ void ComposerEdit::focusOutEvent(QFocusEvent *event)
     QTextEdit::focusOutEvent(event);
     if (parentWidget() != nullptr)
         parentWidget()->update(); // the ring is painted there
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::MenuBarFocusReason)
+        Q_EMIT left();
 }
 
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const

@@ -6,8 +6,8 @@
 
 namespace waxwing {
 
-/// Where a message is written: plain text, one to six lines high. Enter sends, Shift+Enter breaks, Tab moves
-/// on.
+/// Where a message is written: plain text, one to six lines high. Enter sends, Shift+Enter breaks, or the
+/// other way round; Ctrl+Enter sends in any case. Tab moves on.
 class ComposerEdit final : public QTextEdit
 {
     Q_OBJECT
@@ -16,12 +16,19 @@ public:
     explicit ComposerEdit(QWidget *parent = nullptr);
 
     [[nodiscard]] int lineHeight() const; ///< of the whole edit while it has one line
+    void setEnterSends(bool sends) { m_enterSends = sends; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    /// Whether a text that begins with / may be a command.
+    void setTakesCommands(bool takes) { m_takesCommands = takes; }
+    [[nodiscard]] bool takesCommands() const { return m_takesCommands; }
+
 Q_SIGNALS:
     void sendRequested();
-    void pasteRefused(); ///< more at once than any message may have
+    void lastRequested(); ///< Up, with nothing written
+    void left();          ///< the keyboard is elsewhere, not only in a popup
+    void pasteRefused();  ///< more at once than any message may have
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -38,6 +45,8 @@ private:
     [[nodiscard]] int heightFor(int lines) const;
 
     int m_fitted = 0;
+    bool m_enterSends = true;
+    bool m_takesCommands = true;
 };
 
 } // namespace waxwing

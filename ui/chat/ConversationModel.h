@@ -2,113 +2,128 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "RoomView.h"
+#include "ConversationLines.h"
+#include "History.h"
 
-#include <QAbstractListModel>
 #include <QDate>
 #include <QSet>
-#include <vector>
 
 namespace waxwing {
 
 /// What is said in a room, a row each: messages in the room's order, day lines, one line of what is unread,
-/// notices. What I wrote and the host has not numbered yet stands always at the end.
-class ConversationModel final : public QAbstractListModel
+/// notices. What I wrote and the host has not numbered yet stands always at the end. Where a history is kept
+/// the rows are a window onto it: pages come and go at either side, by the numbers of their messages.
+class ConversationModel final : public ConversationLines
 {
     Q_OBJECT
 
 public:
-    enum class Kind : quint8 { Said, Day, Unread, Notice };
-
-    struct Row
-    {
-        quint64 uid = 0; ///< of this row, never used again
-        quint64 localId = 0;
-        quint64 number = 0;
-        qint64 timeMs = 0;
-        QString name;
-        QString text; ///< of a message as it came; of other rows the words
-        quint32 count = 0;
-        quint32 of = 0;
-        Code reason = Code::Internal;
-        Kind kind = Kind::Said;
-        MessageState state = MessageState::Sent;
-        bool mine = false;
-    };
-
-    /// DisplayRole: the text as a window may show it. AccessibleTextRole: "Name, time, text, state".
-    /// ToolTipRole: the whole time, and to how many it was delivered.
-    enum Role {
-        KindRole = Qt::UserRole + 1, ///< int of Kind
-        NameRole,                    ///< QString
-        TimeRole,                    ///< qint64, ms since 1970
-        MineRole,                    ///< bool
-        StateRole,                   ///< int of MessageState
-        LocalIdRole,                 ///< quint64, 0 where it is not from here
-        NumberRole,                  ///< quint64, 0 while it waits
-        SizeRole,                    ///< qint64, bytes of UTF-8
-        GroupFirstRole,              ///< bool: with name
-        GroupLastRole                ///< bool: with avatar
-    };
-
     explicit ConversationModel(QObject *parent = nullptr);
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
-
-    [[nodiscard]] const Row &row(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
-    [[nodiscard]] bool isGroupFirst(int row) const;
-    [[nodiscard]] bool isGroupLast(int row) const;
-    [[nodiscard]] bool isVerified(const Row &row) const
-    {
-        return !m_verified.isEmpty() && row.name == m_verified;
-    }
     [[nodiscard]] int unread() const; ///< messages of others since reading ended
 
-    /// Messages under this name are mine, too: written on another device.
-    void setSelf(const QString &name) { m_self = name; }
-    /// The account that carries the shield: the host's, once its key is accepted.
-    void setVerified(const QString &name);
+    // The window. Without a history it holds all there is, but for the oldest of very many.
+    [[nodiscard]] bool isPaged() const { return m_paged; }
+    [[nodiscard]] bool hasOlder() const { return m_hasOlder; }
+    [[nodiscard]] bool hasNewer() const { return m_hasNewer; } ///< what comes now is counted, not shown
+    [[nodiscard]] quint64 firstNumber() const;                 ///< 0: no message with a number is here
+    [[nodiscard]] quint64 lastNumber() const { return m_last == 0 ? 0 : inOrder(m_last); }
+    /// The highest that was ever told, in the window or not.
+    [[nodiscard]] quint64 newestNumber() const;
+    void open(const HistoryStart &start);
+    void closeHistory();
+    void beginAnew();  ///< pages read before hold no longer; showPage() follows
+    void forgetSaid(); ///< but what waits
+    /// The window is this page; what came live and belongs behind it stays, or waits for its page.
+    void showPage(const HistoryPage &page);
+    void addOlder(const HistoryPage &page);
+    void addNewer(const HistoryPage &page);
+    void dropOldest(int count); ///< rows; they are kept in the history
+    void dropNewest(int count);
+
+    // Of replies, edits and erasures (ConversationTalk.cpp).
+    /// Numbers that replies answer and that are not here; asked once each.
+    [[nodiscard]] QList<quint64> takeUnknownQuotes();
+    /// Messages that were asked for, from elsewhere; what is not among them is not kept.
+    void setQuoted(const QList<RoomMessage> &messages);
+    /// Whether it is shown who has seen my messages.
+    void setReceiptsShown(bool shown);
+
     /// Whether the person can see what arrives; while not, a line parts old from new.
     void setReading(bool reading);
+    [[nodiscard]] bool isReading() const { return m_reading; }
     void refreshDays(const QDate &today); ///< "Today" is "Yesterday" after midnight
     void clear();
+
+Q_SIGNALS:
+    void unreadChanged(int unread);
+    void cameFromOthers(int count); ///< in the window or beyond its end; no page
+    void quotesMissing();           ///< takeUnknownQuotes() has some
 
 public Q_SLOTS:
     void messageWaits(const waxwing::RoomMessage &message);
     void messagesArrived(const QList<waxwing::RoomMessage> &messages);
     void messagesProgressed(const QList<waxwing::MessageProgress> &progress);
+    void messagesChanged(const QList<waxwing::RoomChange> &changes);
+    void changeWaits(const waxwing::RoomChange &change);
     void noticesArrived(const QList<waxwing::RoomNotice> &notices);
-    void discard(quint64 localId); ///< one that waits or failed
+    void discard(quint64 localId); ///< one that waits or failed, or a change of mine that does
+    void changeWaiting(quint64 localId, const QString &text); ///< another text for what waits or failed
 
 private:
-    [[nodiscard]] int settled() const { return static_cast<int>(m_rows.size()) - m_waiting; }
-    [[nodiscard]] bool sameGroup(int earlier, int later) const;
-    [[nodiscard]] int findLocal(quint64 localId) const;
-    [[nodiscard]] static QString accessibleText(const Row &row);
-    [[nodiscard]] static QString toolTip(const Row &row);
-    void addDayIfNew(std::vector<Row> &batch, qint64 timeMs);
-    void addUnread(std::vector<Row> &batch);
-    void insert(std::vector<Row> &batch);
+    Row rowOf(const RoomMessage &message);
+    void insert(Rows &batch, int at);
+    void insert(Rows &batch) { insert(batch, settled()); }
+    void addDay(Rows &batch, qint64 timeMs, qint64 *dayEndMs);
+    void addDayIfNew(Rows &batch, qint64 timeMs) { addDay(batch, timeMs, &m_dayEndMs); }
+    Row unreadLine();
+    bool countUnread(quint64 number, Rows &batch);
+    void refreshUnread();
+    void tellUnread();
     void confirm(int at, const RoomMessage &message);
-    void remove(int row);
-    void changed(int first, int last);
+    void meetOrPlace(const RoomMessage &message);
+    bool takeBeyond(const RoomMessage &message);
     void trim();
-    Row made(Kind kind, qint64 timeMs, QString text = {});
+    Rows rowsOf(const HistoryPage &page, quint64 above, quint64 below);
+    void dress(Rows &said, Rows &result, qint64 *dayEndMs, quint64 from, quint64 below);
+    void addNotices(Rows &result, quint64 from, quint64 below, qint64 *dayEndMs);
+    void takeAside(quint64 last);
+    void reachEnd(Rows &result, quint64 above);
+    void bringWaiting();
+    void findUnread(const QList<RoomMessage> &messages, bool isLast);
+    void forgetNotices(int first, int count);
+    Row *findBeyond(quint64 localId, quint64 number);
+    void fill(Row &row, const RoomMessage &message) const;
+    void progress(Row &row, const MessageProgress &step);
+    bool progressOfChange(const MessageProgress &step);
+    static bool apply(const RoomChange &change, Row &row);
+    void changeElsewhere(const RoomChange &change);
+    void noteRows(int first, int last); ///< just inserted
+    void setQuote(quint64 number, const Quote &quote);
+    void replace(int at, Row row);
+    void showPending(int at);
 
-    std::vector<Row> m_rows;
-    int m_waiting = 0; ///< rows at the end
-    int m_unreadRow = -1;
+    UnreadLine m_unread;
+    int m_unreadTold = 0;
     bool m_reading = true;
-    bool m_unreadSeen = false;
-    quint64 m_nextUid = 1;
-    qint64 m_characters = 0;
+    bool m_paged = false;
+    bool m_hasOlder = false;
+    bool m_hasNewer = false;
+    quint64 m_newest = 0; ///< highest place that was ever told
+    quint64 m_lastRead = 0;
+    quint64 m_firstLive = 0;    ///< since the history was opened
+    bool m_seeksUnread = false; ///< the first page will tell where the unread line stands
+    quint64 m_lostBeyond = 0;   ///< highest place that m_beyond had no room for
+    Rows m_beyond;              ///< messages behind the window, as they came
+    Rows m_aside;               ///< what waits, while the end is not here
+    std::vector<KeptNotice> m_notices;
     QDate m_wordedOn;      ///< the day on which the day lines are worded
     qint64 m_dayEndMs = 0; ///< first ms after the day of the last day line
-    QString m_self;
-    QString m_verified;
-    QSet<QString> m_names; ///< so that a name is kept once
+    bool m_receiptsShown = true;
+    QList<quint64> m_unknownQuotes;           ///< not asked for yet
+    QHash<quint64, PendingChange> m_pending;  ///< by the number that they change
+    QHash<quint64, RoomChange> m_lateChanges; ///< of messages that come with a page that may be older
+    QSet<QString> m_names;                    ///< so that a name is kept once
 };
 
 } // namespace waxwing

@@ -75,7 +75,8 @@ int MessageDelegate::estimate(int row) const
     const int wide = static_cast<int>(content.text.size()) * std::max(1, sizes.bodyLine.averageCharWidth());
     const int lines = 1 + wide / sizes.textMost(content.mine);
     return (first ? sizes.between : sizes.within) + 2 * sizes.padY + lines * sizes.bodyLine.height() +
-           (first && !content.mine ? sizes.strongLine.height() : 0);
+           (first && !content.mine ? sizes.strongLine.height() : 0) +
+           (content.replyTo != 0 ? sizes.dayLine.height() + sizes.captionLine.height() + sizes.padY : 0);
 }
 
 int MessageDelegate::heightOf(int row) const
@@ -105,9 +106,10 @@ const MessageLayout &MessageDelegate::layoutOf(int row) const
     const ConversationModel::Row &content = m_model->row(row);
     if (const MessageLayout *kept = m_layouts.object(content.uid))
         return *kept;
-    auto *made = new MessageLayout(
-        content, {m_model->isGroupFirst(row), m_model->isGroupLast(row), m_model->isVerified(content)},
-        metrics());
+    auto *made = new MessageLayout(content,
+                                   {m_model->isGroupFirst(row), m_model->isGroupLast(row),
+                                    m_model->isVerified(content), m_model->quoteOf(content)},
+                                   metrics());
     // What alone is over the bound would be deleted at once: it counts as half of it.
     m_layouts.insert(content.uid, made, std::min(made->cost(), mostCached / 2));
     return *made;
@@ -127,6 +129,7 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     looks.selected = option.state.testFlag(QStyle::State_Selected);
     looks.ring = option.state.testFlag(QStyle::State_HasFocus) &&
                  option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    looks.find = m_find.isEmpty() ? nullptr : &m_find;
     const QRect clip = painter->hasClipping() ? painter->clipBoundingRect().toAlignedRect() : option.rect;
     layout.paint(painter, option.rect.topLeft(), clip & option.rect.adjusted(0, -4, 0, 4),
                  m_model->row(index.row()), metrics(), theme, looks);

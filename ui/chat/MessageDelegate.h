@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "FindWords.h"
 #include "MessageLayout.h"
 
 #include <QCache>
@@ -24,7 +25,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     void setWidth(int width); ///< of the viewport; forgets all heights when it changes
-    void refresh();           ///< theme or text size changed: forgets all
+    void setFindWords(const FindWords &words) { m_find = words; }
+    void refresh(); ///< theme or text size changed: forgets all
     [[nodiscard]] int width() const { return m_width; }
 
     // The view tells what happens to rows before it lays out.
@@ -45,6 +47,7 @@ private:
 
     const ConversationModel *m_model;
     int m_width = 600;
+    FindWords m_find;
     mutable std::optional<MessageMetrics> m_metrics;
     mutable std::vector<int> m_heights;               ///< by row; 0 unknown, negative estimated
     mutable QCache<quint64, MessageLayout> m_layouts; ///< by uid

@@ -46,7 +46,8 @@ MessageMetrics::MessageMetrics(const Theme &theme, int wide)
       padX(theme.px(12)), padY(theme.px(7)), between(theme.px(10)), within(theme.px(2)), avatar(theme.px(32)),
       avatarGap(theme.px(8)), leading(theme.px(1)), icon(theme.px(14)), tick(theme.px(18)),
       metaGap(theme.px(10)), failureGap(theme.px(14)), corner(theme.px(radius::sheet)),
-      smallCorner(theme.px(radius::inner)), body(theme.font(Type::Body)),
+      smallCorner(theme.px(radius::inner)), quotePadX(theme.px(8)), quotePadY(theme.px(4)),
+      quoteBar(theme.px(3)), quoteGap(theme.px(5)), body(theme.font(Type::Body)),
       emoji(sized(theme.font(Type::Body), 2)), strong(theme.font(Type::Strong)),
       caption(theme.font(Type::Caption)), code(theme.font(Type::Code)), day(dayFont(theme)), bodyLine(body),
       strongLine(strong), captionLine(caption), dayLine(day)
@@ -152,14 +153,38 @@ void MessageLayout::layOutText(const MessageMetrics &metrics, int most)
     m_textRect = QRect(0, 0, natural, static_cast<int>(high));
 }
 
+/// Name and quote above the text; gives how wide they want to be.
+int MessageLayout::layOutHead(const ConversationModel::Row &row, const MessageMetrics &metrics, int most)
+{
+    int wide = 0;
+    if (!row.mine && m_context.groupFirst) {
+        m_nameText = visible(row.name);
+        const int shield = m_context.verified ? metrics.icon + metrics.within * 3 : 0;
+        const int name = std::min(most - shield, metrics.strongLine.horizontalAdvance(m_nameText));
+        if (name == most - shield) // else a rounded width would cut a name that has room
+            m_nameText = metrics.strongLine.elidedText(m_nameText, Qt::ElideRight, name);
+        m_name = QRect(0, 0, name, metrics.strongLine.height() + metrics.leading);
+        wide = name + shield;
+    }
+    m_quote = QuoteLayout(m_context.quote, metrics, most);
+    return std::max(wide, m_quote.size().width());
+}
+
 void MessageLayout::layOutMessage(const ConversationModel::Row &row, const MessageMetrics &metrics)
 {
-    m_rich = parseMessage(row.text);
+    m_isErased = row.isErased;
+    if (m_isErased) {
+        m_rich.text = ChatWords::erased(row.mine);
+        m_rich.spans = {{0, static_cast<int>(m_rich.text.size()), ItalicLook, {}}};
+    } else {
+        m_rich = parseMessage(row.text);
+    }
     const int most = metrics.textMost(row.mine);
     layOutText(metrics, most);
-    m_timeText = ChatWords::time(row.timeMs);
+    m_timeText = row.isEdited && !m_isErased ? words("edited %1").arg(ChatWords::time(row.timeMs))
+                                             : ChatWords::time(row.timeMs);
     const bool rightToLeft = m_text.textOption().textDirection() == Qt::RightToLeft;
-    const int tick = row.mine ? metrics.tick + metrics.within * 2 : 0;
+    const int tick = row.mine && !m_isErased ? metrics.tick + metrics.within * 2 : 0;
     const int meta = metrics.captionLine.horizontalAdvance(m_timeText) + tick;
     int inside = m_textRect.width();
     const QTextLine last = m_text.lineCount() > 0 ? m_text.lineAt(m_text.lineCount() - 1) : QTextLine();
@@ -167,15 +192,7 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
         last.isValid() ? static_cast<int>(std::ceil(last.x() + last.naturalTextWidth())) : 0;
     const bool ownLine = rightToLeft || lastWidth + metrics.metaGap + meta > most;
     inside = std::max(inside, ownLine ? meta : lastWidth + metrics.metaGap + meta);
-    if (!row.mine && m_context.groupFirst) {
-        m_nameText = visible(row.name);
-        const int shield = m_context.verified ? metrics.icon + metrics.within * 3 : 0;
-        const int wide = std::min(most - shield, metrics.strongLine.horizontalAdvance(m_nameText));
-        if (wide == most - shield) // else a rounded width would cut a name that has room
-            m_nameText = metrics.strongLine.elidedText(m_nameText, Qt::ElideRight, wide);
-        m_name = QRect(0, 0, wide, metrics.strongLine.height() + metrics.leading);
-        inside = std::max(inside, wide + shield);
-    }
+    inside = std::max(inside, layOutHead(row, metrics, most));
     if (rightToLeft && inside != most)
         placeLines(inside, m_quoteInset, metrics.leading); // so that its right edge is the bubble's
     m_textRect.setWidth(inside);
@@ -184,25 +201,37 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
         placeFailure(row, metrics);
 }
 
+/// Gives the height of what stands above the text.
+int MessageLayout::placeHead(const MessageMetrics &metrics, QPoint corner, int inside)
+{
+    int high = 0;
+    if (!m_name.isNull()) {
+        m_name.moveTo(corner);
+        high = m_name.height();
+        if (m_context.verified)
+            m_shield = QRect(m_name.right() + 1 + metrics.within * 3,
+                             m_name.top() + (high - metrics.icon) / 2, metrics.icon, metrics.icon);
+    }
+    if (m_quote.isNull())
+        return high;
+    // Under a name a little air more; alone it stands as near to the edge as to the sides.
+    high += metrics.within;
+    m_quoteRect = QRect(corner + QPoint(0, high), QSize(inside, m_quote.size().height()));
+    return high + m_quoteRect.height() + metrics.quoteGap;
+}
+
 void MessageLayout::placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics,
                                   int inside, int metaWidth, bool ownLine)
 {
     const int top = m_context.groupFirst ? metrics.between : metrics.within;
-    const int nameHeight = m_name.isNull() ? 0 : m_name.height();
-    const int extra = ownLine ? metrics.captionLine.height() : 0;
     const int wide = inside + 2 * metrics.padX;
-    const int high = nameHeight + m_textRect.height() + extra + 2 * metrics.padY;
     const int left = row.mine ? metrics.columnLeft + metrics.columnWidth - wide
                               : metrics.columnLeft + metrics.avatar + metrics.avatarGap;
-    m_bubble = QRect(left, top, wide, high);
     const int x = left + metrics.padX;
-    if (!m_name.isNull()) {
-        m_name.moveTo(x, top + metrics.padY);
-        if (m_context.verified)
-            m_shield = QRect(m_name.right() + 1 + metrics.within * 3,
-                             m_name.top() + (nameHeight - metrics.icon) / 2, metrics.icon, metrics.icon);
-    }
-    m_textRect.moveTo(x, top + metrics.padY + nameHeight);
+    const int head = placeHead(metrics, QPoint(x, top + metrics.padY), inside);
+    const int extra = ownLine ? metrics.captionLine.height() : 0;
+    m_bubble = QRect(left, top, wide, head + m_textRect.height() + extra + 2 * metrics.padY);
+    m_textRect.moveTo(x, top + metrics.padY + head);
     // The time's baseline is the last line's, or it has a line of its own.
     int baseline = m_textRect.bottom() + 1 + metrics.captionLine.ascent();
     if (!ownLine && m_text.lineCount() > 0) {
@@ -212,7 +241,7 @@ void MessageLayout::placeInBubble(const ConversationModel::Row &row, const Messa
     const int right = x + inside;
     m_time = QRect(right - metaWidth, baseline - metrics.captionLine.ascent(),
                    metrics.captionLine.horizontalAdvance(m_timeText), metrics.captionLine.height());
-    if (row.mine)
+    if (row.mine && !m_isErased)
         m_tick = QRect(right - metrics.tick, m_time.center().y() - metrics.tick / 2 + 1, metrics.tick,
                        metrics.tick);
     if (!row.mine && m_context.groupLast)
@@ -226,7 +255,8 @@ void MessageLayout::placeInBubble(const ConversationModel::Row &row, const Messa
 
 void MessageLayout::placeFailure(const ConversationModel::Row &row, const MessageMetrics &metrics)
 {
-    m_failureText = words("Not sent: %1").arg(ChatWords::failure(row.reason));
+    m_failureText = (row.changes ? words("Change not sent: %1") : words("Not sent: %1"))
+                        .arg(ChatWords::failure(row.reason));
     const int high = metrics.captionLine.height() + metrics.within * 2;
     const int top = m_bubble.bottom() + 1 + metrics.within * 2;
     const int right = metrics.columnLeft + metrics.columnWidth;
@@ -249,6 +279,8 @@ MessageLayout::Hit MessageLayout::hitAt(QPoint point) const
         return {Part::Discard, {}};
     if (!m_bubble.contains(point))
         return {};
+    if (m_quoteRect.contains(point))
+        return {Part::Quote, {}};
     const QPointF inText = point - m_textRect.topLeft();
     for (int i = 0; i < m_text.lineCount() && !m_rich.spans.isEmpty(); ++i) {
         const QTextLine line = m_text.lineAt(i);

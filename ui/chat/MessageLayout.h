@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ConversationModel.h"
+#include "QuoteLayout.h"
 #include "RichText.h"
 #include "Theme.h"
 
@@ -14,6 +15,8 @@ class QPainter;
 
 namespace waxwing {
 
+class FindWords;
+
 /// What all rows share: sizes, fonts and their metrics. Made anew when theme, text size or width change.
 struct MessageMetrics
 {
@@ -23,7 +26,7 @@ struct MessageMetrics
     int columnLeft;
     int columnWidth;
     int padX, padY, between, within, avatar, avatarGap, leading, icon, tick, metaGap, failureGap, corner,
-        smallCorner;
+        smallCorner, quotePadX, quotePadY, quoteBar, quoteGap;
     QFont body, emoji, strong, caption, code, day;
     QFontMetrics bodyLine, strongLine, captionLine, dayLine;
 
@@ -44,8 +47,9 @@ public:
         bool groupFirst = true;
         bool groupLast = true;
         bool verified = false;
+        ConversationModel::Quote quote = {};
     };
-    enum class Part { None, Bubble, Link, Retry, Discard };
+    enum class Part { None, Bubble, Link, Quote, Retry, Discard };
     struct Hit
     {
         Part part = Part::None;
@@ -55,6 +59,7 @@ public:
     {
         bool selected = false;
         bool ring = false;
+        const FindWords *find = nullptr; ///< marked in the text
     };
 
     MessageLayout(const ConversationModel::Row &row, Context context, const MessageMetrics &metrics);
@@ -69,6 +74,9 @@ public:
     [[nodiscard]] QRect retry() const { return m_retry; }
     [[nodiscard]] QRect discard() const { return m_discard; }
     [[nodiscard]] QRect text() const { return m_textRect; }
+    [[nodiscard]] QRect quote() const { return m_quoteRect; }
+    [[nodiscard]] const QuoteLayout &quoteLayout() const { return m_quote; }
+    [[nodiscard]] QString timeText() const { return m_timeText; } ///< with "edited" before it
     [[nodiscard]] Hit hitAt(QPoint point) const;
     [[nodiscard]] QList<QUrl> links() const { return m_rich.links(); }
     [[nodiscard]] int cost() const
@@ -83,6 +91,8 @@ private:
     void layOutLine(const ConversationModel::Row &row, const MessageMetrics &metrics);
     void layOutMessage(const ConversationModel::Row &row, const MessageMetrics &metrics);
     void layOutText(const MessageMetrics &metrics, int most);
+    int layOutHead(const ConversationModel::Row &row, const MessageMetrics &metrics, int most);
+    int placeHead(const MessageMetrics &metrics, QPoint corner, int inside);
     int placeLines(int width, int quoteInset, int leading);
     void placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics, int inside,
                        int metaWidth, bool ownLine);
@@ -94,8 +104,8 @@ private:
                      const Theme &theme, Looks looks) const;
     void paintName(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
                    const Theme &theme, bool selected) const;
-    void paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics,
-                   const Theme &theme) const;
+    void paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics, const Theme &theme,
+                   const FindWords *find) const;
     void paintMeta(QPainter *painter, const ConversationModel::Row &row, const MessageMetrics &metrics,
                    const Theme &theme) const;
     void paintFailure(QPainter *painter, const MessageMetrics &metrics, const Theme &theme) const;
@@ -106,8 +116,11 @@ private:
     QString m_timeText;
     QString m_nameText;
     QString m_failureText;
-    QRect m_bubble, m_avatar, m_time, m_tick, m_name, m_shield, m_textRect, m_failure, m_retry, m_discard;
+    QuoteLayout m_quote;
+    QRect m_bubble, m_avatar, m_time, m_tick, m_name, m_shield, m_quoteRect, m_textRect, m_failure, m_retry,
+        m_discard;
     int m_quoteInset = 0;
+    bool m_isErased = false;
     int m_height = 0;
 };
 

@@ -14,7 +14,9 @@
 namespace waxwing {
 
 namespace {
-constexpr int measuredEachWay = 250;
+constexpr int measuredEachWay = 250; ///< of very many rows, whose layout costs more than a few measures
+constexpr int measuredInWindow = 50; ///< of a window onto the history
+constexpr int manyRows = 20'000;
 constexpr int nearRows = 30;
 constexpr int measuredAtEnd = 120; ///< a tall screen full of short rows, and what is near it
 } // namespace
@@ -44,6 +46,7 @@ MessageList::MessageList(ConversationModel *model, QWidget *parent)
     setAccessibleName(tr("Messages"));
     m_jump->hide();
     connect(m_jump, &JumpButton::clicked, this, &MessageList::jumpToEnd);
+    connect(model, &ConversationModel::cameFromOthers, this, &MessageList::onCameFromOthers);
     m_delegate->setWidth(viewport()->width());
 }
 
@@ -101,7 +104,8 @@ bool MessageList::measureNear()
     if (known)
         return false;
     // A row that is alone, like one just arrived, does not need its neighbours: they are known already.
-    return m_delegate->measure(std::max(0, first - measuredEachWay), std::min(end, last + measuredEachWay));
+    const int each = end < manyRows ? measuredInWindow : measuredEachWay;
+    return m_delegate->measure(std::max(0, first - each), std::min(end, last + each));
 }
 
 void MessageList::layOut(const Anchor &anchor)
@@ -148,7 +152,7 @@ void MessageList::updateGeometries()
     const QScopedValueRollback guard(m_fitting, true);
     QListView::updateGeometries();
     // A short talk stands at the bottom, and below the last message there is always a little air.
-    const int air = Theme::of(this).px(12);
+    const int air = Theme::of(this).px(4); // and below that the line that says who writes
     const int whole = contentsRect().height();
     const int content = contentsSize().height();
     const int above = std::max(0, whole - content - air);
@@ -168,7 +172,7 @@ void MessageList::scrollContentsBy(int dx, int dy)
     QListView::scrollContentsBy(dx, dy);
     if (m_layingOut || m_fitting)
         return;
-    m_followEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 2;
+    m_followEnd = isAtBottom();
     const Anchor anchor = anchorNow();
     if (measureNear()) {
         const QScopedValueRollback guard(m_layingOut, true);
@@ -186,10 +190,21 @@ void MessageList::followScroll()
     updateJump();
     if (before != m_followEnd)
         Q_EMIT atEndChanged(m_followEnd);
+    Q_EMIT scrolled();
+}
+
+bool MessageList::isAtBottom() const
+{
+    const QScrollBar *bar = verticalScrollBar();
+    return !m_conversation->hasNewer() && bar->value() >= bar->maximum() - 2;
 }
 
 void MessageList::jumpToEnd()
 {
+    if (m_conversation->hasNewer()) {
+        Q_EMIT endRequested();
+        return;
+    }
     m_followEnd = true;
     if (m_conversation->rowCount() == 0)
         return;
@@ -255,19 +270,15 @@ void MessageList::changeEvent(QEvent *event)
 void MessageList::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     m_delegate->rowsInserted(start, end);
-    if (!m_followEnd) {
-        for (int row = start; row <= end; ++row) {
-            const ConversationModel::Row &content = m_conversation->row(row);
-            if (content.kind != ConversationModel::Kind::Said)
-                continue;
-            if (content.mine && content.number == 0)
-                m_followEnd = true; // I wrote: to the end
-            else if (!content.mine)
-                ++m_since;
-        }
-        updateJump();
-    }
     QListView::rowsInserted(parent, start, end);
+}
+
+void MessageList::onCameFromOthers(int count)
+{
+    if (m_followEnd)
+        return;
+    m_since += count;
+    updateJump();
 }
 
 void MessageList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
@@ -282,8 +293,9 @@ void MessageList::reset()
 {
     if (m_delegate != nullptr)
         m_delegate->reset();
-    m_followEnd = true;
-    m_since = 0;
+    m_followEnd = !m_conversation->hasNewer();
+    if (m_followEnd)
+        m_since = 0;
     m_anchor = {};
     QListView::reset();
 }

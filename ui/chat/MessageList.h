@@ -7,9 +7,12 @@
 #include <QListView>
 #include <QPersistentModelIndex>
 
+class QMenu;
+
 namespace waxwing {
 
 class ConversationModel;
+class FindWords;
 class JumpButton;
 class MessageDelegate;
 
@@ -23,9 +26,23 @@ public:
     explicit MessageList(ConversationModel *model, QWidget *parent = nullptr);
 
     [[nodiscard]] bool isAtEnd() const { return m_followEnd; }
-    void jumpToEnd();
-    void copySelected(); ///< one: its text; several: with name and time
+    void jumpToEnd();                                  ///< where the end is not here: tells endRequested()
+    [[nodiscard]] QPair<int, int> visibleRows() const; ///< −1, −1: none
+    /// The number of the last message that is wholly in view; 0: none has one.
+    [[nodiscard]] quint64 lastSeenNumber() const;
+    void standAt(int row, int top);            ///< that row there in the viewport; not below its end
+    void standAtUnread();                      ///< the end, or the unread line where both do not fit
+    void letGo(int first, int last);           ///< these rows will go: what is current is no longer there
+    void setFindWords(const FindWords &words); ///< marked wherever they stand
+    void copySelected();                       ///< one: its text; several: with name and time
     [[nodiscard]] bool hasSelectedMessages() const;
+    /// Selects the message of that number, in view; false: it is not here. Far away, it stands in the middle.
+    bool showMessage(quint64 number, bool withFocus = true);
+    void setInspectable(bool inspectable); ///< its menu offers "Inspect bytes"
+    void inspectCurrent();
+    void setTalk(bool canTalk) { m_canTalk = canTalk; } ///< its menu offers answers, edits and erasures
+    /// The one message that is selected; else none.
+    [[nodiscard]] QModelIndex chosen() const;
     [[nodiscard]] const MessageLayout &layoutOf(int row) const;
     [[nodiscard]] JumpButton *jumpButton() const { return m_jump; }
 
@@ -36,9 +53,17 @@ Q_SIGNALS:
     void linkActivated(const QUrl &link); ///< http or https, on a click or Enter
     void retryRequested(quint64 localId);
     void discardRequested(quint64 localId);
+    void answerRequested(const QModelIndex &index);
+    void editRequested(const QModelIndex &index);
+    void eraseRequested(const QModelIndex &index);
+    void originalRequested(quint64 number); ///< of the message that one answers
     void atEndChanged(bool atEnd);
+    void scrolled();           ///< or laid out anew: other rows may be in view
+    void endRequested();       ///< it is not here
+    void beginningRequested(); ///< Home, and it is not here
     void detailsRequested(const QString &words);
-    void typed(const QString &text); ///< a letter typed here belongs into the composer
+    void inspectRequested(quint64 number); ///< of a message that the host has numbered
+    void typed(const QString &text);       ///< a letter typed here belongs into the composer
 
 protected:
     void updateGeometries() override;
@@ -66,17 +91,22 @@ private:
     };
     [[nodiscard]] Anchor anchorNow() const;
     void restore(const Anchor &anchor);
-    [[nodiscard]] QPair<int, int> visibleRows() const;
     bool measureNear();
     void layOut(const Anchor &anchor);
     void followScroll();
+    [[nodiscard]] bool isAtBottom() const;
     void placeJump();
     void startFromWhatIsSeen();
     void updateJump();
+    void onCameFromOthers(int count);
     [[nodiscard]] MessageLayout::Hit hitAt(const QPoint &point) const;
     void act(const QModelIndex &index, const MessageLayout::Hit &hit);
     void activateRow(const QModelIndex &index);
     void showMenu(const QModelIndex &index, const QPoint &global);
+    void addTalk(QMenu *menu, const QModelIndex &index);
+    void addLinks(QMenu *menu, const QModelIndex &index);
+    void addMore(QMenu *menu, const QModelIndex &index);
+    static void addReach(const ConversationModel::Row &row, QStringList &lines);
     [[nodiscard]] QString detailsOf(const QModelIndex &index) const;
 
     ConversationModel *m_conversation;
@@ -89,6 +119,8 @@ private:
     bool m_layingOut = false;
     bool m_stale = false; ///< not laid out, since it is hidden
     bool m_fitting = false;
+    bool m_inspectable = false;
+    bool m_canTalk = false;
 };
 
 } // namespace waxwing

@@ -6,7 +6,9 @@
 
 #include "ChatWords.h"
 #include "ConversationModel.h"
+#include "Icons.h"
 #include "MessageDelegate.h"
+#include "MessageOffers.h"
 #include "Unicode.h"
 
 #include <QApplication>
@@ -35,14 +37,19 @@ void MessageList::act(const QModelIndex &index, const MessageLayout::Hit &hit)
         Q_EMIT retryRequested(localId);
     else if (hit.part == MessageLayout::Part::Discard)
         Q_EMIT discardRequested(localId);
+    else if (hit.part == MessageLayout::Part::Quote)
+        Q_EMIT originalRequested(m_conversation->row(index.row()).replyTo);
 }
 
 void MessageList::startFromWhatIsSeen()
 {
-    // Else the view would go to its first row, far away.
-    if (!currentIndex().isValid() && m_conversation->rowCount() > 0)
-        selectionModel()->setCurrentIndex(m_conversation->index(visibleRows().second),
-                                          QItemSelectionModel::NoUpdate);
+    // Else the view would go to its first row, far away. What is cut off would have to be scrolled to.
+    if (currentIndex().isValid() || m_conversation->rowCount() == 0)
+        return;
+    const auto [first, last] = visibleRows();
+    const bool isCut = visualRect(m_conversation->index(last)).bottom() >= viewport()->height();
+    const int row = isCut && last > first ? last - 1 : last;
+    selectionModel()->setCurrentIndex(m_conversation->index(row), QItemSelectionModel::NoUpdate);
 }
 
 void MessageList::focusInEvent(QFocusEvent *event)
@@ -61,7 +68,7 @@ void MessageList::mousePressEvent(QMouseEvent *event)
     }
     if (hit.part == MessageLayout::Part::Bubble || event->button() != Qt::LeftButton)
         QListView::mousePressEvent(event);
-    else // a link, Retry or Discard: the keyboard goes on from here
+    else // a link, a quote, Retry or Discard: the keyboard goes on from here
         selectionModel()->setCurrentIndex(indexAt(m_pressed), QItemSelectionModel::NoUpdate);
 }
 
@@ -82,8 +89,7 @@ void MessageList::mouseReleaseEvent(QMouseEvent *event)
 void MessageList::mouseMoveEvent(QMouseEvent *event)
 {
     const MessageLayout::Part part = hitAt(event->position().toPoint()).part;
-    const bool hand = part == MessageLayout::Part::Link || part == MessageLayout::Part::Retry ||
-                      part == MessageLayout::Part::Discard;
+    const bool hand = part != MessageLayout::Part::None && part != MessageLayout::Part::Bubble;
     viewport()->setCursor(hand ? Qt::PointingHandCursor : Qt::ArrowCursor);
     QListView::mouseMoveEvent(event);
 }
@@ -115,9 +121,12 @@ void MessageList::activateRow(const QModelIndex &index)
         return;
     }
     const QList<QUrl> links = m_delegate->layoutOf(index.row()).links();
-    if (links.size() == 1)
+    const bool answers = MessageOffers::of(*m_conversation, index.row(), m_canTalk).original;
+    if (links.isEmpty() && answers)
+        Q_EMIT originalRequested(row.replyTo);
+    else if (links.size() == 1 && !answers)
         Q_EMIT linkActivated(links.first());
-    else if (links.size() > 1)
+    else if (!links.isEmpty())
         showMenu(index, viewport()->mapToGlobal(visualRect(index).center()));
 }
 
@@ -131,14 +140,20 @@ void MessageList::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_End && event->modifiers() == Qt::NoModifier)
         jumpToEnd();
+    if (event->key() == Qt::Key_Home && event->modifiers() == Qt::NoModifier && m_conversation->hasOlder()) {
+        Q_EMIT beginningRequested();
+        return;
+    }
     if (current.isValid() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         activateRow(current);
         return;
     }
     if (current.isValid() && event->key() == Qt::Key_Delete) {
-        const ConversationModel::Row &row = m_conversation->row(current.row());
-        if (row.mine && row.state == MessageState::Failed)
-            Q_EMIT discardRequested(row.localId);
+        const MessageOffers offers = MessageOffers::of(*m_conversation, current.row(), m_canTalk);
+        if (offers.discard)
+            Q_EMIT discardRequested(m_conversation->row(current.row()).localId);
+        else if (offers.erase)
+            Q_EMIT eraseRequested(current);
         return;
     }
     const bool shortcut =
@@ -164,10 +179,40 @@ void MessageList::contextMenuEvent(QContextMenuEvent *event)
 
 void MessageList::showMenu(const QModelIndex &index, const QPoint &global)
 {
-    const ConversationModel::Row &row = m_conversation->row(index.row());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addTalk(menu, index);
     connect(menu->addAction(tr("&Copy")), &QAction::triggered, this, [this] { copySelected(); });
+    addLinks(menu, index);
+    addMore(menu, index);
+    menu->popup(global);
+}
+
+/// What is not offered is not there.
+void MessageList::addTalk(QMenu *menu, const QModelIndex &index)
+{
+    const MessageOffers offers = MessageOffers::of(*m_conversation, index.row(), m_canTalk);
+    const QPersistentModelIndex kept(index);
+    const auto add = [&](bool offered, const QString &icon, const QString &words,
+                         void (MessageList::*signal)(const QModelIndex &)) {
+        if (offered)
+            connect(menu->addAction(themedIcon(icon), words), &QAction::triggered, this,
+                    [this, kept, signal] {
+                        if (kept.isValid())
+                            Q_EMIT(this->*signal)(kept);
+                    });
+    };
+    add(offers.answer, QStringLiteral("reply"), tr("&Reply"), &MessageList::answerRequested);
+    if (offers.original)
+        connect(
+            menu->addAction(tr("&Go to the original")), &QAction::triggered, this,
+            [this, number = m_conversation->row(index.row()).replyTo] { Q_EMIT originalRequested(number); });
+    add(offers.edit, QStringLiteral("pencil"), tr("&Edit"), &MessageList::editRequested);
+    add(offers.erase, QStringLiteral("trash"), tr("De&lete…"), &MessageList::eraseRequested);
+}
+
+void MessageList::addLinks(QMenu *menu, const QModelIndex &index)
+{
     const QList<QUrl> links = m_delegate->layoutOf(index.row()).links();
     for (const QUrl &link : links.mid(0, 8)) {
         QString words = QString::fromLatin1(link.toEncoded());
@@ -175,21 +220,52 @@ void MessageList::showMenu(const QModelIndex &index, const QPoint &global)
         connect(menu->addAction(tr("Open %1").arg(words)), &QAction::triggered, this,
                 [this, link] { Q_EMIT linkActivated(link); });
     }
-    if (row.mine && row.state == MessageState::Failed) {
-        const quint64 localId = row.localId;
+}
+
+void MessageList::addMore(QMenu *menu, const QModelIndex &index)
+{
+    const ConversationModel::Row &row = m_conversation->row(index.row());
+    const MessageOffers offers = MessageOffers::of(*m_conversation, index.row(), m_canTalk);
+    const quint64 localId = row.localId;
+    if (offers.retry || offers.discard)
         menu->addSeparator();
-        connect(menu->addAction(tr("&Retry")), &QAction::triggered, this,
+    if (offers.retry)
+        connect(menu->addAction(tr("Re&try")), &QAction::triggered, this,
                 [this, localId] { Q_EMIT retryRequested(localId); });
+    if (offers.discard)
         connect(menu->addAction(tr("&Discard")), &QAction::triggered, this,
                 [this, localId] { Q_EMIT discardRequested(localId); });
-    }
     menu->addSeparator();
+    if (m_inspectable) {
+        QAction *inspect = menu->addAction(tr("&Inspect bytes"));
+        inspect->setEnabled(row.number > 0); // else it has not travelled, or nobody can tell its frame
+        connect(inspect, &QAction::triggered, this,
+                [this, number = row.number] { Q_EMIT inspectRequested(number); });
+    }
     const QPersistentModelIndex kept(index);
-    connect(menu->addAction(tr("D&etails…")), &QAction::triggered, this, [this, kept] {
+    connect(menu->addAction(tr("Det&ails…")), &QAction::triggered, this, [this, kept] {
         if (kept.isValid())
             Q_EMIT detailsRequested(detailsOf(kept));
     });
-    menu->popup(global);
+}
+
+QModelIndex MessageList::chosen() const
+{
+    const QModelIndexList selected = selectionModel()->selectedIndexes();
+    if (selected.size() == 1)
+        return selected.first();
+    return hasFocus() && selected.isEmpty() && currentIndex().isValid() &&
+                   m_conversation->row(currentIndex().row()).kind == ConversationModel::Kind::Said
+               ? currentIndex()
+               : QModelIndex();
+}
+
+/// How far a message of mine came.
+void MessageList::addReach(const ConversationModel::Row &row, QStringList &lines)
+{
+    lines.append(tr("State: %1").arg(ConversationModel::stateWords(row)));
+    if (row.state == MessageState::Seen)
+        lines.append(tr("Delivered to %1 of %2").arg(row.count).arg(row.of));
 }
 
 QString MessageList::detailsOf(const QModelIndex &index) const
@@ -202,9 +278,29 @@ QString MessageList::detailsOf(const QModelIndex &index) const
                                 : tr("Number in the room: none yet"));
     lines.append(
         tr("Size: %1 bytes").arg(QLocale().toString(index.data(ConversationModel::SizeRole).toLongLong())));
-    if (row.mine)
-        lines.append(tr("State: %1").arg(ChatWords::state(row.state, row.count, row.of, row.reason)));
+    if (row.replyTo != 0)
+        lines.append(tr("Answers number %1").arg(row.replyTo));
+    if (row.isErased)
+        lines.append(tr("Deleted by its author"));
+    else if (row.isEdited)
+        lines.append(tr("Edited by its author"));
+    if (row.mine && !row.isErased)
+        addReach(row, lines);
     return lines.join(u'\n');
+}
+
+void MessageList::setInspectable(bool inspectable)
+{
+    m_inspectable = inspectable;
+}
+
+void MessageList::inspectCurrent()
+{
+    startFromWhatIsSeen();
+    const QModelIndex current = currentIndex();
+    const quint64 number = current.isValid() ? m_conversation->row(current.row()).number : 0;
+    if (m_inspectable && number > 0)
+        Q_EMIT inspectRequested(number);
 }
 
 bool MessageList::hasSelectedMessages() const
@@ -223,7 +319,8 @@ void MessageList::copySelected()
     QStringList parts;
     for (const QModelIndex &index : chosen) {
         const ConversationModel::Row &row = m_conversation->row(index.row());
-        const QString text = row.kind == ConversationModel::Kind::Said ? row.text : index.data().toString();
+        const bool written = row.kind == ConversationModel::Kind::Said && !row.isErased;
+        const QString text = written ? row.text : index.data().toString();
         parts.append(chosen.size() == 1 ? text
                                         : tr("%1, %2: %3", "name, time: text")
                                               .arg(visible(row.name), ChatWords::time(row.timeMs), text));

@@ -5,6 +5,7 @@
 #include "MessageLayout.h"
 
 #include "Avatar.h"
+#include "FindMarks.h"
 #include "Icons.h"
 #include "WaxwingStyle.h"
 
@@ -43,6 +44,8 @@ QString tickName(MessageState state)
         return QStringLiteral("check");
     case MessageState::Delivered:
         return QStringLiteral("ticks");
+    case MessageState::Seen:
+        return QStringLiteral("eye");
     case MessageState::Failed:
         break;
     }
@@ -64,7 +67,9 @@ void MessageLayout::paint(QPainter *painter, const QPoint &origin, const QRect &
         paintBubble(painter, row, metrics, theme, looks);
         if (!m_name.isNull())
             paintName(painter, row, metrics, theme, looks.selected);
-        paintText(painter, clip.translated(-origin), metrics, theme);
+        if (!m_quote.isNull())
+            m_quote.paint(painter, m_quoteRect, metrics, theme);
+        paintText(painter, clip.translated(-origin), metrics, theme, looks.find);
         paintMeta(painter, row, metrics, theme);
         if (m_failure.isValid())
             paintFailure(painter, metrics, theme);
@@ -105,6 +110,11 @@ void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row 
     QColor ground = failed ? tokens.badTint : row.mine ? tokens.own : tokens.bubble;
     QColor line = failed ? tokens.bad : row.mine ? tokens.ownLine : tokens.bubbleLine;
     qreal width = !row.mine ? 1.5 : failed && !tokens.highContrast ? 1 : 2;
+    if (m_isErased) { // nothing is in it any more
+        ground = Qt::transparent;
+        line = tokens.line;
+        width = 1;
+    }
     if (looks.selected)
         ground = tokens.select;
     if (looks.selected || looks.ring) {
@@ -139,7 +149,7 @@ void MessageLayout::paintName(QPainter *painter, const ConversationModel::Row &r
 }
 
 void MessageLayout::paintText(QPainter *painter, const QRect &clip, const MessageMetrics &metrics,
-                              const Theme &theme) const
+                              const Theme &theme, const FindWords *find) const
 {
     const Tokens &tokens = theme.tokens();
     QList<QTextLayout::FormatRange> colours;
@@ -156,7 +166,9 @@ void MessageLayout::paintText(QPainter *painter, const QRect &clip, const Messag
         range.format.setFontUnderline(link);
         colours.append(range);
     }
-    painter->setPen(tokens.text);
+    if (find != nullptr && !m_isErased)
+        colours += findMarks(find->marksIn(m_rich.text), tokens);
+    painter->setPen(m_isErased ? tokens.muted : tokens.text);
     m_text.draw(painter, m_textRect.topLeft(), colours, clip);
     if (!quotes)
         return;
@@ -181,12 +193,13 @@ void MessageLayout::paintMeta(QPainter *painter, const ConversationModel::Row &r
                       m_timeText);
     if (!m_tick.isValid())
         return;
-    const QColor colour = row.state == MessageState::Delivered ? tokens.accent
-                          : row.state == MessageState::Failed  ? tokens.bad
-                                                               : tokens.bubbleMuted;
+    const bool reached = row.state == MessageState::Delivered || row.state == MessageState::Seen;
+    const QColor colour = reached                             ? tokens.accent
+                          : row.state == MessageState::Failed ? tokens.bad
+                                                              : tokens.bubbleMuted;
     // Ticks are bold, to be told apart at arm's length; two need more room than what stands alone.
     const bool one = row.state == MessageState::Sent;
-    const bool two = row.state == MessageState::Delivered;
+    const bool two = reached;
     const int side = two ? m_tick.width() : metrics.icon + metrics.leading;
     const QPoint corner(m_tick.right() + 1 - side, m_tick.center().y() + 1 - side / 2);
     painter->drawPixmap(corner, iconPixmap(tickName(row.state), side, colour,

@@ -187,7 +187,11 @@ bool isPictureByItself(char32_t c)
     // Emoji_Presentation, in blocks: the astral ones nearly whole, few of the older ones.
     if (c >= 0x1F300 && c <= 0x1FAFF)
         return true;
-    if (c == 0x1F004 || c == 0x1F0CF || c == 0x1F18E || (c >= 0x1F191 && c <= 0x1F19A) || c == 0x1F201)
+    if (c == 0x1F004 || c == 0x1F0CF || c == 0x1F18E || (c >= 0x1F191 && c <= 0x1F19A))
+        return true;
+    // Of the enclosed ideographs those that are not written with a selector.
+    if (c == 0x1F201 || c == 0x1F21A || c == 0x1F22F || (c >= 0x1F232 && c <= 0x1F23A && c != 0x1F237) ||
+        c == 0x1F250 || c == 0x1F251)
         return true;
     constexpr char16_t older[] =
         u"\u231A\u231B\u23E9\u23EA\u23EB\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u267F\u2693"
@@ -208,7 +212,10 @@ bool isEmoji(QStringView grapheme)
         return points.size() == 2; // a flag
     if (isPictureByItself(c))
         return true;
-    const bool asPicture = std::find(points.begin(), points.end(), U'\uFE0F') != points.end();
+    // Asked for as a picture: by a selector or by a skin tone.
+    const bool asPicture = std::any_of(points.begin(), points.end(), [](char32_t mark) {
+        return mark == U'\uFE0F' || (mark >= 0x1F3FB && mark <= 0x1F3FF);
+    });
     const bool keycap = points.back() == U'\u20E3';
     return (asPicture && c >= 0x2000) || keycap || (asPicture && (c == 0xA9 || c == 0xAE));
 }

@@ -12,6 +12,8 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QComboBox>
+#include <QCheckBox>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -20,7 +22,8 @@ namespace waxwing {
 HostPage::HostPage(QWidget *parent)
     : FormPage(Way::Back, 480, parent), m_room(new Field(tr("Room name"))),
       m_name(new Field(tr("Your name in this room"))), m_port(new Field(tr("Port"))),
-      m_offer(new Button(Button::Kind::Link, {}))
+      m_offer(new Button(Button::Kind::Link, {})),
+      m_advertise(new QCheckBox(tr("Show this room on the network")))
 {
     setAccessibleName(tr("Host a room"));
     rows()->addWidget(new PageHead(QStringLiteral("host"), Tone::Accent, tr("Host a room"),
@@ -48,17 +51,28 @@ HostPage::HostPage(QWidget *parent)
     QWidget *registration = makeRegistration();
     rows()->addWidget(registration);
     addResting(registration);
+    QWidget *share = makeShare();
+    rows()->addWidget(share);
+    addResting(share);
     m_port->setHint(tr("Change it only when another program uses this one."));
     m_port->setWidest(120);
     addField(m_port);
     m_port->addBelow(makeOffer());
+    m_advertise->setChecked(true);
+    m_advertise->setAccessibleDescription(tr("Others on this network see its name, your name and how many "
+                                             "people are here. Else they need its address or link."));
+    m_advertise->setToolTip(m_advertise->accessibleDescription());
+    rows()->addWidget(m_advertise);
+    addResting(m_advertise);
     addActions({}, tr("Open the room"));
     setPort(limits::defaultPort);
     QList<QWidget *> tabs{m_room->edit(), m_name->edit()};
     for (QAbstractButton *button : m_registration->buttons())
         tabs.append(button);
+    tabs.append(m_share);
     tabs.append(m_port->edit());
     tabs.append(m_offer);
+    tabs.append(m_advertise);
     setTabs(tabs);
 }
 
@@ -77,6 +91,26 @@ QWidget *HostPage::makeRegistration()
         m_registration->addButton(radio, i);
     }
     m_registration->button(0)->setChecked(true);
+    part->metrics([column](const Theme &theme) {
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(theme.px(6));
+    });
+    return part;
+}
+
+QWidget *HostPage::makeShare()
+{
+    auto *part = new Composite(sheet());
+    auto *column = new QVBoxLayout(part);
+    auto *label = new Label(Type::Strong, tr("People who join later see"), part);
+    column->addWidget(label);
+    m_share = new QComboBox(part);
+    m_share->setAccessibleName(label->text());
+    m_share->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    for (const int messages : {0, 50, 200, 1'000})
+        setShareLast(messages);
+    m_share->setCurrentIndex(0);
+    column->addWidget(m_share);
     part->metrics([column](const Theme &theme) {
         column->setContentsMargins(0, 0, 0, 0);
         column->setSpacing(theme.px(6));
@@ -119,12 +153,31 @@ void HostPage::setRegistration(Registration registration)
     m_registration->button(static_cast<int>(registration))->setChecked(true);
 }
 
+void HostPage::setShareLast(int messages)
+{
+    if (m_share->findData(messages) < 0) {
+        int place = 0;
+        while (place < m_share->count() && m_share->itemData(place).toInt() < messages)
+            ++place;
+        const QString words = messages == 0   ? tr("Nothing from before")
+                              : messages == 1 ? tr("The last message")
+                                              : tr("The last %n messages", nullptr, messages);
+        m_share->insertItem(place, words, messages);
+    }
+    m_share->setCurrentIndex(m_share->findData(messages));
+}
+
 void HostPage::setPort(quint16 port)
 {
     m_port->setText(QString::number(port));
     m_port->setError({});
     if (m_offer->parentWidget() != nullptr)
         m_offer->parentWidget()->hide();
+}
+
+void HostPage::setAdvertise(bool advertise)
+{
+    m_advertise->setChecked(advertise);
 }
 
 void HostPage::setFieldError(Input input, const QString &sentence)
@@ -182,6 +235,8 @@ void HostPage::submit()
     wish.name = m_name->text().trimmed().normalized(QString::NormalizationForm_KC);
     wish.registration = static_cast<Registration>(m_registration->checkedId());
     wish.port = static_cast<quint16>(m_port->text().trimmed().toUInt());
+    wish.shareLast = m_share->currentData().toInt();
+    wish.advertise = m_advertise->isChecked();
     Q_EMIT openRequested(wish);
 }
 

@@ -5,6 +5,8 @@
 #include "FormPage.h"
 
 class QButtonGroup;
+class QComboBox;
+class QCheckBox;
 
 namespace waxwing {
 
@@ -25,6 +27,8 @@ public:
         QString name; ///< NFKC, trimmed; the host judges it
         Registration registration = Registration::Open;
         quint16 port = 0;
+        int shareLast = 0;     ///< messages from before that late joiners get
+        bool advertise = true; ///< shown to others on this network
     };
 
     explicit HostPage(QWidget *parent = nullptr);
@@ -33,11 +37,15 @@ public:
     void setOwnName(const QString &name, bool known); ///< known: asked once already, now only shown
     void setRegistration(Registration registration);
     void setPort(quint16 port);
+    void setShareLast(int messages); ///< a number that is not offered is offered from then on
+    void setAdvertise(bool advertise);
     void setFieldError(Input input, const QString &sentence);
     void offerPort(quint16 taken,
                    quint16 free); ///< the error at the port, and a link that takes the free one
 
     [[nodiscard]] Field *field(Input input) const;
+    [[nodiscard]] QComboBox *shareBox() const { return m_share; }
+    [[nodiscard]] QCheckBox *advertiseBox() const { return m_advertise; }
     [[nodiscard]] Button *offerButton() const { return m_offer; }
 
 Q_SIGNALS:
@@ -49,6 +57,7 @@ protected:
 
 private:
     QWidget *makeRegistration();
+    QWidget *makeShare();
     QWidget *makeOffer();
     [[nodiscard]] bool checkInputs();
 
@@ -56,9 +65,11 @@ private:
     Field *m_name;
     Field *m_port;
     Button *m_offer;
+    QCheckBox *m_advertise;
     QWidget *m_knownPart = nullptr;
     Label *m_knownName = nullptr;
     QButtonGroup *m_registration = nullptr;
+    QComboBox *m_share = nullptr;
     quint16 m_offered = 0;
 };
 

@@ -60,8 +60,11 @@ void RecentRoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         paintRounded(painter, inside, theme.px(radius::control), tokens.hover, Qt::transparent, 0);
     }
     const bool verified = index.data(RecentRoomsModel::VerifiedRole).toBool();
-    paintIcon(painter, verified ? QStringLiteral("shield-ok") : QStringLiteral("shield-ask"), at(places.icon),
-              verified ? tokens.ok : tokens.warn);
+    if (const QString icon = index.data(RecentRoomsModel::IconRole).toString(); !icon.isEmpty())
+        paintIcon(painter, icon, at(places.icon), tokens.muted);
+    else
+        paintIcon(painter, verified ? QStringLiteral("shield-ok") : QStringLiteral("shield-ask"),
+                  at(places.icon), verified ? tokens.ok : tokens.warn);
     const int flags = Qt::AlignVCenter | Qt::TextSingleLine |
                       (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) |
                       Qt::AlignAbsolute;

@@ -30,7 +30,8 @@ public:
         CaptionRole = Qt::UserRole, ///< QString: "as asha · 192.168.1.10:12345 · host verified"
         DateRole,                   ///< QString: "yesterday"
         VerifiedRole,               ///< bool
-        IdRole                      ///< QByteArray
+        IdRole,                     ///< QByteArray
+        IconRole                    ///< QString: instead of a shield, muted; empty: the shield
     };
 
     using QAbstractListModel::QAbstractListModel;

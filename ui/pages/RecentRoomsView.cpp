@@ -29,7 +29,10 @@ RecentRoomsView::RecentRoomsView(QWidget *parent) : QListView(parent)
 void RecentRoomsView::setModel(QAbstractItemModel *model)
 {
     QListView::setModel(model);
-    connect(model, &QAbstractItemModel::modelReset, this, [this] { updateGeometry(); });
+    const auto resize = [this] { updateGeometry(); }; // the page scrolls, not the list
+    connect(model, &QAbstractItemModel::modelReset, this, resize);
+    connect(model, &QAbstractItemModel::rowsInserted, this, resize);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, resize);
 }
 
 QSize RecentRoomsView::sizeHint() const

@@ -35,7 +35,9 @@ public:
     [[nodiscard]] int heightForWidth(int wide) const override
     {
         const bool echoes = !m_line->isHidden() && !m_cards->isStacked();
-        return echoes ? m_line->heightForWidth(wide) + Theme::of(m_line).px(6) : 0;
+        const int high =
+            m_line->hasHeightForWidth() ? m_line->heightForWidth(wide) : m_line->sizeHint().height();
+        return echoes ? high + Theme::of(m_line).px(6) : 0;
     }
 
 private:
@@ -59,11 +61,13 @@ WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_mode
     cards->addWidget(m_hostCard);
     m_joinCard = makeJoinCard();
     cards->addWidget(m_joinCard);
-    auto *echo = new EchoItem(m_joinLine, cards);
-    m_hostCard->body()->addItem(echo);
+    m_hostCard->body()->addItem(new EchoItem(m_joinLine, cards));
+    m_hostCard->body()->addItem(new EchoItem(m_help, cards));
     rows->addLayout(cards);
     auto *afterCards = new QSpacerItem(0, 0);
     rows->addItem(afterCards);
+    m_nearby = new NearbyRooms;
+    rows->addWidget(m_nearby);
     rows->addWidget(makeRooms());
     auto *afterRooms = new QSpacerItem(0, 0);
     rows->addItem(afterRooms);
@@ -78,7 +82,11 @@ WelcomePage::WelcomePage(QWidget *parent) : Page(Way::None, 720, parent), m_mode
         rows->invalidate();
     });
     setColumn(column);
-    setTabChain({m_host, m_address, m_join, m_view, m_try, m_appearance});
+    connect(m_nearby, &NearbyRooms::chosen, this, &WelcomePage::nearbyRequested);
+    connect(m_nearby, &NearbyRooms::currentShown, this,
+            [this](const QRect &rect) { follow(m_nearby->view(), rect); });
+    setTabChain({m_host, m_address, m_join, m_otherPlace, m_why, m_nearby->view(), m_nearby->allButton(),
+                 m_view, m_try, m_appearance});
     refreshRooms();
 }
 
@@ -170,6 +178,7 @@ Sheet *WelcomePage::makeJoinCard()
     auto *rows = new QVBoxLayout;
     rows->addLayout(row);
     rows->addWidget(m_joinLine);
+    rows->addWidget(makeHelp());
     card->body()->addLayout(rows);
     card->metrics([row, rows](const Theme &theme) {
         row->setSpacing(theme.px(8));
@@ -182,6 +191,34 @@ Sheet *WelcomePage::makeJoinCard()
     });
     connect(m_address, &QLineEdit::textEdited, this, [this] { setJoinError({}); });
     return card;
+}
+
+QWidget *WelcomePage::makeHelp()
+{
+    m_help = new Composite;
+    auto *row = new QHBoxLayout(m_help);
+    m_otherPlace = new Button(Button::Kind::Link, tr("Join it there"), m_help);
+    m_otherPlace->setIconName(QStringLiteral("join"));
+    m_why = new Button(Button::Kind::Link, tr("What is wrong?"), m_help);
+    m_why->setIconName(QStringLiteral("info"));
+    row->addWidget(m_otherPlace);
+    row->addWidget(m_why);
+    row->addStretch();
+    m_help->metrics([row](const Theme &theme) {
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(theme.px(12));
+    });
+    m_help->hide();
+    connect(m_why, &Button::clicked, this, &WelcomePage::whyRequested);
+    connect(m_otherPlace, &Button::clicked, this, &WelcomePage::otherPlaceRequested);
+    return m_help;
+}
+
+void WelcomePage::refreshHelp(bool hasCause, bool hasOtherPlace)
+{
+    m_help->setVisible(hasCause);
+    m_otherPlace->setVisible(hasOtherPlace);
+    m_hostCard->body()->invalidate(); // it echoes the height
 }
 
 QWidget *WelcomePage::makeRooms()
@@ -220,11 +257,15 @@ QWidget *WelcomePage::makeRooms()
     connect(m_view, &RecentRoomsView::chosen, this, [this](const QModelIndex &index) {
         Q_EMIT roomRequested(index.data(RecentRoomsModel::IdRole).toByteArray());
     });
-    connect(m_view, &RecentRoomsView::currentShown, this, [this](const QRect &rect) {
-        const QPoint middle = m_view->viewport()->mapTo(widget(), rect.center());
-        ensureVisible(middle.x(), middle.y(), 0, rect.height());
-    });
+    connect(m_view, &RecentRoomsView::currentShown, this,
+            [this](const QRect &rect) { follow(m_view, rect); });
     return part;
+}
+
+void WelcomePage::follow(const RecentRoomsView *view, const QRect &rect)
+{
+    const QPoint middle = view->viewport()->mapTo(widget(), rect.center());
+    ensureVisible(middle.x(), middle.y(), 0, rect.height());
 }
 
 QWidget *WelcomePage::makeTry()
@@ -276,6 +317,8 @@ void WelcomePage::setJoining(bool joining)
     m_join->setText(joining ? tr("Cancel") : tr("Join"));
     m_address->setReadOnly(joining);
     m_view->setEnabled(!joining);
+    m_nearby->setJoining(joining);
+    refreshHelp(false, false);
     m_host->setEnabled(!joining);
     m_try->setEnabled(!joining);
     if (joining)
@@ -290,12 +333,21 @@ void WelcomePage::setJoinError(const QString &sentence)
     if (!sentence.isEmpty() && m_joining)
         setJoining(false);
     m_joinLine->say(QStringLiteral("alert"), Tone::Bad, sentence);
-    m_hostCard->body()->invalidate();
+    refreshHelp(false, false);
     m_address->setProperty("wrong", !sentence.isEmpty());
     m_address->setAccessibleDescription(sentence);
     m_address->update();
     if (!sentence.isEmpty())
         m_address->setFocus(Qt::OtherFocusReason);
+}
+
+void WelcomePage::setJoinCause(const QString &sentence, bool hasOtherPlace)
+{
+    if (joinError().isEmpty())
+        return;
+    m_joinLine->say(QStringLiteral("alert"), Tone::Bad, sentence);
+    m_address->setAccessibleDescription(sentence);
+    refreshHelp(true, hasOtherPlace);
 }
 
 QString WelcomePage::joinError() const
@@ -310,7 +362,9 @@ QWidget *WelcomePage::firstFocus() const
 
 QWidget *WelcomePage::partAround(QWidget *focused) const
 {
-    return focused == m_address || focused == m_join ? m_joinCard : Page::partAround(focused);
+    const bool isInCard =
+        focused == m_address || focused == m_join || focused == m_why || focused == m_otherPlace;
+    return isInCard ? m_joinCard : Page::partAround(focused);
 }
 
 void WelcomePage::keyPressEvent(QKeyEvent *event)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "NearbyRooms.h"
 #include "Page.h"
 #include "RecentRoomsModel.h"
 
@@ -28,12 +29,19 @@ public:
 
     void setJoining(bool joining);              ///< Join turns to Cancel while it tries
     void setJoinError(const QString &sentence); ///< below the box, which gets the focus; empty: none
+    /// A better sentence for the error that stands there, which "What is wrong?" tells more of; where the
+    /// room was found in another place, a link leads there.
+    void setJoinCause(const QString &sentence, bool hasOtherPlace);
     [[nodiscard]] QString joinError() const;
     [[nodiscard]] RecentRoomsModel *rooms() const { return m_model; }
+    [[nodiscard]] RecentRoomsView *recentView() const { return m_view; }
+    [[nodiscard]] NearbyRooms *nearby() const { return m_nearby; }
 
     [[nodiscard]] QLineEdit *addressEdit() const { return m_address; }
     [[nodiscard]] Button *joinButton() const { return m_join; }
     [[nodiscard]] Button *hostButton() const { return m_host; }
+    [[nodiscard]] Button *whyButton() const { return m_why; }
+    [[nodiscard]] Button *otherPlaceButton() const { return m_otherPlace; }
     [[nodiscard]] Button *tryButton() const { return m_try; }
     [[nodiscard]] Button *appearanceButton() const { return m_appearance; }
 
@@ -42,6 +50,9 @@ Q_SIGNALS:
     void joinRequested(const QString &addressOrLink); ///< trimmed, never empty
     void joinCancelRequested();
     void roomRequested(const QByteArray &id);
+    void nearbyRequested(const QByteArray &id);
+    void whyRequested();        ///< what is wrong with the room that could not be joined
+    void otherPlaceRequested(); ///< it was found in another place: there, then
     void tryRequested();
     void appearanceRequested(); ///< colours and text size, which a room has in its menus
 
@@ -56,6 +67,9 @@ private:
     Sheet *makeJoinCard();
     QWidget *makeRooms();
     QWidget *makeTry();
+    QWidget *makeHelp();
+    void refreshHelp(bool hasCause, bool hasOtherPlace);
+    void follow(const RecentRoomsView *view, const QRect &rect);
     Sheet *makeCard(const QString &icon, const QString &title, const QString &words);
     void onJoin();
     void refreshRooms();
@@ -69,6 +83,10 @@ private:
     Button *m_try = nullptr;
     Button *m_appearance = nullptr;
     HintLine *m_joinLine = nullptr;
+    Composite *m_help = nullptr;
+    Button *m_why = nullptr;
+    Button *m_otherPlace = nullptr;
+    NearbyRooms *m_nearby = nullptr;
     RecentRoomsView *m_view = nullptr;
     Sheet *m_roomSheet = nullptr;
     Sheet *m_noRooms = nullptr;

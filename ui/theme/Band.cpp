@@ -22,13 +22,17 @@ Band::Band(Tone tone, const QString &icon, const QString &sentence, Form form, Q
     m_action->hide();
     auto *row = new QHBoxLayout(this);
     auto *iconColumn = new QVBoxLayout;
+    const bool isFlush = form == Form::Flush;
+    if (isFlush) // as in the strip of a lost connection
+        iconColumn->addStretch();
     iconColumn->addWidget(m_icon);
     iconColumn->addStretch();
     row->addLayout(iconColumn);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_action);
-    metrics([row, iconColumn](const Theme &theme) {
-        row->setContentsMargins(theme.px(13), theme.px(9), theme.px(13), theme.px(9));
+    metrics([row, iconColumn, isFlush](const Theme &theme) {
+        const int left = isFlush ? theme.gap(21) : theme.px(13);
+        row->setContentsMargins(left, theme.px(9), isFlush ? theme.gap(21) : left, theme.px(9));
         row->setSpacing(theme.px(11));
         iconColumn->setContentsMargins(0, theme.px(1), 0, 0);
     });

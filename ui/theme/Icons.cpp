@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QHash>
 #include <QIconEngine>
+#include <QMutex>
 #include <QPainter>
 #include <QPixmapCache>
 
@@ -15,10 +16,13 @@ namespace waxwing {
 
 namespace {
 
-/// The parsed shapes of a file; kept, since they never change.
-const QList<SvgShape> &shapesOf(const QString &name)
+/// The parsed shapes of a file; kept, since they never change. Pictures are drawn in threads of the pool,
+/// too.
+QList<SvgShape> shapesOf(const QString &name)
 {
+    static QMutex mutex;
     static QHash<QString, QList<SvgShape>> parsed;
+    const QMutexLocker locker(&mutex);
     auto found = parsed.find(name);
     if (found == parsed.end()) {
         QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
@@ -113,7 +117,8 @@ void paintIcon(QPainter *painter, const QString &name, const QRectF &rect, const
                                       : 1.75,
                          Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter->setBrush(Qt::NoBrush);
-    for (const SvgShape &shape : shapesOf(name))
+    const QList<SvgShape> shapes = shapesOf(name);
+    for (const SvgShape &shape : shapes)
         painter->drawPath(shape.path);
     painter->restore();
 }
@@ -154,7 +159,8 @@ void paintSeal(QPainter *painter, const QRectF &rect)
     painter->setPen(Qt::NoPen);
     const qreal device = side * painter->device()->devicePixelRatioF();
     const QString name = device <= 24 ? QStringLiteral("waxwing-small") : QStringLiteral("waxwing");
-    for (const SvgShape &shape : shapesOf(name)) {
+    const QList<SvgShape> shapes = shapesOf(name);
+    for (const SvgShape &shape : shapes) {
         painter->setBrush(shape.fill);
         painter->drawPath(shape.path);
     }

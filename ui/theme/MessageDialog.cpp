@@ -5,9 +5,11 @@
 #include "AdaptiveLayout.h"
 #include "Button.h"
 #include "Composite.h"
+#include "Field.h"
 #include "Label.h"
 #include "Tile.h"
 
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QScreen>
@@ -71,6 +73,20 @@ void MessageDialog::addTable(const QStringList &pairs)
         grid->setVerticalSpacing(theme.px(6));
     });
     m_rows->addWidget(part);
+}
+
+QCheckBox *MessageDialog::addChoice(const QString &words)
+{
+    auto *box = new QCheckBox(words, m_content);
+    m_rows->addWidget(box);
+    return box;
+}
+
+Field *MessageDialog::addField(const QString &label)
+{
+    auto *field = new Field(label, m_content);
+    m_rows->addWidget(field);
+    return field;
 }
 
 void MessageDialog::addDetails(const QString &details)

@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QVBoxLayout;
 
 namespace waxwing {
@@ -13,6 +14,7 @@ namespace waxwing {
 class AdaptiveLayout;
 class Button;
 class Composite;
+class Field;
 
 /// A sentence that stands in the way: icon, title, words, and at most three ways on. Show it with open(); it
 /// deletes itself when closed. Every button closes it; Esc is the way that changes nothing.
@@ -23,8 +25,10 @@ class MessageDialog final : public QDialog
 public:
     MessageDialog(const QString &icon, Tone tone, const QString &title, QWidget *parent = nullptr);
 
-    void addWords(const QString &words);     ///< a paragraph; plain text, line breaks are kept
-    void addTable(const QStringList &pairs); ///< left, right, left, right …
+    void addWords(const QString &words);        ///< a paragraph; plain text, line breaks are kept
+    void addTable(const QStringList &pairs);    ///< left, right, left, right …
+    QCheckBox *addChoice(const QString &words); ///< a box to tick, off
+    Field *addField(const QString &label);
     void addDetails(const QString &details); ///< technical text; can be marked and copied
 
     Button *addLink(const QString &words);    ///< at the left

@@ -15,7 +15,11 @@ class ScrolledColumn final : public Composite
 public:
     using Composite::Composite;
 
-    [[nodiscard]] QSize minimumSizeHint() const override { return {Composite::minimumSizeHint().width(), 0}; }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const QSize least = Composite::minimumSizeHint();
+        return hasHeightForWidth() ? QSize(least.width(), 0) : least; // nothing wrapped: that is its height
+    }
 };
 
 } // namespace waxwing

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "GuestFlow.h"
 
+#include "Diagnosis.h"
 #include "Engine.h"
 #include "Field.h"
 #include "FirstContactPage.h"
 #include "HostChangedPage.h"
 #include "LogInPage.h"
 #include "Sentences.h"
+#include "VaultQuestion.h"
 #include "WelcomePage.h"
 
 #include <QDateTime>
@@ -92,6 +94,7 @@ void GuestFlow::join(const JoinTarget &target, const Applicant &applicant)
     connectClient();
     m_welcome->setJoinError({});
     m_welcome->setJoining(true);
+    Q_EMIT joining();
     m_client->join(target);
 }
 
@@ -100,6 +103,7 @@ void GuestFlow::connectClient()
     connect(m_client, &RoomClient::stageChanged, this, &GuestFlow::onStageChanged);
     connect(m_client, &RoomClient::nameChecked, this, &GuestFlow::onNameChecked);
     connect(m_client, &RoomClient::refused, this, &GuestFlow::onRefused);
+    new VaultQuestion(m_client, m_stack->window());
 }
 
 void GuestFlow::stop()
@@ -330,15 +334,16 @@ void GuestFlow::showEnded()
 {
     const Error error = m_client->lastError();
     Circumstances about;
-    const HostAddress target = m_target.addresses.first();
-    about.address = target.address;
-    about.port = target.port;
+    about.address = m_target.addresses.first().address;
+    about.port = m_target.addresses.first().port;
     about.name = m_lastName;
     about.isClaim = error.isClaim;
     about.theirVersion = error.claimedVersion;
     stop();
     if (error.code != Code::Cancelled)
         m_welcome->setJoinError(Sentences::of(error.code, about));
+    if (isWorthExamining(error.code))
+        Q_EMIT unreachable(m_target, error);
 }
 
 void GuestFlow::onNameChecked(const NameVerdict &verdict)

@@ -46,6 +46,9 @@ public:
 Q_SIGNALS:
     void entered(waxwing::RoomClient *client); ///< once a client: in the room for the first time
     void stopped();
+    void joining();
+    /// Nobody was there, or nobody who speaks the protocol; a sentence stands on the Welcome page.
+    void unreachable(const waxwing::JoinTarget &target, const waxwing::Error &error);
 
 private:
     void connectClient();

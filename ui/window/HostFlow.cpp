@@ -7,6 +7,7 @@
 #include "JoinCardPage.h"
 #include "ReachCheck.h"
 #include "Sentences.h"
+#include "VaultQuestion.h"
 
 #include <QScreen>
 #include <QStackedWidget>
@@ -60,6 +61,8 @@ HostOptions HostFlow::usual() const
     options.hostName = m_engine.setting(QStringLiteral("host.name")).toString();
     options.registration =
         static_cast<Registration>(m_engine.setting(QStringLiteral("host.registration"), 0).toInt());
+    options.shareLast = m_engine.setting(QStringLiteral("host.shareLast"), 0).toInt();
+    options.advertise = m_engine.setting(QStringLiteral("host.advertise"), true).toBool();
     options.port =
         static_cast<quint16>(m_engine.setting(QStringLiteral("host.port"), limits::defaultPort).toUInt());
     return options;
@@ -99,6 +102,8 @@ void HostFlow::showForm(const HostOptions &asked)
     m_form->setRegistration(
         pageRegistration(asked.registration.value_or(options.registration.value_or(Registration::Open))));
     m_form->setPort(asked.room.isEmpty() && asked.hostName.isEmpty() ? options.port : asked.port);
+    m_form->setShareLast(asked.shareLast.value_or(options.shareLast.value_or(0)));
+    m_form->setAdvertise(options.advertise && asked.advertise);
     show(m_form);
 }
 
@@ -109,6 +114,8 @@ void HostFlow::onOpenRequested(const HostPage::Wish &wish)
     options.hostName = wish.name;
     options.registration = roomRegistration(wish.registration);
     options.port = wish.port;
+    options.shareLast = wish.shareLast;
+    options.advertise = wish.advertise;
     options.settings = m_engine.settings();
     open(options);
 }
@@ -161,6 +168,8 @@ void HostFlow::keepOptions()
     const HostInfo info = m_control->info();
     m_engine.setSetting(QStringLiteral("host.room"), info.room);
     m_engine.setSetting(QStringLiteral("host.registration"), static_cast<int>(info.registration));
+    m_engine.setSetting(QStringLiteral("host.shareLast"), info.shareLast);
+    m_engine.setSetting(QStringLiteral("host.advertise"), m_options.advertise);
     if (m_options.port != 0)
         m_engine.setSetting(QStringLiteral("host.port"), info.port);
 }
@@ -168,6 +177,7 @@ void HostFlow::keepOptions()
 void HostFlow::onOpened()
 {
     m_client = m_engine.makeLocalClient(m_control, this);
+    new VaultQuestion(m_client, m_stack->window());
     auto *entering = new QObject(m_client);
     connect(m_client, &RoomClient::stageChanged, entering, [this, entering](RoomStage stage) {
         if (stage == RoomStage::InRoom) {

@@ -3,8 +3,8 @@
 #include "RoomDialogs.h"
 
 #include "Button.h"
+#include "ForeignText.h"
 #include "MessageDialog.h"
-#include "Unicode.h"
 
 #include <QCoreApplication>
 
@@ -23,17 +23,36 @@ struct Words
 Leaving leaving(const QString &room, bool isHost, const QString &typed, QWidget *parent)
 {
     const QString title = isHost ? Words::tr("Close “%1” for everyone?") : Words::tr("Leave “%1”?");
-    auto *dialog = new MessageDialog(isHost ? QStringLiteral("host") : QStringLiteral("people"),
-                                     isHost ? Tone::Warn : Tone::Accent, title.arg(visible(room)), parent);
+    auto *dialog =
+        new MessageDialog(isHost ? QStringLiteral("host") : QStringLiteral("people"),
+                          isHost ? Tone::Warn : Tone::Accent, title.arg(foreignInside(room)), parent);
     dialog->addWords(
         isHost ? Words::tr("You are the host: closing the room ends it for all. Its accounts and its key are "
                            "kept for the next time.")
                : Words::tr("You can come back at any time. What is said meanwhile is not shown to you."));
     Leaving result{dialog, nullptr, nullptr};
     if (!typed.isEmpty())
-        result.sendAnyway = dialog->addLink(Words::tr("Send “%1” as a message").arg(visible(typed)));
+        result.sendAnyway = dialog->addLink(Words::tr("Send “%1” as a message").arg(foreignInside(typed)));
     dialog->addOther(Words::tr("Stay"));
     result.leave = dialog->addPrimary(isHost ? Words::tr("Close the room") : Words::tr("Leave"));
+    return result;
+}
+
+KeepingInTray keepingInTray(const QString &room, bool isHost, QWidget *parent)
+{
+    auto *dialog = new MessageDialog(QStringLiteral("message"), Tone::Accent,
+                                     Words::tr("Keep Waxwing running in the tray?"), parent);
+    dialog->addWords(isHost ? Words::tr("“%1” stays open for everyone. The icon in the tray brings this "
+                                        "window back.")
+                                  .arg(room)
+                            : Words::tr("You stay in “%1” and are told of new messages. The icon in the tray "
+                                        "brings this window back.")
+                                  .arg(room));
+    KeepingInTray result{};
+    result.dialog = dialog;
+    result.remember = dialog->addChoice(Words::tr("Do the same from now on"));
+    result.leave = dialog->addOther(isHost ? Words::tr("Close the room…") : Words::tr("Leave the room"));
+    result.keep = dialog->addPrimary(Words::tr("Keep running"));
     return result;
 }
 
@@ -53,10 +72,22 @@ MessageDialog *help(QWidget *parent)
                       Words::tr("leave the room"),
                       Words::tr("Ctrl + −  0"),
                       Words::tr("text larger, smaller, as usual"), //
+                      Words::tr("Ctrl+,"),
+                      Words::tr("settings, with the list of all keys"), //
                       Words::tr("F9"),
                       Words::tr("show or hide the people"), //
+                      Words::tr("Ctrl+F"),
+                      Words::tr("finds words in this conversation; with Shift, everywhere"), //
+                      Words::tr("Ctrl+I"),
+                      Words::tr("what travels; with Shift, the bytes of a message"), //
                       Words::tr("F11"),
                       Words::tr("full screen; the join card for a projector"),
+                      Words::tr("Ctrl+R"),
+                      Words::tr("replies; Up in an empty box edits your last message, Del deletes one"),
+                      Words::tr("Ctrl+E"),
+                      Words::tr("emoji"), //
+                      QStringLiteral("/me"),
+                      Words::tr("says what you do: /me waves"), //
                       QStringLiteral("/bye"),
                       Words::tr("leaves at once; bye, exit or end alone asks first"), //
                       QStringLiteral("**b** *i* `c` >"),

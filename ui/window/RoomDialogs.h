@@ -4,6 +4,7 @@
 
 #include <QString>
 
+class QCheckBox;
 class QWidget;
 
 namespace waxwing {
@@ -23,6 +24,17 @@ struct Leaving
 
 /// Asks before a room is left, or closed for all. `typed`: the message that offered it, else empty.
 Leaving leaving(const QString &room, bool isHost, const QString &typed, QWidget *parent);
+
+struct KeepingInTray
+{
+    MessageDialog *dialog;
+    Button *keep;
+    Button *leave;
+    QCheckBox *remember;
+};
+
+/// Asks what closing a room's window is to mean, where there is a tray.
+KeepingInTray keepingInTray(const QString &room, bool isHost, QWidget *parent);
 
 /// What the keyboard and the commands do.
 MessageDialog *help(QWidget *parent);

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "RoomMenus.h"
 
-#include "Tokens.h"
+#include "ChatTalk.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QKeySequence>
 #include <QMainWindow>
 #include <QMenu>
@@ -13,12 +12,44 @@
 
 namespace waxwing {
 
+namespace {
+
+/// As it is read out: without the underlined letter and the dots of a dialog.
+QString plainWords(const QString &words)
+{
+    QString plain;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (words[i] != u'&' || (++i < words.size() && words[i] == u'&'))
+            plain += words[i];
+        else if (i < words.size())
+            plain += words[i];
+    }
+    return plain.endsWith(u'…') ? plain.chopped(1) : plain;
+}
+
+void collect(const QMenu *menu, ShortcutGroup &group)
+{
+    for (const QAction *action : menu->actions()) {
+        if (action->menu())
+            collect(action->menu(), group);
+        QStringList keys;
+        for (const QKeySequence &sequence : action->shortcuts())
+            keys.append(sequence.toString(QKeySequence::NativeText));
+        if (!keys.isEmpty())
+            group.actions.append(
+                {plainWords(action->text()), keys.join(RoomMenus::tr(" or ", "between keys"))});
+    }
+}
+
+} // namespace
+
 RoomMenus::RoomMenus(QMainWindow *window) : QObject(window), m_window(window)
 {
     makeRoomMenu();
     makeViewMenu();
     makeOtherMenus();
     setInRoom(false, false);
+    setTalk(false);
 }
 
 QAction *RoomMenus::add(QMenu *menu, const QString &words, const QKeySequence &shortcut)
@@ -39,29 +70,27 @@ void RoomMenus::makeRoomMenu()
     joinCard = add(room, tr("&Show the join card"), {});
     large = add(room, tr("Show the join card la&rge"), {});
     room->addSeparator();
+    exportHistory = add(room, tr("&Export what was said…"), {});
+    wipeHistory = add(room, tr("&Wipe the history of this room…"), {});
+    room->addSeparator();
     leave = add(room, tr("&Leave the room…"), QKeySequence(Qt::CTRL | Qt::Key_D));
     quit = add(room, tr("&Quit"), QKeySequence(QKeySequence::Quit));
     QMenu *edit = m_window->menuBar()->addMenu(tr("&Edit"));
     copy = add(edit, tr("&Copy the selected messages"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    edit->addSeparator();
+    find = add(edit, tr("&Find…"), QKeySequence(QKeySequence::Find));
+    findEverywhere = add(edit, tr("Find every&where…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    edit->addSeparator();
+    settings = add(edit, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
 }
 
 void RoomMenus::makeViewMenu()
 {
     QMenu *view = m_window->menuBar()->addMenu(tr("&View"));
     people = add(view, tr("Show or hide the &people"), QKeySequence(Qt::Key_F9));
-    QMenu *colours = view->addMenu(tr("&Colours"));
-    appearance = new QActionGroup(this);
-    const std::pair<QString, Scheme> schemes[] = {{tr("As the &system"), Scheme::System},
-                                                  {tr("&Light"), Scheme::Light},
-                                                  {tr("&Dark"), Scheme::Dark},
-                                                  {tr("&High contrast"), Scheme::HighContrast}};
-    for (const auto &[words, scheme] : schemes) {
-        QAction *action = add(colours, words, {});
-        action->setCheckable(true);
-        action->setData(static_cast<int>(scheme));
-        appearance->addAction(action);
-    }
-    textSize = view->addMenu(tr("&Text size"));
+    wire = add(view, tr("&Wire"), QKeySequence(Qt::CTRL | Qt::Key_I));
+    wire->setCheckable(true);
+    QMenu *textSize = view->addMenu(tr("&Text size"));
     larger = add(textSize, tr("&Larger"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     smaller = add(textSize, tr("&Smaller"), QKeySequence(Qt::CTRL | Qt::Key_Minus));
@@ -74,23 +103,77 @@ void RoomMenus::makeOtherMenus()
 {
     QMenu *message = m_window->menuBar()->addMenu(tr("&Message"));
     write = add(message, tr("&Write a message"), QKeySequence(Qt::CTRL | Qt::Key_M));
+    emoji = add(message, tr("Emo&ji…"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    message->addSeparator();
+    reply = add(message, tr("&Reply"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    editOwn = add(message, tr("&Edit my message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    eraseOwn = add(message, tr("&Delete my message…"), {});
+    inspect = add(message, tr("&Inspect bytes"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     QMenu *security = m_window->menuBar()->addMenu(tr("&Security"));
     lockDetails = add(security, tr("&How this conversation is protected…"), {});
+    security->addSeparator();
+    capture = add(security, tr("Write a &capture file…"), {});
+    keyLog = add(security, tr("Write a &key log…"), {});
+    dissector = add(security, tr("&Install the Wireshark dissector…"), {});
+    security->addSeparator();
+    tamper = add(security, tr("&Flip a bit of my next message…"), {});
     QMenu *help = m_window->menuBar()->addMenu(tr("&Help"));
+    lesson = add(help, tr("&Lesson: your message on the wire"), {});
     keyboard = add(help, tr("&Keyboard and commands"), QKeySequence(Qt::Key_F1));
     about = add(help, tr("&About Waxwing"), {});
 }
 
+void RoomMenus::follow(ChatTalk *talk)
+{
+    connect(reply, &QAction::triggered, talk, &ChatTalk::answerChosen);
+    connect(editOwn, &QAction::triggered, talk, &ChatTalk::editChosen);
+    connect(eraseOwn, &QAction::triggered, talk, &ChatTalk::eraseChosen);
+    connect(emoji, &QAction::triggered, talk, &ChatTalk::openEmoji);
+    connect(talk, &ChatTalk::canTalkChanged, this, &RoomMenus::setTalk);
+    setTalk(talk->canTalk());
+}
+
+void RoomMenus::setTalk(bool canTalk)
+{
+    m_canTalk = canTalk;
+    refreshTalk();
+}
+
+void RoomMenus::refreshTalk()
+{
+    for (QAction *action : {reply, editOwn, eraseOwn}) {
+        action->setVisible(m_canTalk && m_isInRoom);
+        action->setEnabled(m_canTalk && m_isInRoom);
+    }
+}
+
 void RoomMenus::setInRoom(bool inRoom, bool isHost)
 {
+    m_isInRoom = inRoom;
+    refreshTalk();
     m_window->menuBar()->setVisible(inRoom);
-    for (QAction *action : {leave, copy, people, write, lockDetails})
+    for (QAction *action : {leave, copy, find, findEverywhere, people, wire, write, emoji, inspect,
+                            lockDetails, capture, keyLog, dissector, lesson})
         action->setEnabled(inRoom);
+    tamper->setVisible(!isHost); // a host's own messages travel over no network
+    tamper->setEnabled(inRoom && !isHost);
     for (QAction *action : {joinCard, large}) {
         action->setVisible(isHost);
         action->setEnabled(isHost);
     }
     leave->setText(isHost ? tr("&Close the room…") : tr("&Leave the room…"));
+}
+
+QList<ShortcutGroup> RoomMenus::shortcuts() const
+{
+    QList<ShortcutGroup> groups;
+    for (const QAction *menu : m_window->menuBar()->actions()) {
+        ShortcutGroup group{plainWords(menu->text()), {}};
+        collect(menu->menu(), group);
+        if (!group.actions.isEmpty())
+            groups.append(group);
+    }
+    return groups;
 }
 
 } // namespace waxwing

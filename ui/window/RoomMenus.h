@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ShortcutList.h"
+
 #include <QObject>
 
 class QAction;
-class QActionGroup;
 class QKeySequence;
 class QMainWindow;
 class QMenu;
 
 namespace waxwing {
+
+class ChatTalk;
 
 /// The menus of a window in a room, and the shortcuts that hold everywhere.
 class RoomMenus : public QObject
@@ -21,38 +24,61 @@ public:
 
     /// In a chat the bar shows; elsewhere only the shortcuts hold.
     void setInRoom(bool inRoom, bool isHost);
+    /// What is said in that room is answered, edited and deleted from here, where its host knows that.
+    void follow(ChatTalk *talk);
+
+    /// Every action that has keys, by menu.
+    [[nodiscard]] QList<ShortcutGroup> shortcuts() const;
 
     // Room
     QAction *host;
     QAction *join;
     QAction *joinCard;
     QAction *large;
+    QAction *exportHistory;
+    QAction *wipeHistory;
     QAction *leave;
     QAction *quit;
     // Edit
     QAction *copy;
+    QAction *find;           ///< in this conversation
+    QAction *findEverywhere; ///< in all that is kept
+    QAction *settings;
     // View
     QAction *people;
-    QActionGroup *appearance; ///< data(): int of Scheme
-    QMenu *textSize;
+    QAction *wire; ///< checked: the dock is open
     QAction *larger;
     QAction *smaller;
     QAction *normalSize;
     QAction *fullScreen;
     // Message
     QAction *write;
+    QAction *reply;
+    QAction *editOwn;
+    QAction *eraseOwn;
+    QAction *emoji;
+    QAction *inspect;
     // Security
     QAction *lockDetails;
+    QAction *capture;   ///< write a capture file, or stop
+    QAction *keyLog;    ///< write a key log, or stop
+    QAction *dissector; ///< put it where Wireshark looks for it
+    QAction *tamper;    ///< one bit of the next message
     // Help
+    QAction *lesson;
     QAction *keyboard;
     QAction *about;
 
 private:
     QAction *add(QMenu *menu, const QString &words, const QKeySequence &shortcut);
+    void setTalk(bool canTalk);
     void makeRoomMenu();
     void makeViewMenu();
     void makeOtherMenus();
+    void refreshTalk();
     QMainWindow *m_window;
+    bool m_canTalk = false;
+    bool m_isInRoom = false;
 };
 
 } // namespace waxwing

@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: MIT
 #include "RoomWindow.h"
 
-#include "Appearance.h"
 #include "Button.h"
 #include "ChatBinding.h"
 #include "ChatPage.h"
 #include "Composer.h"
 #include "Engine.h"
 #include "GuestFlow.h"
+#include "HistoryFlow.h"
 #include "LockDetails.h"
 #include "MessageDialog.h"
+#include "NearbyFlow.h"
 #include "RoomDialogs.h"
 #include "RoomMenus.h"
+#include "SettingKeys.h"
 #include "StatusLine.h"
-#include "Unicode.h"
+#include "TalkBinding.h"
 #include "WelcomePage.h"
+#include "WireFlow.h"
+#include "WiresharkFlow.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -32,7 +34,10 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
     : QMainWindow(parent), m_engine(engine), m_stack(new QStackedWidget(this)),
       m_welcome(new WelcomePage(m_stack)), m_status(new StatusLine(this)), m_menus(new RoomMenus(this)),
       m_guestFlow(new GuestFlow(engine, m_stack, m_welcome, this)),
-      m_hostFlow(new HostFlow(engine, m_stack, this))
+      m_hostFlow(new HostFlow(engine, m_stack, this)),
+      m_nearby(new NearbyFlow(engine, m_welcome, m_guestFlow, this)),
+      m_wireshark(new WiresharkFlow(m_menus, this)), m_wire(new WireFlow(engine, m_menus, this)),
+      m_history(new HistoryFlow(engine, m_menus, this))
 {
     auto *whole = new QWidget(this);
     auto *column = new QVBoxLayout(whole);
@@ -66,12 +71,17 @@ void RoomWindow::connectWelcome()
     connect(m_welcome, &WelcomePage::tryRequested, this, &RoomWindow::practiceRequested);
     connect(m_welcome, &WelcomePage::joinRequested, m_guestFlow, &GuestFlow::joinText);
     connect(m_welcome, &WelcomePage::joinCancelRequested, m_guestFlow, &GuestFlow::stop);
-    connect(m_welcome, &WelcomePage::appearanceRequested, this, &RoomWindow::showAppearance);
+    connect(m_welcome, &WelcomePage::appearanceRequested, this,
+            [this] { showSettings(SettingsWindow::Topic::Appearance); });
     connect(m_welcome, &WelcomePage::roomRequested, this, &RoomWindow::onRecentRoom);
     connect(&m_engine, &Engine::pinsChanged, this, &RoomWindow::refreshRecentRooms);
     connect(&m_engine, &Engine::settingChanged, this, [this](const QString &key) {
         if (key == QLatin1StringView("host.port"))
             refreshRecentRooms();
+        if (key == settingKey::enterSends.key())
+            refreshEnter();
+        if (key == settingKey::notifyBadge.key())
+            refreshTitle();
     });
 }
 
@@ -108,25 +118,9 @@ void RoomWindow::connectMenus()
     connect(m_menus->fullScreen, &QAction::triggered, this, [this](bool full) {
         setWindowState(full ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
     });
-    connectAppearance();
-}
-
-void RoomWindow::connectAppearance()
-{
-    const int scheme = m_engine.setting(QStringLiteral("appearance.scheme"), 0).toInt();
-    for (QAction *action : m_menus->appearance->actions()) {
-        action->setChecked(action->data().toInt() == scheme);
-        connect(action, &QAction::triggered, this,
-                [this, action] { m_engine.setSetting(QStringLiteral("appearance.scheme"), action->data()); });
-    }
-    const auto resize = [this](int step) {
-        const int percent = m_engine.setting(QStringLiteral("appearance.text"), 100).toInt();
-        m_engine.setSetting(QStringLiteral("appearance.text"),
-                            step == 0 ? 100 : std::clamp(percent + step, 80, 200));
-    };
-    connect(m_menus->larger, &QAction::triggered, this, [resize] { resize(10); });
-    connect(m_menus->smaller, &QAction::triggered, this, [resize] { resize(-10); });
-    connect(m_menus->normalSize, &QAction::triggered, this, [resize] { resize(0); });
+    connect(m_menus->settings, &QAction::triggered, this,
+            [this] { showSettings(SettingsWindow::Topic::General); });
+    connectTextSize();
 }
 
 void RoomWindow::connectChat()
@@ -137,9 +131,15 @@ void RoomWindow::connectChat()
     connect(m_chat, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
     connect(m_chat, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
     connect(m_chat, &ChatPage::linkActivated, this, &RoomWindow::openLink);
+    connect(m_chat->conversation(), &ConversationModel::unreadChanged, this, [this] {
+        refreshTitle();
+        Q_EMIT unreadChanged();
+    });
+    refreshEnter();
     connect(m_menus->people, &QAction::triggered, m_chat, &ChatPage::togglePeople);
     connect(m_menus->write, &QAction::triggered, m_chat, &ChatPage::focusComposer);
     connect(m_menus->copy, &QAction::triggered, m_chat, &ChatPage::copySelected);
+    m_menus->follow(m_chat->talk());
 }
 
 void RoomWindow::refreshRecentRooms()
@@ -158,6 +158,16 @@ void RoomWindow::refreshRecentRooms()
         rooms.append(room);
     }
     m_welcome->setRecentRooms(rooms);
+}
+
+void RoomWindow::openLastRoom()
+{
+    const QList<Pin> pins = m_engine.pins();
+    const auto last = std::max_element(pins.begin(), pins.end(), [](const Pin &one, const Pin &other) {
+        return one.lastUsedMs < other.lastUsedMs;
+    });
+    if (last != pins.end())
+        onRecentRoom(last->digest);
 }
 
 void RoomWindow::onRecentRoom(const QByteArray &digest)
@@ -218,6 +228,8 @@ void RoomWindow::showWelcome()
 
 void RoomWindow::showChat()
 {
+    if (!m_chat)
+        return;
     m_stack->setCurrentWidget(m_chat);
     m_chat->focusComposer();
 }
@@ -225,6 +237,8 @@ void RoomWindow::showChat()
 void RoomWindow::enter(RoomClient *client)
 {
     if (m_chat) {
+        m_history->leave();
+        m_wire->leave();
         m_stack->removeWidget(m_chat);
         m_chat->deleteLater();
         delete m_binding;
@@ -233,9 +247,17 @@ void RoomWindow::enter(RoomClient *client)
     m_chat = new ChatPage(m_stack);
     m_stack->addWidget(m_chat);
     m_binding = new ChatBinding(client, m_chat, m_status, this);
+    new TalkBinding(m_engine, client, m_chat, m_binding);
     connectChat();
+    HostControl *control = m_hostFlow->control();
+    TraceControl *trace = control ? control->trace() : client->trace();
+    m_wireshark->enter(client, trace, m_chat, control != nullptr);
+    m_wire->enter(trace, m_chat, client->username());
+    m_history->enter(client, m_chat);
+    connect(m_chat, &ChatPage::findPanelShown, m_wire, &WireFlow::makeRoomFor);
     connect(client, &RoomClient::stageChanged, m_chat, [this](RoomStage stage) { onClientStage(stage); });
     showChat();
+    Q_EMIT entered(client);
 }
 
 void RoomWindow::onClientStage(RoomStage stage)
@@ -283,6 +305,8 @@ void RoomWindow::afterRoom()
         return;
     if (m_asking)
         m_asking->close();
+    m_history->leave();
+    m_wire->leave();
     m_client->disconnect(m_chat);
     delete std::exchange(m_binding, nullptr);
     m_client->deleteLater();
@@ -307,31 +331,9 @@ void RoomWindow::showHelp()
     roomdialogs::help(this)->open();
 }
 
-/// Where there is no menu bar: what its View menu has.
-void RoomWindow::showAppearance()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions(m_menus->appearance->actions());
-    menu->addSeparator();
-    menu->addMenu(m_menus->textSize);
-    const QWidget *button = m_welcome->appearanceButton();
-    const int left = isRightToLeft() ? 0 : button->width() - menu->sizeHint().width(); // with the cards' edge
-    menu->popup(button->mapToGlobal(QPoint(left, button->height())));
-}
-
 void RoomWindow::openLink(const QUrl &link)
 {
     QDesktopServices::openUrl(link);
-}
-
-void RoomWindow::refreshTitle()
-{
-    // In a room its name, before it what the page is for: a screen reader says the title first.
-    QString title = m_client ? visible(m_client->lobby().room) : QString();
-    if (title.isEmpty() && m_stack->currentWidget() != m_welcome)
-        title = m_stack->currentWidget()->accessibleName();
-    setWindowTitle(title.isEmpty() ? tr("Waxwing") : tr("%1 — Waxwing").arg(title));
 }
 
 void RoomWindow::refreshMenus()

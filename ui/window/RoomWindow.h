@@ -5,6 +5,7 @@
 #include "GuestFlow.h"
 #include "HostFlow.h"
 #include "RoomView.h"
+#include "SettingsWindow.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -16,11 +17,15 @@ namespace waxwing {
 class ChatBinding;
 class ChatPage;
 class Engine;
+class HistoryFlow;
 class MessageDialog;
+class NearbyFlow;
 class RoomClient;
 class RoomMenus;
 class StatusLine;
 class WelcomePage;
+class WireFlow;
+class WiresharkFlow;
 
 /// One window a room: Welcome becomes the chat, and Welcome again when the room is left.
 class RoomWindow : public QMainWindow
@@ -34,6 +39,7 @@ public:
     void join(const JoinTarget &target, const Applicant &applicant = {});
     void showHostForm(const HostOptions &asked = {});
     void host(const HostOptions &options);
+    void openLastRoom(); ///< as a click on the first of the recent rooms; nothing where there is none
     void practise(const HostOptions &options); ///< hosts; the options are not kept for the next time
 
     [[nodiscard]] bool isAtWelcome() const;
@@ -42,10 +48,21 @@ public:
     [[nodiscard]] GuestFlow &guestFlow() { return *m_guestFlow; }
     [[nodiscard]] ChatPage *chat() const { return m_chat; }
     [[nodiscard]] WelcomePage *welcome() const { return m_welcome; }
+    [[nodiscard]] NearbyFlow *nearby() const { return m_nearby; }
+    [[nodiscard]] WireFlow *wire() const { return m_wire; }
+    [[nodiscard]] HistoryFlow *history() const { return m_history; }
     [[nodiscard]] QWidget *currentPage() const;
+    [[nodiscard]] RoomClient *client() const { return m_client; } ///< null before a room
+    [[nodiscard]] QString roomName() const;                       ///< harmless; empty before a room
+    [[nodiscard]] int unread() const;
 
     /// Ends the room or leaves it, then closes without asking: the program quits.
     void endAndClose(Code code);
+    void showChat(); ///< once in a room
+    /// The person wishes the window gone, not out of sight: who hosts is asked.
+    void closeForGood();
+    [[nodiscard]] bool isClosingForGood() const { return m_closes || m_isClosingForGood; }
+    void showSettings(SettingsWindow::Topic topic);
 
 Q_SIGNALS:
     void newHostRequested();  ///< Ctrl+N and the card: the application knows whether another window hosts
@@ -53,6 +70,8 @@ Q_SIGNALS:
     void practiceRequested(); ///< "Try it on this PC"
     void hostOpened(const waxwing::HostInfo &info, bool isPractice);
     void quitRequested();
+    void entered(waxwing::RoomClient *client);
+    void unreadChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -62,12 +81,11 @@ private:
     void connectWelcome();
     void connectFlows();
     void connectMenus();
-    void connectAppearance();
+    void connectTextSize();
     void connectChat();
     void refreshRecentRooms();
     void onRecentRoom(const QByteArray &digest);
     void showWelcome();
-    void showChat();
     void enter(RoomClient *client);
     void onClientStage(RoomStage stage);
     /// Asks first. `typed`: the message that offered it; `thenClose`: the window goes too.
@@ -76,9 +94,9 @@ private:
     void afterRoom();
     void showLockDetails();
     void showHelp();
-    void showAppearance();
     void openLink(const QUrl &link);
     void refreshTitle();
+    void refreshEnter();
     void refreshMenus();
     void restoreGeometryFor(const QString &key);
 
@@ -87,13 +105,19 @@ private:
     WelcomePage *m_welcome;
     StatusLine *m_status;
     RoomMenus *m_menus;
-    GuestFlow *m_guestFlow;
-    HostFlow *m_hostFlow;
+    GuestFlow *m_guestFlow = nullptr;
+    HostFlow *m_hostFlow = nullptr;
+    NearbyFlow *m_nearby = nullptr;
+    WiresharkFlow *m_wireshark = nullptr;
+    WireFlow *m_wire = nullptr;
+    HistoryFlow *m_history = nullptr;
     ChatPage *m_chat = nullptr;
     ChatBinding *m_binding = nullptr;
     QPointer<RoomClient> m_client;
     QPointer<MessageDialog> m_asking;
+    QPointer<SettingsWindow> m_settings;
     bool m_closes = false;
+    bool m_isClosingForGood = false;
 };
 
 } // namespace waxwing

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 
-// One message of 256 B to rooms of 100, 500 and 1,000 members in other processes, until every `received` is
-// back and the speaker knows: what it costs the host's process, all threads, against the same bytes both ways
-// on as many bare sockets and against TLS 1.3 sockets that carry the bare contents. By turns, in one process;
-// the others are idle meanwhile. The TLS side has no room, store nor encoding: it is cheaper than "the same
-// room".
+// One message of 256 B to rooms of 100, 500 and 1,000 members in other processes, kept for those who are
+// away, until every `received` and `read` is back and the speaker knows: what it costs the host's process,
+// all threads, against the same bytes both ways on as many bare sockets and against TLS 1.3 sockets that
+// carry the bare contents. By turns, in one process; the others are idle meanwhile. The TLS side has no room,
+// store nor encoding: it is cheaper than "the same room".
 #include "BareHall.h"
 #include "CrowdProcess.h"
 #include "RoomHall.h"

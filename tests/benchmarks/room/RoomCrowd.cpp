@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "RoomCrowd.h"
 
+#include "Features.h"
 #include "KeySchedule.h"
 #include "Link.h"
 #include "LobbyGuest.h"
@@ -44,6 +45,7 @@ protected:
     {
         m_gather.stop();
         m_link->send(Received{m_heardNumber});
+        m_link->send(Read{m_heardNumber});
     }
 
 private:
@@ -75,10 +77,21 @@ private:
             if (!m_gather.isActive())
                 m_gather.start(gatherMs, this);
             m_crowd.heard();
-        } else if (const auto *delivered = std::get_if<Delivered>(&message);
-                   delivered && delivered->count == delivered->of) {
-            m_crowd.answered();
+        } else if (const auto *delivered = std::get_if<Delivered>(&message)) {
+            m_isDelivered = delivered->count == delivered->of;
+            answerWhenAllHaveIt();
+        } else if (const auto *seen = std::get_if<Seen>(&message)) {
+            m_isSeen = seen->count == seen->of;
+            answerWhenAllHaveIt();
         }
+    }
+
+    void answerWhenAllHaveIt()
+    {
+        if (!m_isDelivered || !m_isSeen)
+            return;
+        m_isDelivered = m_isSeen = false;
+        m_crowd.answered();
     }
 
     void perform(const LobbyStep &step)
@@ -118,8 +131,10 @@ private:
                 proof.identity = m_crowd.m_identity->publicKey().spki();
                 proof.signature = signature;
                 proof.device = m_device;
+                proof.features = {features::replay(), features::talk()};
                 m_isProven = true;
                 perform(m_lobby.prove(proof));
+                m_link->send(Resume{});
             });
     }
 
@@ -130,6 +145,8 @@ private:
     std::unique_ptr<Link> m_link;
     LobbyGuest m_lobby;
     bool m_isProven = false;
+    bool m_isDelivered = false;
+    bool m_isSeen = false;
     quint64 m_counter = 0;
     quint64 m_heardNumber = 0;
     QBasicTimer m_gather;

@@ -52,6 +52,7 @@ RoomHall::RoomHall(const RegisteredProfile &profile)
         options.port = 0;
         options.bindAddresses = {QStringLiteral("127.0.0.1")};
         options.settings = benchSettings();
+        options.features = {features::replay(), features::talk()};
         Services services;
         services.clock = &m_clock;
         services.random = &m_random;

@@ -17,8 +17,10 @@ struct Contents
                              QString(textSize, u'x')})
                      .content;
     Bytes received = encode(Received{123}).content;
+    Bytes read = encode(Read{123}).content;
     Bytes ack = encode(Ack{12}).content;
     Bytes delivered = encode(Delivered{123, 999, 999}).content;
+    Bytes seen = encode(Seen{123, 999, 999}).content;
     Bytes update = encode(Update{}).content;
 };
 
@@ -32,15 +34,17 @@ qsizetype sealedSize(const Bytes &content)
 WireSizes sealedSizes()
 {
     const Contents contents;
-    return {sealedSize(contents.say), sealedSize(contents.said), sealedSize(contents.received),
-            sealedSize(contents.ack) + sealedSize(contents.delivered), sealedSize(contents.update)};
+    return {sealedSize(contents.say), sealedSize(contents.said),
+            sealedSize(contents.received) + sealedSize(contents.read),
+            sealedSize(contents.ack) + sealedSize(contents.delivered) + sealedSize(contents.seen),
+            sealedSize(contents.update)};
 }
 
 WireSizes plainSizes()
 {
     const Contents contents;
-    return {contents.say.size(), contents.said.size(), contents.received.size(),
-            contents.ack.size() + contents.delivered.size(), 0};
+    return {contents.say.size(), contents.said.size(), contents.received.size() + contents.read.size(),
+            contents.ack.size() + contents.delivered.size() + contents.seen.size(), 0};
 }
 
 QString memberName(int index)

@@ -11,16 +11,16 @@
 namespace waxwing::bench {
 
 inline constexpr qsizetype textSize = 256; ///< of the one message, bytes
-inline constexpr int gatherMs = 200;       ///< a member's `received`, as every guest's
+inline constexpr int gatherMs = 200;       ///< a member's `received` and `read`, as every guest's
 
 /// Bytes on the wire. Sealed: whole frames; plain: the content alone, as it would go over TLS.
 struct WireSizes
 {
     qsizetype say = 0;
     qsizetype said = 0;
-    qsizetype received = 0;
-    qsizetype answer = 0; ///< `ack` and `delivered`, to the speaker
-    qsizetype update = 0; ///< behind every fifth `said`; none over TLS
+    qsizetype received = 0; ///< and `read`
+    qsizetype answer = 0;   ///< `ack`, `delivered` and `seen`, to the speaker
+    qsizetype update = 0;   ///< behind every fifth `said`; none over TLS
 };
 WireSizes sealedSizes();
 WireSizes plainSizes();

@@ -115,7 +115,7 @@ def many_messages_arrive_once_and_in_order():
 
 
 @case
-def one_who_was_cut_off_is_told_how_many_were_missed():
+def one_who_was_cut_off_gets_what_was_missed():
     host = room()
     cable = Proxy(host.port)
     away = guest(f'127.0.0.1:{cable.port}', 'away', key=host.fingerprint).inside()
@@ -132,15 +132,51 @@ def one_who_was_cut_off_is_told_how_many_were_missed():
     cable.mend()
     away.command('try_now')
     away.event('welcome', 40)
-    assert away.event('missed', 20, again=True)['count'] == 3
+    assert away.event('resumed', 20)['count'] == 3
     away.event('ack', 20, again=True, id='q')
     said(here, 'said while nobody heard it')
     here.say('after')
     said(away, 'after')
     texts = [e['text'] for e in away.events('said')]
-    assert texts == ['before', 'said while nobody heard it', 'after'], texts
+    assert texts == ['before', 'missed 0', 'missed 1', 'missed 2', 'said while nobody heard it', 'after'], texts
+    assert [e['text'] for e in away.events('said') if e.get('replayed')] == [f'missed {i}' for i in range(3)]
+    assert not away.events('missed'), away.events('missed')
     assert [e['text'] for e in here.events('said')].count('said while nobody heard it') == 1
     close(host, away, here)
+
+
+@case
+def what_was_said_can_be_answered_changed_and_deleted():
+    host = room()
+    asha, ben = (guest(host, name).inside() for name in ('asha', 'ben'))
+    chris = guest(host, 'chris', json_lines=False).inside()
+    asha.sees('chris')
+    asha.say('at five', 'a')
+    number = said(ben, 'at five')['number']
+    ben.command('writing', active=True)
+    asha.event('writes', name='ben', active=True)
+    ben.command('reply', target=number, text='fine', id='r')
+    ben.event('ack', again=True, id='r')
+    reply = said(asha, 'fine')
+    assert (reply['act'], reply['target']) == ('reply', number), reply
+    asha.event('writes', again=True, name='ben', active=False)
+    asha.command('edit', target=number, text='at six', id='e')
+    edit = said(ben, 'at six')
+    assert (edit['act'], edit['target'], edit['name']) == ('edit', number, 'asha'), edit
+    chris.text('asha changed an earlier message: at six')
+    ben.command('read', number=edit['number'])
+    asha.event('seen', again=True, id='a', number=number, count=1, of=2)
+    asha.command('erase', target=number, id='d')
+    assert ben.event('said', act='erase')['target'] == number
+    chris.text('asha deleted an earlier message')
+    asha.event('ack', again=True, id='d')
+    ben.command('history', id='h')
+    kept = {m['number']: m for m in ben.event('history', id='h')['messages']}
+    assert kept[number].get('erased') and not kept[number]['text'], kept
+    assert kept[reply['number']]['target'] == number, kept
+    ben.command('edit', target=0, text='of nothing', id='x')
+    ben.event('error', id='x', code='malformed')
+    close(host, asha, ben, chris)
 
 
 @case
@@ -388,6 +424,9 @@ USAGE = {
     'no user': ['--headless', '--join', '127.0.0.1'], 'json with a window': ['--json', '--host'],
     'a port that is none': ['--headless', '--host', '--port', '65536'], 'a port of letters': ['--headless', '--host', '--port', 'x'],
     'another registration': ['--headless', '--host', '--registration', 'maybe'],
+    'more shared than may be': ['--headless', '--host', '--share-last', '1001'],
+    'less shared than nothing': ['--headless', '--host', '--share-last', '-1'],
+    'shared by a guest': ['--headless', '--join', '127.0.0.1', '--user', 'a', '--share-last', '5'],
     'a host name': ['--headless', '--join', 'localhost', '--user', 'a'],
     'a bad link': ['--headless', '--join', 'waxwing://127.0.0.1/?key=short', '--user', 'a'],
     'a link-local address': ['--headless', '--join', '169.254.1.1', '--user', 'a'],
@@ -585,6 +624,18 @@ def invites():
     assert one.events('refused')[-1]['code'] == 'registration closed', one.lines
     leave(guest(closed, 'invited', register=False).inside())
     close(closed)
+
+
+@case
+def what_late_joiners_see_is_kept():
+    host = room()
+    assert host.told['share_last'] == 0, host.told
+    profile = host.profile
+    close(host)
+    close(HostProgram(profile, '--bind', '127.0.0.1', '--share-last', '20'))
+    again = HostProgram(profile, '--bind', '127.0.0.1')
+    assert again.told['share_last'] == 20, again.told
+    close(again)
 
 
 # ---------------------------------------------------------------- which host

@@ -821,6 +821,9 @@ ROOM = {
     'received 0': (lambda g: {'type': 'received', 'number': 0}, 'malformed'),
     'received what was not sent': (lambda g: {'type': 'received', 'number': g.next + 1000}, 'unexpected'),
     'received what was before': (lambda g: {'type': 'received', 'number': max(1, g.next - 1)}, 'unexpected'),
+    'key_log without the feature': (lambda g: {'type': 'key_log', 'running': True}, 'unexpected'),
+    'key_log that counts': (lambda g: {'type': 'key_log', 'running': 1}, 'malformed'),
+    "a host's key_logged": (lambda g: {'type': 'key_logged', 'running': True}, 'unexpected'),
     'received 2^63 - 1': (lambda g: {'type': 'received', 'number': 2**63 - 1}, 'unexpected'),
 }
 

@@ -459,6 +459,7 @@ ADMISSION = {
     'roster before welcome': (to_refresh, lambda s: roster()(s)[1:], 'unexpected'),
     'said before roster': (to_refresh, lambda s: welcome()(s) + [SAID], 'unexpected'),
     'welcome twice': (to_refresh, lambda s: welcome()(s) * 2, 'unexpected'),
+    'key_logged without the feature': (to_room, lambda s: [{'type': 'key_logged', 'running': True}], 'unexpected'),
     'a roster without the guest': (to_refresh, roster(one('somebody'), own=False), 'malformed'),
     'an empty roster': (to_refresh, roster(own=False), 'malformed'),
     'a name twice': (to_refresh, roster(one('twin'), one('twin')), 'malformed'),

@@ -4,6 +4,7 @@
 import atexit
 import json
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -157,9 +158,11 @@ class Program:
 
 
 class HostProgram(Program):
-    """A host on a port of its own, open when the constructor returns."""
+    """A host on a port of its own, open when the constructor returns; nobody else's network hears of it."""
 
-    def __init__(self, profile, *more, port=0, room='Prüfraum Nordflügel', opened=True, **options):
+    def __init__(self, profile, *more, port=0, room='Prüfraum Nordflügel', opened=True, advertised=False, **options):
+        if not advertised:
+            more = ('--no-advertise', *more)
         super().__init__('--host', '--room', room, '--port', str(port), *more, profile=profile, **options)
         if opened:
             told = self.event('opened', 30)
@@ -216,8 +219,15 @@ def stop(host, code=0):
 
 
 def free_port():
-    with socket.create_server(('127.0.0.1', 0)) as server:
-        return server.getsockname()[1]
+    """Below those that the system lends to whoever connects: nobody gets it meanwhile, or while its host is killed and
+    started again."""
+    while True:
+        port = random.SystemRandom().randrange(20000, 32768)
+        try:
+            with socket.create_server(('', port)):
+                return port
+        except OSError:
+            pass
 
 
 class Proxy:

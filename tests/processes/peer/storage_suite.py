@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
 """Disks that are full, folders that are read-only, files that are damaged: a sentence, an exit code, nothing remade."""
-import atexit
 import itertools
 import os
 import resource
@@ -18,7 +17,7 @@ MOUNTS = []
 _rooms = itertools.count(1)
 
 
-@atexit.register
+@suite.at_the_end
 def unmount_all():
     for path in MOUNTS:
         subprocess.run(['umount', '-l', path], stderr=subprocess.DEVNULL)
@@ -114,6 +113,40 @@ def disk_is_full_while_the_room_is_open():
     for name in ('before', 'during'):
         GuestProgram(again, name, PASSWORD, register=False, profile=f'{name} later').inside().command('leave')
     stop(again)
+
+
+@case
+def disk_is_full_while_a_guest_talks():
+    """The conversation goes on, nothing is acknowledged that is not kept, and with room again nothing is missing."""
+    host, path = room(), mounted('full guest', '4m')
+    full = GuestProgram(host, 'full', PASSWORD, profile=path).inside()
+    other = GuestProgram(host, 'other', PASSWORD).inside()
+    other.say('fits', 'fits')
+    other.event('delivered', again=True, id='fits', count=1, of=1)
+    fill(path)
+    texts = [f'{i} ' + 'x' * 20000 for i in range(12)]
+    for text in texts:  # what the log of the database has room for still fits
+        other.say(text, text[:3])
+    for text in texts:
+        full.event('said', 30, again=True, text=text)
+    full.event('not_kept', 30, again=True)
+    full.say('and what is said here comes through', 'mine')
+    other.event('said', 30, again=True, text='and what is said here comes through')
+    full.event('ack', 30, again=True, id='mine')
+    other.say('not kept', 'late')
+    full.event('said', again=True, text='not kept')
+    assert not [e for e in other.events('delivered') if e.get('id') == 'late'], other.events('delivered')
+    os.unlink(os.path.join(path, 'filler'))
+    full.event('kept_again', 30, again=True)
+    other.event('delivered', 30, again=True, id='late', count=1, of=1)
+    full.command('history', id='kept')
+    kept = [m['text'] for m in full.event('history', 20, again=True, id='kept')['messages']]
+    assert kept == ['fits', *texts, 'and what is said here comes through', 'not kept'], [t[:20] for t in kept]
+    shown = [e['text'] for e in full.events('said')]
+    assert shown == kept, [t[:20] for t in shown]
+    stop(host)
+    for one in (full, other):
+        one.ends(0)
 
 
 def small_files():
@@ -294,8 +327,43 @@ def damaged_vault(how):
     how(file)
     before = open(file, 'rb').read()
     host = room(profile=copied('room'))
-    fails(GuestProgram(host, 'somebody', PASSWORD, register=False, profile=path), 'storage damaged')
+    fails(GuestProgram(host, 'somebody', PASSWORD, register=False, profile=path), 'vault damaged')
     assert open(file, 'rb').read() == before, 'the vault was changed'
+    put_aside_and_inside(host, PASSWORD, path, before)
+    stop(host)
+
+
+def put_aside_and_inside(host, password, path, before):
+    """Only where it is asked for: the file stays beside the new one as it was, and that one opens again."""
+    folder = os.path.join(path, 'vaults')
+    assert not [name for name in os.listdir(folder) if '.old-' in name]
+    for more in ('--new-vault',), ():
+        guest = GuestProgram(host, 'somebody', password, *more, register=False, profile=path).inside()
+        guest.command('leave')
+        guest.ends(0)
+    aside = [name for name in os.listdir(folder) if '.sqlite.old-' in name and not name.endswith(('-wal', '-shm'))]
+    assert len(aside) == 1, aside
+    assert open(os.path.join(folder, aside[0]), 'rb').read() == before
+
+
+@case
+def a_vault_under_another_password():
+    """The account was registered anew: its vault stays sealed, and stays there."""
+    import sqlite3
+    path, place = copied('visitor'), copied('room')
+    base = sqlite3.connect(os.path.join(place, 'room', 'room.sqlite'))
+    base.execute('pragma foreign_keys = on')
+    assert base.execute("delete from account where name = 'somebody'").rowcount == 1
+    base.commit()
+    base.close()
+    folder = os.path.join(path, 'vaults')
+    file = os.path.join(folder, os.listdir(folder)[0])
+    before = open(file, 'rb').read()
+    host = room(profile=place)
+    other = PASSWORD + ' or another'
+    fails(GuestProgram(host, 'somebody', other, register=True, profile=path), 'vault locked')
+    assert open(file, 'rb').read() == before, 'the vault was changed'
+    put_aside_and_inside(host, other, path, before)
     stop(host)
 
 
@@ -337,4 +405,4 @@ def files_are_for_their_owner_alone():
 
 
 if __name__ == '__main__':
-    main(5, origin, unmount_all)
+    main(5, origin)

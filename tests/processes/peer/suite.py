@@ -12,6 +12,7 @@ import time
 import traceback
 
 CASES = []
+ENDINGS = []  # what puts the machine back, whichever of the suites that share it runs
 FOLDER = tempfile.mkdtemp(prefix='waxwing-test-')
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 _line = threading.Lock()
@@ -50,6 +51,20 @@ def folder(name):
     return path
 
 
+def at_the_end(function):
+    """Registers what puts the machine back after all cases: it runs in every suite that imports the module."""
+    ENDINGS.append(function)
+    return function
+
+
+def leave_nothing():
+    for ending in ENDINGS:
+        ending()
+    mounted = [place for place, _, _ in os.walk(FOLDER) if os.path.ismount(place)]
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    assert not mounted, f'still mounted: {mounted}'
+
+
 def run_one(name, function):
     begun, outcome, detail = time.monotonic(), 'pass', ''
     CURRENT.case = name
@@ -79,7 +94,7 @@ def main(workers=1, before=None, after=None):
         good = list(pool.map(lambda c: run_one(*c), wanted))
     if after:
         good.append(run_one('at the end', after))
+    good.append(run_one('nothing left behind', leave_nothing))
     print(f'# {sum(good)} of {len(good)}', file=sys.stderr)
     sys.stdout.flush()
-    shutil.rmtree(FOLDER, ignore_errors=True)
     os._exit(0 if good and all(good) else 1)  # threads of peers that still wait do not hold the end

@@ -177,6 +177,7 @@ class Guest(Link):
         self.name = None
         self.counter = 0
         self.pending = None
+        self.features, self.resumed = set(), None
 
     @staticmethod
     def prepare():
@@ -302,10 +303,14 @@ class Guest(Link):
         value.update(more)
         return value
 
-    def enter(self, key, device):
-        """Identity, first refresh, welcome and roster."""
+    def enter(self, key, device, resume=None, **more):
+        """Identity, first refresh, welcome and roster; with the feature replay `resume` of these fields, too."""
         self.device = device
-        self.send(self.identity(key, device))
+        self.send(self.identity(key, device, **more))
+        if more.get('features'):
+            self.features = set(more['features']) & set(self.lobby['features'])
+        if 'replay' in self.features:
+            self.send({'type': 'resume', **(resume or {})})
         self.welcome = self.expect('welcome')
         self.update_after = self.welcome['update_after']
         self.counter = self.welcome['counter']
@@ -322,6 +327,7 @@ class Guest(Link):
         if not mine or device not in mine['devices']:
             raise Refusal('malformed', 'not in the roster')
         self.next = self.welcome['next']
+        self.resumed = self.expect('resumed') if 'replay' in self.features else None
         return self
 
     # -- room (8)
@@ -363,9 +369,9 @@ class Guest(Link):
         while True:
             message = self.recv(deadline - time.monotonic())
             if message['type'] == 'said':
-                if message['number'] != self.next:
+                if message['number'] != self.next and not (self.resumed and message['number'] > self.next):
                     raise Refusal('unexpected', 'number')
-                self.next += 1
+                self.next = message['number'] + 1
                 self.send({'type': 'received', 'number': message['number']})
             if message['type'] == kind and all(message.get(k) == v for k, v in fields.items()):
                 return message

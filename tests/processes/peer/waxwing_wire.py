@@ -33,7 +33,8 @@ CODES = {  # 9.1
     'name looks like another': 65, 'name too short': 66, 'name too long': 67,
     'name has a character that is not allowed': 68, 'name mixes scripts': 69, 'name not in normal form': 70,
     'name unknown': 72, 'wrong password': 73, 'throttled': 74, 'registration closed': 75, 'invite missing': 76,
-    'invite invalid': 77, 'e-mail invalid': 78, 'iterations refused': 79, 'accounts full': 80,
+    'invite invalid': 77, 'e-mail invalid': 78, 'iterations refused': 79, 'accounts full': 80, 'not here': 96,
+    'takes no calls': 97, 'too many calls': 98, 'calls crossed': 99, 'call declined': 100, 'another identity': 101,
 }
 NAMES = {number: name for name, number in CODES.items()}
 
@@ -152,6 +153,8 @@ HELLOS = {
     HOST_HELLO: {'share': b(32), 'random': b(32), 'secret': b(384), 'version': u(1, 1)},
 }
 BOTH, FROM_GUEST, FROM_HOST = 'both', 'guest', 'host'
+ACT = word('reply', 'edit', 'erase')
+TOGETHER = {'say': ('act', 'target'), 'said': ('act', 'target'), 'resume': ('after', 'history')}  # both or none
 MESSAGES = {
     'ready': (FROM_GUEST, {}),
     'host': (FROM_HOST, {'identity': b(1, 1024), 'signature': b(384)}),
@@ -176,14 +179,22 @@ MESSAGES = {
     'roster': (FROM_HOST, {'last': boolean, 'people': array(1, 200, person)}),
     'joined': (FROM_HOST, {'last': boolean, 'people': array(1, 200, person)}),
     'left': (FROM_HOST, {'name': t(1, 128)}),
-    'say': (FROM_GUEST, {'text': t(1, 32768), 'counter': u(0, U63)}),
-    'said': (FROM_HOST, {'name': t(1, 128), 'text': t(1, 32768), 'time': u(0, U63), 'device': b(16),
-                         'number': u(1, U63), 'counter': u(1, U63)}),
+    'say': (FROM_GUEST, {'act?': ACT, 'text': t(1, 32768), 'target?': u(1, U63), 'counter': u(0, U63)}),
+    'said': (FROM_HOST, {'act?': ACT, 'name': t(1, 128), 'text': t(1, 32768), 'time': u(0, U63), 'device': b(16),
+                         'number': u(1, U63), 'target?': u(1, U63), 'counter': u(1, U63)}),
     'ack': (FROM_HOST, {'counter': u(0, U63)}),
     'received': (FROM_GUEST, {'number': u(1, U63)}),
     'delivered': (FROM_HOST, {'of': u(1, U63), 'count': u(1, U63), 'number': u(1, U63)}),
     'ping': (BOTH, {}),
     'pong': (BOTH, {}),
+    'key_log': (FROM_GUEST, {'running': boolean}),
+    'key_logged': (FROM_HOST, {'name?': t(1, 128), 'running': boolean}),
+    'resume': (FROM_GUEST, {'after?': u(0, U63), 'history?': b(16)}),
+    'resumed': (FROM_HOST, {'count': u(0, U63), 'complete': boolean}),
+    'writing': (FROM_GUEST, {'active': boolean}),
+    'writes': (FROM_HOST, {'name': t(1, 128), 'active': boolean}),
+    'read': (FROM_GUEST, {'number': u(1, U63)}),
+    'seen': (FROM_HOST, {'of': u(1, U63), 'count': u(1, U63), 'number': u(1, U63)}),
     'close': (BOTH, {'code': u(0, 255)}),
 }
 
@@ -193,7 +204,7 @@ def decode_message(content, sender):
     value = decode(content)
     name = value.pop('type', None)
     who, fields = MESSAGES.get(name, (None, {})) if isinstance(name, str) else (None, {})
-    if who is None or not fits(value, fields):
+    if who is None or not fits(value, fields) or len({field in value for field in TOGETHER.get(name, ())}) == 2:
         raise Refusal('malformed', f'{name} {list(value)}')
     if who not in (BOTH, sender):
         raise Refusal('unexpected', name)

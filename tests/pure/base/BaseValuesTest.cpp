@@ -192,7 +192,7 @@ void BaseValuesTest::codesHaveNames()
             names += name;
         }
     }
-    QCOMPARE(count, 66);
+    QCOMPARE(count, 76);
     QCOMPARE(QString(codeName(Code::PasswordWrong)), QStringLiteral("wrong password"));
     QCOMPARE(QString(codeName(Code::NameTaken)), QStringLiteral("name taken"));
 }
@@ -201,7 +201,7 @@ void BaseValuesTest::codesFromTheWire()
 {
     QCOMPARE(codeFromWire(1), std::optional(Code::WrongVersion));
     QCOMPARE(codeFromWire(80), std::optional(Code::AccountsFull));
-    for (const int value : {0, 8, 15, 22, 37, 59, 71, 81, 255})
+    for (const int value : {0, 8, 15, 22, 37, 59, 71, 81, 95, 102, 255})
         QVERIFY(!codeFromWire(static_cast<quint8>(value)).has_value());
 }
 
@@ -209,10 +209,26 @@ void BaseValuesTest::codesRetried()
 {
     for (const Code code : {Code::Away, Code::Busy, Code::Idle, Code::SlowReader, Code::Internal, Code::Lost})
         QVERIFY(isRetried(code));
-    for (const Code code : {Code::Left, Code::RoomClosed, Code::Removed, Code::Banned, Code::RoomFull,
-                            Code::Replaced, Code::TooManyDevices, Code::DeviceTaken, Code::TooManyTries,
-                            Code::NotTheHostThatKnowsYou, Code::AnotherKey, Code::Tampered, Code::Malformed,
-                            Code::WrongVersion, Code::PasswordWrong, Code{59}, Code{255}})
+    for (const Code code : {Code::Left,
+                            Code::RoomClosed,
+                            Code::Removed,
+                            Code::Banned,
+                            Code::RoomFull,
+                            Code::Replaced,
+                            Code::TooManyDevices,
+                            Code::DeviceTaken,
+                            Code::TooManyTries,
+                            Code::NotTheHostThatKnowsYou,
+                            Code::AnotherKey,
+                            Code::Tampered,
+                            Code::Malformed,
+                            Code::WrongVersion,
+                            Code::PasswordWrong,
+                            Code::NotHere,
+                            Code::TooManyCalls,
+                            Code::AnotherIdentity,
+                            Code{59},
+                            Code{255}})
         QVERIFY(!isRetried(code));
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void sealedInTheCallersBuffer();
     void longFramesOnlyAfterLogin();
     void traceIsToldWhatIsSealed();
+    void keyTraceIsToldEachEpoch();
     void movedChannelWorksOn();
 
 private:
@@ -187,7 +188,9 @@ void RecordsTest::hostileContentIsRefused()
         init();
         Bytes out;
         QVERIFY(m_pair->guest.channel.seal({content, false}, out, m_pair->guest.events));
-        ChannelPair::carry(framesOf(out), m_pair->host);
+        ChannelOutput output = m_pair->host.channel.receive(framesOf(out).front());
+        QVERIFY(!output.opened.isEmpty() && output.content() == content); // for whoever watches
+        m_pair->host.take(std::move(output));
         QCOMPARE(refusalOf(m_pair->host), Code::Malformed);
     }
 }
@@ -288,9 +291,10 @@ void RecordsTest::noEpochIsLongerThanItsLimit()
     QCOMPARE(m_pair->guest.channel.sending().epoch, 1U);
     QCOMPARE(m_pair->guest.channel.sending().sequence, limits::recordsPerEpoch - 1);
     out.resize(0);
-    QVERIFY(m_pair->guest.channel.seal(ping, out, m_pair->guest.events));
+    const auto start = m_pair->guest.channel.seal(ping, out, m_pair->guest.events);
     const std::vector<Frame> frames = framesOf(out);
     QCOMPARE(frames.size(), std::size_t(2)); // the update is record 2^20, the ping begins epoch 2
+    QCOMPARE(start, std::optional(frames[0].bytes.size()));
     ChannelPair::carry(frames, m_pair->host);
     QVERIFY(!m_pair->host.refusal());
     QCOMPARE(m_pair->host.channel.receiving().epoch, 2U);
@@ -367,25 +371,63 @@ void RecordsTest::traceIsToldWhatIsSealed()
 {
     struct Trace final : SealTrace
     {
-        void sealed(BytesView frame, BytesView content) override
+        void sealed(qsizetype start, qsizetype size, const Bytes &content) override
         {
-            frames += frame.toByteArray();
-            contents.push_back(content.toByteArray());
+            QCOMPARE(start, end);
+            end = start + size;
+            contents.push_back(content);
         }
-        Bytes frames;
+        qsizetype end = 0;
         std::vector<Bytes> contents;
     } trace;
     m_pair->guest.channel.setTrace(&trace);
     m_pair->guest.channel.setUpdateEvery(1);
     Bytes out;
     m_pair->guest.channel.seal(encode(say(1)), out, m_pair->guest.events);
-    QCOMPARE(trace.frames, out);
+    QCOMPARE(trace.end, out.size());
     QCOMPARE(trace.contents.size(), std::size_t(2));
     QCOMPARE(trace.contents[0], encode(say(1)).content);
     QCOMPARE(trace.contents[1], encode(Message(Update{})).content);
     m_pair->guest.channel.setTrace(nullptr);
     const ChannelOutput opened = m_pair->host.channel.receive(framesOf(out).front());
     QCOMPARE(opened.content().toByteArray(), trace.contents[0]);
+}
+
+/// What one side is told of its sending keys the other is told of its receiving ones, and they open a record.
+void RecordsTest::keyTraceIsToldEachEpoch()
+{
+    struct Trace final : KeyTrace
+    {
+        void epochBegan(bool sending, quint32 epoch, const EpochKeys &keys) override
+        {
+            QCOMPARE(keys.key.size(), std::size_t(32));
+            QCOMPARE(keys.iv.size(), std::size_t(12));
+            told[{sending, epoch}] =
+                toView(keys.key.span()).toByteArray() + toView(keys.iv.span()).toByteArray();
+        }
+        std::map<std::pair<bool, quint32>, Bytes> told;
+    } atGuest, atHost;
+    m_pair->guest.channel.setKeyTrace(&atGuest);
+    m_pair->host.channel.setKeyTrace(&atHost);
+    QCOMPARE(atGuest.told.size(), std::size_t(2)); // those that hold now, at once
+    m_pair->guest.channel.setUpdateEvery(1);
+    Bytes out;
+    m_pair->guest.channel.seal(encode(say(1)), out, m_pair->guest.events);
+    for (const Frame &frame : framesOf(out))
+        m_pair->host.channel.receive(frame);
+    const quint32 epoch = m_pair->guest.channel.sending().epoch;
+    QCOMPARE(atGuest.told.size(), std::size_t(3));
+    QCOMPARE(atHost.told.size(), std::size_t(3));
+    for (const auto &[place, keys] : atGuest.told)
+        QCOMPARE(atHost.told[std::make_pair(!place.first, place.second)], keys);
+    const Bytes keys = atGuest.told[std::make_pair(true, epoch - 1)];
+    RecordCipher cipher(RecordCipher::Direction::Open,
+                        {SecretBytes(toSpan(keys).first(32)), SecretBytes(toSpan(keys).subspan(32))});
+    Frame first = framesOf(out).front();
+    QVERIFY(cipher.open(toMutableSpan(first.bytes), 0));
+    m_pair->guest.channel.setKeyTrace(nullptr);
+    m_pair->guest.channel.seal(encode(say(2)), out, m_pair->guest.events);
+    QCOMPARE(atGuest.told.size(), std::size_t(3)); // no more is told
 }
 
 void RecordsTest::movedChannelWorksOn()

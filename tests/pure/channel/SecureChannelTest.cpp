@@ -72,7 +72,7 @@ void SecureChannelTest::handshakeOpensBothEnds()
     QCOMPARE(pair.host.count<HandshakeDone>(), 1);
     for (const ChannelEvent &event : pair.guest.events) {
         if (const auto *done = std::get_if<HandshakeDone>(&event))
-            QCOMPARE(done->host->spki(), testKeys::identity()->publicKey().spki());
+            QCOMPARE(done->peer->spki(), testKeys::identity()->publicKey().spki());
     }
     ChannelPair::carry(pair.guest.seal(Check{QStringLiteral("ada"), {}}), pair.host);
     QVERIFY(pair.host.last<Check>());

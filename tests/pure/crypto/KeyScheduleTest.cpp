@@ -99,6 +99,43 @@ private Q_SLOTS:
         QCOMPARE(toHex(fresh.chain), "578de66bf0df3b69a1cdbe08ecb60856f47f8749cb387ccda45589428a1886ce");
     }
 
+    /// PROTOCOL 16.3 and 16.4: context, what the caller signs, and both names in a refresh.
+    void directLinks()
+    {
+        const Bytes host = sha256("host spki");
+        QCOMPARE(toHex(Transcript::directContext(host, "Zażółć", "ada")),
+                 "77617877696e672f3120646972656374000135ba861fd5960f973f92304a13a6e2dae334f86ba7f89ba5fbf9aa"
+                 "2ce9d0185a61c5bcc3b3c582c4870061646100");
+        Transcript hashes(Transcript::directContext(host, "Zażółć", "ada"), "guest hello", "host hello");
+        QCOMPARE(toHex(hashes.hash()), "ebfeb8a192c3736e1f7194c79af605b94ff79886728dc2ea1f50973eef349532");
+        const SecretBytes direct = keySchedule::root(hashes.hash(), counting(0).span(), counting(64).span());
+        for (const char *content : {"ready", "host"})
+            hashes.add(content);
+        QCOMPARE(toHex(keySchedule::guestStatement(hashes.hash(), sha256("spki"))),
+                 "77617877696e672f31206775657374009a82ec2d11e4172230225147eab5e9aefa249559a996d164879c3aa650"
+                 "6eed666feecc8c16c5551d9feb3eb5f77e2da773bf68bd9ef9c52927ceb2c86e56892b");
+        hashes.add("guest");
+        const SessionSecrets secrets = keySchedule::sessionSecrets(hashes.hash(), direct);
+        QCOMPARE(toHex(secrets.chain), "7a81158912c4b9cd0cbc647b069b8b0e47159e58bba31b51a536fbe0d5a0f84a");
+        const RefreshSecrets fresh = keySchedule::refresh(secrets.chain, counting(128).span(),
+                                                          keySchedule::directNames("Zażółć", "ada"));
+        QCOMPARE(toHex(fresh.guestToHost),
+                 "838b4050b5d72b0d92fc0b5e8346567242b69c0cb62fc363d6b8407cf1c047dd");
+        QCOMPARE(toHex(fresh.chain), "7702ce2bb15bec4a75d62968f67e5f7fef454e930998bf0fb4b9a4f6cbff81f8");
+    }
+
+    /// No room's context is a direct one, no pair of names another's.
+    void contextsDiffer()
+    {
+        const Bytes host = sha256("host spki");
+        std::set<Bytes> contexts{Transcript::roomContext()};
+        contexts.insert(Transcript::directContext(host, "ada", "bob"));
+        contexts.insert(Transcript::directContext(host, "bob", "ada"));
+        contexts.insert(Transcript::directContext(host, "ad", "abob"));
+        contexts.insert(Transcript::directContext(sha256("another"), "ada", "bob"));
+        QCOMPARE(contexts.size(), std::size_t(5));
+    }
+
     void everyInputCounts()
     {
         const Bytes th1 = transcript().hash();

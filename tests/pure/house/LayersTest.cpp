@@ -39,11 +39,15 @@ private:
             {"core/channel", {"core/channel", "core/wire", "core/crypto", "core/base"}},
             {"core/net", {"core/net", "core/channel", "core/wire", "core/crypto", "core/base"}},
             {"core/store", {"core/store", "core/wire", "core/crypto", "core/base"}},
-            {"core/room",
-             {"core/room", "core/store", "core/net", "core/channel", "core/wire", "core/crypto",
+            {"core/trace",
+             {"core/trace", "core/store", "core/net", "core/channel", "core/wire", "core/crypto",
               "core/base"}},
-            {"ui", {"ui", "core/room", "core/store", "core/wire", "core/crypto", "core/base"}},
-            {"app", {"app", "ui", "core/room", "core/store", "core/wire", "core/crypto", "core/base"}},
+            {"core/room",
+             {"core/room", "core/trace", "core/store", "core/net", "core/channel", "core/wire", "core/crypto",
+              "core/base"}},
+            {"ui", {"ui", "core/room", "core/trace", "core/store", "core/wire", "core/crypto", "core/base"}},
+            {"app",
+             {"app", "ui", "core/room", "core/trace", "core/store", "core/wire", "core/crypto", "core/base"}},
         };
         return table;
     }

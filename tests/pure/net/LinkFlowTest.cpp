@@ -16,9 +16,9 @@ class LinkFlowTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void heldReadingTakesNothing_data() { wires(); }
+    void heldReadingTakesNothing_data() { relayToo(); }
     void heldReadingTakesNothing();
-    void longAndShortOnesTakeTurns_data() { wires(); }
+    void longAndShortOnesTakeTurns_data() { relayToo(); }
     void longAndShortOnesTakeTurns();
     void whatWaitsIsTakenBeforeTheEnd_data() { wires(); }
     void whatWaitsIsTakenBeforeTheEnd();
@@ -29,6 +29,11 @@ private Q_SLOTS:
 
 private:
     static void wires();
+    static void relayToo()
+    {
+        wires();
+        QTest::newRow("relay") << Wire::Relay;
+    }
     static std::unique_ptr<LinkPair> makePair(Wire wire, const Settings &settings = {})
     {
         return std::make_unique<LinkPair>(wire, settings, testKeys::oneTimeKey(), testKeys::identity());
@@ -128,6 +133,7 @@ void LinkFlowTest::whatIsSaidBeforeAnEndArrives_data()
     QTest::newRow("tcp, closed") << Wire::Tcp << true;
     QTest::newRow("tcp, abandoned") << Wire::Tcp << false;
     QTest::newRow("pipe, closed") << Wire::Pipe << true;
+    QTest::newRow("relay, closed") << Wire::Relay << true;
     QTest::newRow("pipe, abandoned") << Wire::Pipe << false;
 }
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void tapSeesWhatTravels();
     void jobOfALinkThatHasGoneIsDropped();
     void tamperedRecordEndsBothWithTheReason();
+    void aBitTurnedOverOnPurposeIsRefused();
     void wrongVersionGetsAnAlert();
     void alertEndsTheGuest();
     void strangersAreNotWaxwing_data();
@@ -255,19 +256,39 @@ void LinkTest::refreshComesByVolume()
 
 void LinkTest::tapSeesWhatTravels()
 {
+    struct Seen
+    {
+        std::vector<Bytes> sent, received, contents;
+        int ends = 0;
+    };
     struct Tap final : WireTap
     {
-        void frame(bool wasSent, BytesView frame, BytesView content, Code verdict) override
+        explicit Tap(Seen &s) : seen(s) {}
+        void sent(BytesView bytes, const std::vector<Sealed> &sealed) override
         {
-            (wasSent ? sent : received).push_back(frame.toByteArray());
-            contents.push_back(content.toByteArray());
-            QCOMPARE(verdict, Code{});
+            if (sealed.empty())
+                seen.sent.push_back(bytes.toByteArray());
+            for (const Sealed &record : sealed) {
+                seen.sent.push_back(bytes.sliced(record.start, record.size).toByteArray());
+                seen.contents.push_back(record.content);
+            }
         }
-        std::vector<Bytes> sent, received, contents;
-    } atGuest, atHost;
+        void arriving(BytesView frame) override { seen.received.push_back(frame.toByteArray()); }
+        void arrived(BytesView content, const Error *refusal) override
+        {
+            QVERIFY(!refusal);
+            seen.contents.push_back(content.toByteArray());
+        }
+        void unframed(BytesView) override { QFAIL("everything was a frame"); }
+        void notTold(quint64) override { QFAIL("everything was told"); }
+        void ended(const Error &, bool) override { ++seen.ends; }
+        Seen &seen;
+    };
+    Seen atGuest;
+    Seen atHost;
     auto pair = makePair(Wire::Tcp);
-    pair->guest->setTap(&atGuest);
-    pair->host->setTap(&atHost);
+    pair->guest->setTap(std::make_unique<Tap>(atGuest));
+    pair->host->setTap(std::make_unique<Tap>(atHost));
     QVERIFY(pair->admit(1));
     pair->guest->send(Say{1, QStringLiteral("hello")});
     QTRY_COMPARE(pair->atHost->count<Say>(), 1);
@@ -279,6 +300,9 @@ void LinkTest::tapSeesWhatTravels()
     QVERIFY(std::find(atHost.contents.begin(), atHost.contents.end(), say) != atHost.contents.end());
     for (const Bytes &frame : atGuest.sent)
         QVERIFY(!frame.contains("hello"));
+    pair->guest->close(Code::Left);
+    QTRY_COMPARE(atHost.ends, 1);
+    QTRY_COMPARE(atGuest.ends, 1);
 }
 
 void LinkTest::jobOfALinkThatHasGoneIsDropped()
@@ -291,6 +315,21 @@ void LinkTest::jobOfALinkThatHasGoneIsDropped()
     pair->host.reset();
     QTRY_COMPARE(pair->atGuest->endCode(), Code::Lost);
     QTest::qWait(20);
+}
+
+void LinkTest::aBitTurnedOverOnPurposeIsRefused()
+{
+    auto pair = makePair(Wire::Tcp);
+    QVERIFY(pair->admit());
+    pair->guest->send(Say{1, QStringLiteral("whole")});
+    QTRY_COMPARE(pair->atHost->count<Say>(), 1);
+    pair->guest->tamperWithNextTalk();
+    pair->guest->send(Received{1}); // no talk: passes
+    QTRY_COMPARE(pair->atHost->count<Received>(), 1);
+    pair->guest->send(Say{2, QStringLiteral("touched")});
+    QTRY_COMPARE(pair->atHost->endCode(), Code::Tampered);
+    QTRY_COMPARE(pair->atGuest->endCode(), Code::Tampered);
+    QCOMPARE(pair->atHost->count<Say>(), 1);
 }
 
 void LinkTest::tamperedRecordEndsBothWithTheReason()

@@ -63,6 +63,7 @@ void StreamTest::wires()
     QTest::newRow("tcp") << Wire::Tcp;
     QTest::newRow("tcp with buffers") << Wire::BufferedTcp;
     QTest::newRow("pipe") << Wire::Pipe;
+    QTest::newRow("relay") << Wire::Relay;
 }
 
 Bytes StreamTest::readAll(Stream &stream)
@@ -109,7 +110,8 @@ void StreamTest::closeComesAfterTheBytes()
     a->write(Bytes(50'000, 'x'));
     a->close();
     QVERIFY(closed.wait(5'000));
-    QCOMPARE(closed.first().first().value<Error>().code, Code::Lost);
+    const Code expected = wire == Wire::Relay ? Code::Left : Code::Lost; // who hangs up says so
+    QCOMPARE(closed.first().first().value<Error>().code, expected);
     QCOMPARE(readAll(*b).size(), 50'000);
 }
 
@@ -217,7 +219,7 @@ void StreamTest::bytesStayWithTheSystemUntilTheyAreRead()
         QCOMPARE(to->read(10), Bytes("hello"));
     }
 #else
-    QSKIP("looks at the system's own buffer, on Linux only");
+    QSKIP("NOT TESTED: needs Linux, whose own buffer it looks at");
 #endif
 }
 
@@ -269,7 +271,7 @@ void StreamTest::whatIsNotReadHoldsTheOtherEndBack()
     qsizetype got = readAll(*b).size();
     connect(b.get(), &Stream::readyRead, this, [&, from = b.get()] { got += readAll(*from).size(); });
     QTRY_COMPARE(got, piece.size() * count);
-    QCOMPARE(a->bytesToWrite(), 0);
+    QTRY_COMPARE(a->bytesToWrite(), 0);
 }
 
 void StreamTest::whatCameBeforeABrokenWriteIsRead()
@@ -287,7 +289,7 @@ void StreamTest::whatCameBeforeABrokenWriteIsRead()
     QVERIFY(closed.wait(5'000));
     QCOMPARE(readAll(*b), Bytes("last"));
 #else
-    QSKIP("Linux keeps what came before a reset");
+    QSKIP("NOT TESTED: needs Linux, which keeps what came before a reset");
 #endif
 }
 

@@ -32,24 +32,24 @@ Person somebody(const QString &name, char seed = 'x', bool isNew = false)
     return {name, Role::Member, {{Bytes(16, seed), Bytes(32, seed), isNew}}};
 }
 
-RoomMirror refreshed()
+RoomMirror refreshed(bool knowsKeyLogs = false)
 {
     RoomMirror mirror;
-    mirror.beginLink({QStringLiteral("asha"), myDevice, myIdentity});
+    mirror.beginLink({QStringLiteral("asha"), myDevice, myIdentity, {.keyLog = knowsKeyLogs}});
     mirror.refreshFinished();
     return mirror;
 }
 
-RoomMirror welcomed()
+RoomMirror welcomed(bool knowsKeyLogs = false)
 {
-    RoomMirror mirror = refreshed();
+    RoomMirror mirror = refreshed(knowsKeyLogs);
     [[maybe_unused]] const auto taken = mirror.receive(goodWelcome());
     return mirror;
 }
 
-RoomMirror here()
+RoomMirror here(bool knowsKeyLogs = false)
 {
-    RoomMirror mirror = welcomed();
+    RoomMirror mirror = welcomed(knowsKeyLogs);
     [[maybe_unused]] const auto taken =
         mirror.receive(Roster{{me(), somebody(QStringLiteral("Ravi"))}, true});
     return mirror;
@@ -89,6 +89,12 @@ private Q_SLOTS:
     void newKeysStandUntilTheyAreLookedAt();
     void meFirstThenTheHost();
     void aNewLinkBeginsAnew();
+    void keyLogsAreTold();
+    void keyLogsAreHeldToTheirRules();
+    void resumedStandsBehindTheRoster();
+    void withReplayNumbersRise();
+    void actsAreHeldToTheirRules();
+    void writersAreHeldToTheirRules();
 };
 
 void GuestMirrorTest::entersInOrder()
@@ -250,6 +256,125 @@ void GuestMirrorTest::aNewLinkBeginsAnew()
     QCOMPARE(codeOf(mirror.receive(goodWelcome())), Code::Unexpected);
     mirror.refreshFinished();
     QVERIFY(mirror.receive(goodWelcome()));
+}
+
+void GuestMirrorTest::keyLogsAreTold()
+{
+    RoomMirror mirror = here(true);
+    QCOMPARE(mirror.keyLogs(false), KeyLogsView());
+    QVERIFY(mirror.receive(KeyLogged{QStringLiteral("Ravi"), true}));
+    QVERIFY(mirror.receive(KeyLogged{{}, true}));
+    QVERIFY(mirror.receive(KeyLogged{QStringLiteral("asha"), true})); // my name
+    QCOMPARE(mirror.keyLogs(true),
+             (KeyLogsView{true, {QStringLiteral("Ravi")}, false})); // this program: I know
+    QCOMPARE(mirror.keyLogs(false), (KeyLogsView{true, {QStringLiteral("Ravi")}, true})); // another device
+    QVERIFY(mirror.receive(KeyLogged{QStringLiteral("asha"), false}));
+    QVERIFY(mirror.receive(KeyLogged{{}, false}));
+    QCOMPARE(mirror.keyLogs(false), (KeyLogsView{false, {QStringLiteral("Ravi")}, false}));
+    QVERIFY(mirror.receive(LeftRoom{QStringLiteral("Ravi")})); // ends it
+    QCOMPARE(mirror.keyLogs(false), KeyLogsView());
+    QVERIFY(mirror.receive(Joined{{somebody(QStringLiteral("Ravi"))}, true}));
+    QVERIFY(mirror.receive(KeyLogged{QStringLiteral("Ravi"), true}));
+    QVERIFY(mirror.receive(KeyLogged{{}, true}));
+    mirror.beginLink({QStringLiteral("asha"), myDevice, myIdentity, {.keyLog = true}});
+    mirror.refreshFinished();
+    QCOMPARE(mirror.keyLogs(false).host, true); // as it stood, until the next welcome
+    QVERIFY(mirror.receive(goodWelcome()));
+    QCOMPARE(mirror.keyLogs(false), KeyLogsView());
+}
+
+void GuestMirrorTest::keyLogsAreHeldToTheirRules()
+{
+    const KeyLogged ravis{QStringLiteral("Ravi"), true};
+    QCOMPARE(codeOf(here(false).receive(ravis)), Code::Unexpected); // not both named the feature
+    QCOMPARE(codeOf(here(false).receive(KeyLogged{{}, true})), Code::Unexpected);
+    QCOMPARE(codeOf(welcomed(true).receive(ravis)), Code::Unexpected); // before the roster is whole
+    QCOMPARE(codeOf(here(true).receive(KeyLogged{QStringLiteral("Ravi"), false})), Code::Unexpected);
+    QCOMPARE(codeOf(here(true).receive(KeyLogged{{}, false})), Code::Unexpected);
+    QCOMPARE(codeOf(here(true).receive(KeyLogged{QStringLiteral("nobody"), true})), Code::Unexpected);
+    QCOMPARE(codeOf(here(true).receive(KeyLogged{QStringLiteral(" "), true})), Code::Malformed);
+    RoomMirror twice = here(true);
+    QVERIFY(twice.receive(ravis));
+    QCOMPARE(codeOf(twice.receive(ravis)), Code::Unexpected);
+    RoomMirror hostTwice = here(true);
+    QVERIFY(hostTwice.receive(KeyLogged{{}, true}));
+    QCOMPARE(codeOf(hostTwice.receive(KeyLogged{{}, true})), Code::Unexpected);
+}
+
+namespace {
+
+RoomMirror hereWith(const features::Common &common, const Resumed &resumed = {})
+{
+    RoomMirror mirror;
+    mirror.beginLink({QStringLiteral("asha"), myDevice, myIdentity, common});
+    mirror.refreshFinished();
+    (void)mirror.receive(goodWelcome());
+    (void)mirror.receive(Roster{{me(), somebody(QStringLiteral("Ravi"))}, true});
+    if (common.replay)
+        (void)mirror.receive(resumed);
+    return mirror;
+}
+
+} // namespace
+
+void GuestMirrorTest::resumedStandsBehindTheRoster()
+{
+    RoomMirror mirror;
+    mirror.beginLink({QStringLiteral("asha"), myDevice, myIdentity, {.replay = true}});
+    mirror.refreshFinished();
+    QCOMPARE(codeOf(mirror.receive(Resumed{})), Code::Unexpected);
+    QVERIFY(mirror.receive(goodWelcome()));
+    QCOMPARE(codeOf(mirror.receive(Resumed{})), Code::Unexpected);
+    const auto roster = mirror.receive(Roster{{me(), somebody(QStringLiteral("Ravi"))}, true});
+    QVERIFY(roster && roster->empty()); // not entered yet
+    QCOMPARE(codeOf(mirror.receive(said(7))), Code::Unexpected);
+    QCOMPARE(codeOf(mirror.receive(LeftRoom{QStringLiteral("Ravi")})), Code::Unexpected);
+    const auto entered = mirror.receive(Resumed{2, true});
+    QVERIFY(entered && std::holds_alternative<RosterComplete>(entered->at(0)));
+    QVERIFY(mirror.isHere() && mirror.isReplaying());
+    QCOMPARE(codeOf(mirror.receive(Resumed{2, true})), Code::Unexpected);
+    QVERIFY(mirror.receive(said(7)));
+    QVERIFY(mirror.isReplaying());
+    QVERIFY(mirror.receive(said(8)));
+    QVERIFY(!mirror.isReplaying());
+    QCOMPARE(codeOf(here().receive(Resumed{})), Code::Unexpected); // not both named the feature
+}
+
+void GuestMirrorTest::withReplayNumbersRise()
+{
+    RoomMirror mirror = hereWith({.replay = true});
+    QCOMPARE(codeOf(mirror.receive(said(6))), Code::Unexpected);
+    QVERIFY(mirror.receive(said(9))); // what is left out is not there
+    QCOMPARE(mirror.nextNumber(), 10u);
+    QCOMPARE(codeOf(mirror.receive(said(9))), Code::Unexpected);
+    QVERIFY(mirror.receive(said(1'000'000)));
+    QVERIFY(mirror.receive(said(limits::largestInteger)));
+    QCOMPARE(codeOf(mirror.receive(said(limits::largestInteger + 1))), Code::Malformed);
+}
+
+void GuestMirrorTest::actsAreHeldToTheirRules()
+{
+    Said reply = said(7);
+    reply.act = Act::Reply;
+    reply.target = 6;
+    QCOMPARE(codeOf(here().receive(reply)), Code::Unexpected); // not both named the feature
+    QVERIFY(hereWith({.talk = true}).receive(reply));
+    reply.target = 7;
+    QCOMPARE(codeOf(hereWith({.talk = true}).receive(reply)), Code::Unexpected);
+    reply.target = 8;
+    QCOMPARE(codeOf(hereWith({.talk = true}).receive(reply)), Code::Unexpected);
+}
+
+void GuestMirrorTest::writersAreHeldToTheirRules()
+{
+    const Writes ravi{QStringLiteral("Ravi"), true};
+    QCOMPARE(codeOf(here().receive(ravi)), Code::Unexpected);
+    QCOMPARE(codeOf(welcomed().receive(ravi)), Code::Unexpected);
+    RoomMirror mirror = hereWith({.talk = true});
+    QVERIFY(*mirror.receive(ravi));
+    QVERIFY(!*mirror.receive(Writes{QStringLiteral("asha"), true}));   // I know
+    QVERIFY(!*mirror.receive(Writes{QStringLiteral("nobody"), true})); // has left
+    QCOMPARE(codeOf(mirror.receive(Writes{QStringLiteral("a\tb"), true})), Code::Malformed);
 }
 
 QTEST_GUILESS_MAIN(GuestMirrorTest)

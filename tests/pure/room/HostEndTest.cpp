@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "HostFixture.h"
 #include "Numbering.h"
+#include "TalkLog.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
@@ -88,7 +89,9 @@ void HostEndTest::aStoreThatHangsHoldsNoGoodbye()
 void HostEndTest::whatStandsBehindAFailureFailsToo()
 {
     StoreThread store;
-    Numbering numbering(store, std::make_shared<RoomDatabase>(), 7); // not open: every commit fails
+    const Settings settings;
+    TalkLog log(settings, {});
+    Numbering numbering(store, std::make_shared<RoomDatabase>(), log, 7); // not open: every commit fails
     QSignalSpy numbered(&numbering, &Numbering::numbered);
     std::vector<Numbering::Batch> failed;
     connect(&numbering, &Numbering::failed, this,

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "Deliveries.h"
 #include "HostRoster.h"
 #include "MessageCodec.h"
 
@@ -32,9 +31,6 @@ private Q_SLOTS:
     void roomIsFull();
     void pagesFitAndMarkTheLast();
     void aPersonIsAsLongAsItIsWritten();
-    void deliveriesCountEachAccountOnce();
-    void deliveriesWithGaps();
-    void deliveriesForgetWhatIsOld();
 };
 
 void HostPresenceTest::comesAndGoes()
@@ -147,63 +143,6 @@ void HostPresenceTest::aPersonIsAsLongAsItIsWritten()
             }
         }
     }
-}
-
-void HostPresenceTest::deliveriesCountEachAccountOnce()
-{
-    Deliveries deliveries;
-    deliveries.numbered(1, 7, 100, 2);
-    deliveries.numbered(2, 7, 100, 2);
-    deliveries.received(100, 1, 2); // the speaker's own account counts for nothing
-    QVERIFY(!deliveries.isDue());
-    deliveries.received(200, 1, 1);
-    deliveries.received(200, 1, 2); // a second device of the same account
-    auto due = deliveries.takeDue();
-    QCOMPARE(due.size(), 2u);
-    QCOMPARE(due[0].speaker, 7u);
-    QCOMPARE(due[0].delivered.number, 1u);
-    QCOMPARE(due[0].delivered.count, 1u);
-    QCOMPARE(due[0].delivered.of, 2u);
-    QVERIFY(deliveries.takeDue().empty());
-    deliveries.received(300, 2, 2);
-    due = deliveries.takeDue();
-    QCOMPARE(due.size(), 1u);
-    QCOMPARE(due[0].delivered.number, 2u);
-    QCOMPARE(due[0].delivered.count, 2u);
-    deliveries.received(400, 2, 2); // more than were here
-    QVERIFY(!deliveries.isDue());
-}
-
-void HostPresenceTest::deliveriesWithGaps()
-{
-    Deliveries deliveries;
-    for (quint64 number = 1; number <= 30; ++number)
-        deliveries.numbered(number, 7, 100, 5);
-    deliveries.received(200, 1, 10);  // device A
-    deliveries.received(200, 20, 25); // device B, which came at 20
-    QCOMPARE(deliveries.takeDue().size(), 16u);
-    deliveries.received(200, 11, 22); // device A goes on: 20 to 22 are known
-    QCOMPARE(deliveries.takeDue().size(), 9u);
-    deliveries.received(200, 5, 30);
-    const auto due = deliveries.takeDue();
-    QCOMPARE(due.size(), 5u);
-    for (const auto &each : due)
-        QCOMPARE(each.delivered.count, 1u);
-    deliveries.forget(200);
-    deliveries.received(300, 30, 30);
-    QCOMPARE(deliveries.takeDue().front().delivered.count, 2u);
-}
-
-void HostPresenceTest::deliveriesForgetWhatIsOld()
-{
-    Deliveries deliveries;
-    const quint64 last = quint64(limits::deliveredNumbers) + 10;
-    for (quint64 number = 1; number <= last; ++number)
-        deliveries.numbered(number, 7, 100, 1);
-    deliveries.received(200, 1, last);
-    const auto due = deliveries.takeDue();
-    QCOMPARE(due.size(), std::size_t(limits::deliveredNumbers));
-    QCOMPARE(due.front().delivered.number, 11u);
 }
 
 QTEST_GUILESS_MAIN(HostPresenceTest)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "Features.h"
 #include "HostFixture.h"
 #include "KeySchedule.h"
 #include "LobbyHost.h"
@@ -131,7 +132,7 @@ void LobbyHostTest::opensWithTheRules()
     const auto lobby = std::get<Lobby>(answer.messages.at(0));
     QCOMPARE(lobby.room, QStringLiteral("10B"));
     QCOMPARE(lobby.registration, Registration::Invite);
-    QVERIFY(lobby.features.isEmpty());
+    QCOMPARE(lobby.features, features::ours());
     QCOMPARE(desk.lobby->state(), LobbyHost::State::Open);
 }
 

@@ -47,8 +47,10 @@ int work(const QString &profile)
         account.id = *id;
         account.firstNumber = number;
         account.identities = {{RoomFixture::digest(i), RoomFixture::device(i), 0, i}};
+        const TalkChange talk{
+            {{number, *id, RoomFixture::device(i), quint64(i) + 1, i, account.name}}, {}, 0};
         if (!database.recordAdmission(account) ||
-            !database.commitTalk(++number, {{*id, RoomFixture::device(i), quint64(i) + 1}})) {
+            !database.commitTalk(++number, {{*id, RoomFixture::device(i), quint64(i) + 1}}, talk)) {
             return 4;
         }
         say(i);
@@ -150,6 +152,10 @@ void RoomKillTest::acknowledgedIsKept()
             QCOMPARE(account.identities.size(), std::size_t(1));
             QCOMPARE(account.identities[0].counter, quint64(said.at(i)) + 1);
             QVERIFY(state->nextNumber >= quint64(said.at(i + 1)) + limits::numberJump);
+            const quint64 number = quint64(said.at(i + 1)) - 1;
+            const auto kept = database.readTalk(number, number);
+            QVERIFY(kept && kept->said.size() == 1);
+            QCOMPARE(kept->said[0].text, account.name);
         }
         // Closed in order here: the next child begins without a jump of its own making.
         QVERIFY(database.closeCleanly());

@@ -100,9 +100,10 @@ void VaultDatabaseTest::isNewUntilCreated()
         VaultDatabase vault;
         QVERIFY(open(vault));
         QVERIFY(vault.isNew());
-        QCOMPARE(vault.readWrap().error().code, Code::StorageDamaged);
+        QCOMPARE(vault.wraps().error().code, Code::StorageDamaged);
         QCOMPARE(vault.contents(m_key).error().code, Code::StorageDamaged);
-        QCOMPARE(vault.savePosition(m_key, {}, 1, 1, m_random).error().code, Code::StorageDamaged);
+        ValueSealer sealer(m_key, m_random);
+        QCOMPARE(vault.writePosition(sealer, {}, 1, 1).error().code, Code::StorageDamaged);
     }
     VaultDatabase vault;
     QVERIFY(open(vault));
@@ -125,11 +126,14 @@ void VaultDatabaseTest::keepsContents()
     }
     VaultDatabase vault;
     QVERIFY(open(vault));
-    const auto wrap = vault.readWrap();
-    QVERIFY(wrap);
-    QCOMPARE(wrap->salt, m_wrap.salt);
-    QCOMPARE(wrap->iterations, m_wrap.iterations);
-    const auto key = unwrapKey(*wrap, toSpan(password));
+    const auto wraps = vault.wraps();
+    QVERIFY(wraps);
+    QCOMPARE(wraps->size(), std::size_t(1));
+    const PasswordWrap wrap = wraps->front().wrap;
+    QCOMPARE(wraps->front().state, StoredWrap::State::Whole);
+    QCOMPARE(wrap.salt, m_wrap.salt);
+    QCOMPARE(wrap.iterations, m_wrap.iterations);
+    const auto key = unwrapKey(wrap, toSpan(password));
     QVERIFY(key);
     const auto contents = vault.contents(*key);
     QVERIFY(contents);
@@ -146,8 +150,9 @@ void VaultDatabaseTest::keepsThePosition()
     QVERIFY(open(vault));
     QVERIFY(create(vault));
     const Bytes history = RoomFixture::device(5);
-    QVERIFY(vault.savePosition(m_key, history, limits::largestInteger, 12, m_random));
-    QVERIFY(vault.savePosition(m_key, history, limits::largestInteger, 13, m_random));
+    ValueSealer sealer(m_key, m_random);
+    QVERIFY(vault.writePosition(sealer, history, limits::largestInteger, 12));
+    QVERIFY(vault.writePosition(sealer, history, limits::largestInteger, 13));
     QVERIFY(open(vault));
     const auto contents = vault.contents(m_key);
     QVERIFY(contents);
@@ -163,7 +168,7 @@ void VaultDatabaseTest::refusesAnotherKeyOrPassword()
     QVERIFY(open(vault));
     QVERIFY(create(vault));
     QCOMPARE(vault.contents(m_random.secret(32)).error().code, Code::StorageDamaged);
-    QCOMPARE(unwrapKey(*vault.readWrap(), toSpan("wrong horse")).error().code, Code::PasswordWrong);
+    QCOMPARE(unwrapKey(vault.wraps()->front().wrap, toSpan("wrong horse")).error().code, Code::PasswordWrong);
 }
 
 void VaultDatabaseTest::contentsAreNotReadable()

@@ -84,13 +84,13 @@ private Q_SLOTS:
         QVERIFY(std::get<Roster>(*roster).last);
     }
 
-    void onlySayAndSaidCountAsTalk()
+    void onlySaySaidAndTellCountAsTalk()
     {
         for (const Golden &golden : goldenMessages()) {
             const QString name = QString::fromLatin1(golden.name);
             if (!name.endsWith(QLatin1String("hello")))
                 QCOMPARE(encode(sampleMessage(name)).countsAsTalk,
-                         name == QLatin1String("say") || name == QLatin1String("said"));
+                         name.startsWith(QLatin1String("sa")) || name.startsWith(QLatin1String("tell")));
         }
     }
 
@@ -102,6 +102,23 @@ private Q_SLOTS:
         QCOMPARE(recordSize(sampleMessage(QStringLiteral("ready"))), 289);
         QCOMPARE(recordSize(sampleMessage(QStringLiteral("host"))), 897);
         QCOMPARE(recordSize(Say{1, QStringLiteral("ten letter")}), 289);
+    }
+
+    /// The longest piece of a call, and the longest text on a direct link, are within what their links carry.
+    void theLongestOfDirectLinksFit()
+    {
+        const Bytes relay = encode(Relay{Bytes(16, 'c'), Bytes(limits::relayBytes, 'b')}).content;
+        QVERIFY(decodeMessage(relay));
+        QVERIFY(relay.size() <= limits::content);
+        QVERIFY(!decodeMessage(encode(Relay{Bytes(16, 'c'), Bytes(limits::relayBytes + 1, 'b')}).content));
+        const Tell tell{quint64(limits::largestInteger),
+                        quint64(limits::largestInteger),
+                        QString(limits::textBytes, u'x'),
+                        Act::Reply,
+                        Bytes(16, 'd'),
+                        quint64(limits::largestInteger)};
+        QVERIFY(recordSize(tell) <= qsizetype(limits::directFrameLength) + limits::lengthFieldSize);
+        QVERIFY(limits::directFrameLength + limits::lengthFieldSize <= limits::relayBytes);
     }
 
     void theLargestRosterPageThatFitsIsRefusedOnlyForItsCount()

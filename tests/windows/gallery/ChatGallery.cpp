@@ -4,17 +4,22 @@
 // waxwing_chat_gallery FOLDER [light|dark|contrast] [PERCENT]: the chat in its states as PNGs, with the
 // sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
 
+#include "Button.h"
 #include "ChatHeader.h"
 #include "ChatPage.h"
+#include "ChatTalk.h"
 #include "Composer.h"
 #include "ComposerEdit.h"
+#include "EmojiPicker.h"
 #include "GalleryRun.h"
 #include "LockDetails.h"
 #include "LockLine.h"
 #include "MessageList.h"
 #include "PeoplePanel.h"
+#include "RecordingBands.h"
 #include "StatusLine.h"
 
+#include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -73,6 +78,33 @@ public:
         m_page.conversation()->messagesArrived({message});
         if (state == MessageState::Delivered)
             m_page.conversation()->messagesProgressed({{message.localId, state, 11, 12, Code::Internal}});
+    }
+
+    void answers(const QString &name, int minute, const QString &text, quint64 replyTo,
+                 MessageState state = MessageState::Sent)
+    {
+        RoomMessage message;
+        message.number = ++m_number;
+        message.name = name;
+        message.text = text;
+        message.timeMs = at(10, minute);
+        message.mine = name == u"Asha";
+        message.replyTo = replyTo;
+        message.state = state;
+        message.delivered = 11;
+        message.of = 12;
+        message.seen = 3;
+        m_page.conversation()->messagesArrived({message});
+    }
+
+    void changed(quint64 number, const QString &name, Act act, const QString &text = {})
+    {
+        RoomChange change;
+        change.number = number;
+        change.name = name;
+        change.act = act;
+        change.text = text;
+        m_page.conversation()->messagesChanged({change});
     }
 
     void waits(int minute, const QString &text, bool failed = false)
@@ -205,6 +237,14 @@ public:
             QStringLiteral("Ms Rao muted you until 11:00. You can read, but not write."));
         save(window, QStringLiteral("chat-forbidden"), {900, 525});
         window.page.setForbidden({});
+        window.page.recordings()->setKeyLog(QStringLiteral("/home/asha/lessons/keys.txt"));
+        window.page.recordings()->setOthersKeyLogs(true, {QStringLiteral("Ravi")});
+        window.page.recordings()->setCapture(QStringLiteral("/home/asha/lessons/monday.pcapng"), 1234, true);
+        save(window, QStringLiteral("chat-recording"), {1120, 605});
+        save(window, QStringLiteral("chat-recording-500"), {500, 605});
+        window.page.recordings()->setKeyLog({});
+        window.page.recordings()->setOthersKeyLogs(false, {});
+        window.page.recordings()->setCapture({}, 0, false);
         window.page.messages()->selectionModel()->setCurrentIndex(window.page.conversation()->index(6),
                                                                   QItemSelectionModel::ClearAndSelect);
         window.page.setTextJudge([](const QString &) {
@@ -221,6 +261,65 @@ public:
         talk.said(QStringLiteral("Kaito"), 47, QStringLiteral("two"));
         talk.said(QStringLiteral("Kaito"), 47, QStringLiteral("three"));
         save(window, QStringLiteral("chat-selected"), {1120, 525});
+    }
+
+    void talk() const
+    {
+        Window window;
+        window.page.setPeople(people(12));
+        window.page.talk()->setCanTalk(true);
+        Talk talk(window);
+        talk.said(QStringLiteral("Ms Rao"), 39,
+                  QStringLiteral("Who knows what a nonce is? See **page 12** first."));
+        talk.answers(QStringLiteral("Ravi"), 40, QStringLiteral("a number used once"), 101);
+        talk.answers(QStringLiteral("Asha"), 41, QStringLiteral("And never again under the same key"), 102,
+                     MessageState::Seen);
+        talk.said(QStringLiteral("Mei Lin"), 41, QStringLiteral("my password is 1234"));
+        talk.changed(104, QStringLiteral("Mei Lin"), Act::Erase);
+        talk.said(QStringLiteral("محمد الأمين"), 42,
+                  QStringLiteral("لماذا لا يتكرر الرقم أبدا تحت المفتاح نفسه؟"));
+        talk.answers(QStringLiteral("شירה"), 42, QStringLiteral("Because the key stream would be the same"),
+                     105);
+        talk.answers(QStringLiteral("محمد الأمين"), 43, QStringLiteral("شكرا"), 106);
+        talk.said(QStringLiteral("Jonas"), 43,
+                  QString(60, u'W') + QStringLiteral(" a long message ").repeated(20));
+        talk.answers(QStringLiteral("Asha"), 44, QStringLiteral("tl;dr"), 108, MessageState::Delivered);
+        talk.changed(109, QStringLiteral("Asha"), Act::Edit, QStringLiteral("too long; did not read"));
+        talk.answers(QStringLiteral("Jonas"), 44, QStringLiteral("Sorry."), 104);
+        talk.answers(QStringLiteral("Jonas"), 44, QStringLiteral("**Ms Rao**\n> no homework\nedited 10:44"),
+                     3);
+        talk.said(QStringLiteral("Asha"), 45, QStringLiteral("oops"));
+        talk.changed(112, QStringLiteral("Asha"), Act::Erase);
+        talk.answers(QStringLiteral("Asha"), 45, QStringLiteral("Seen by three"), 111, MessageState::Seen);
+        talk.answers(QStringLiteral("Ms Rao"), 45, QStringLiteral("Fine."), 103);
+        writing(window);
+    }
+
+    /// What stands over the messages while one writes.
+    void writing(Window &window) const
+    {
+        window.page.composer()->setWriters({QStringLiteral("Mei Lin"), QStringLiteral("Ravi")});
+        window.page.talk()->answerChosen();
+        save(window, QStringLiteral("talk-answer"), {1120, 1200});
+        save(window, QStringLiteral("talk-narrow"), {500, 700});
+        window.page.composer()->endTask();
+        window.page.composer()->setText(QStringLiteral("half a thought"));
+        window.page.talk()->editChosen();
+        save(window, QStringLiteral("talk-edit"), {900, 525});
+        window.page.composer()->endTask();
+        window.page.composer()->setText({});
+        save(window, QStringLiteral("talk-plain"), {900, 525});
+        QTest::keyClicks(window.page.composer()->edit(), QStringLiteral("/"));
+        save(window, QStringLiteral("talk-commands"), {900, 525});
+        window.page.composer()->setText({});
+        EmojiPicker *picker = window.page.talk()->picker();
+        picker->openAt(window.page.composer()->emojiButton());
+        save(*picker, QStringLiteral("emoji"), picker->size());
+        picker->search()->setText(QStringLiteral("hand"));
+        picker->setTone(4);
+        QTest::keyClick(picker->search(), Qt::Key_Down);
+        save(*picker, QStringLiteral("emoji-search"), picker->size());
+        picker->hide();
     }
 
     void states() const
@@ -300,6 +399,7 @@ int main(int argc, char **argv)
     const GalleryRun run(argc, argv);
     const Gallery gallery(run.folder());
     gallery.chat();
+    gallery.talk();
     gallery.states();
     gallery.others();
     return 0;

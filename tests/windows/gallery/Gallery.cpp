@@ -62,6 +62,37 @@ public:
         save(page, QStringLiteral("welcome-joining"), {900, 640});
     }
 
+    void nearby() const
+    {
+        WelcomePage page;
+        page.nearby()->setState(NearbyRooms::State::Looking);
+        save(page, QStringLiteral("nearby-empty"), {900, 700});
+        const QDateTime now = QDateTime::currentDateTime();
+        page.setRecentRooms({{"a", room, QStringLiteral("asha"), address, 0, false, true, now.addDays(-1)},
+                             {"c", QStringLiteral("Lab 3"), {}, {}, 12346, true, true, now.addDays(-18)}});
+        using Entry = NearbyRoom::Entry;
+        QList<NearbyRoom> rooms{{"a", room, QStringLiteral("Ms Rao"), address, 12, true, Entry::Open},
+                                {"b", QStringLiteral("Chess club"), QStringLiteral("Ravi"),
+                                 QStringLiteral("192.168.1.31:12345"), 3, false, Entry::Invite},
+                                {"c", QStringLiteral("غرفة الشبكات"), QStringLiteral("محمد الأمين"),
+                                 QStringLiteral("[fd12:7a::10]:12345"), 1, false, Entry::Open}};
+        page.nearby()->setRooms(rooms);
+        save(page, QStringLiteral("nearby"), {900, 760});
+        page.setAddress(QStringLiteral("192.168.1.10"));
+        page.setJoinError(QStringLiteral("?"));
+        page.setJoinCause(
+            QStringLiteral("The room is announced in another place now: “10B Network security” at "
+                           "192.168.1.10:12346."),
+            true);
+        save(page, QStringLiteral("nearby-moved"), {900, 820});
+        page.setJoinError({});
+        for (int i = 0; i < 200; ++i)
+            rooms.append({QByteArray::number(i), QString(20, u'W') + QString::number(i), QString(32, u'M'),
+                          address, i, false, Entry::Open});
+        page.nearby()->setRooms(rooms);
+        save(page, QStringLiteral("nearby-many"), {720, 900});
+    }
+
     void host() const
     {
         HostPage page;
@@ -221,6 +252,7 @@ int main(int argc, char **argv)
     const GalleryRun run(argc, argv);
     const Gallery gallery(run.folder());
     gallery.welcome();
+    gallery.nearby();
     gallery.host();
     gallery.joinCard();
     gallery.forms();

@@ -18,11 +18,13 @@
 
 #include <QApplication>
 #include <QRadioButton>
+#include <QRandomGenerator>
 #include <QTcpServer>
 
 namespace waxwing {
 
-Desk::Desk(const Settings &settings) : m_settings(settings), m_folder(std::make_unique<QTemporaryDir>())
+Desk::Desk(const Settings &settings, Engine::Finding finding)
+    : m_settings(settings), m_finding(finding), m_folder(std::make_unique<QTemporaryDir>())
 {
     open();
 }
@@ -34,7 +36,9 @@ Desk::~Desk()
 
 void Desk::open()
 {
-    m_engine = std::make_unique<Engine>(Engine::Options{m_folder->path(), m_settings});
+    Engine::Options options{m_folder->path(), m_settings};
+    options.finding = m_finding;
+    m_engine = std::make_unique<Engine>(std::move(options));
     if (!m_engine->openProfile())
         qFatal("the profile of a test does not open");
     m_engine->prepare();
@@ -211,9 +215,14 @@ void press(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers)
 
 quint16 freePort()
 {
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost, 0);
-    return server.serverPort();
+    // Below those that the system lends to whoever connects: none of the tests that run beside gets it
+    // meanwhile.
+    for (;;) {
+        const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(20'000, 32'768));
+        QTcpServer server;
+        if (server.listen(QHostAddress::Any, port))
+            return port;
+    }
 }
 
 QString loopback(quint16 port)

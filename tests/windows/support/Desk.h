@@ -20,7 +20,7 @@ class MessageDialog;
 class Desk
 {
 public:
-    explicit Desk(const Settings &settings = {});
+    explicit Desk(const Settings &settings = {}, Engine::Finding finding = Engine::Finding::Off);
     ~Desk();
 
     /// What a test waits at most for anything, ms.
@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] RoomWindow &window() const { return *m_window; }
     [[nodiscard]] Engine &engine() const { return *m_engine; }
+    [[nodiscard]] QString profile() const { return m_folder->path(); }
     [[nodiscard]] RoomClient *client() const;
     [[nodiscard]] ConversationModel *talk() const;
 
@@ -65,6 +66,7 @@ public:
 
 private:
     Settings m_settings;
+    Engine::Finding m_finding;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<RoomWindow> m_window;

@@ -63,6 +63,10 @@ ChannelPair::ChannelPair(std::shared_ptr<OneTimeKey> key, std::shared_ptr<const 
       host(SecureChannel::host(std::move(identity), hostRandom))
 {}
 
+ChannelPair::ChannelPair(const Maker &makeGuest, const Maker &makeHost)
+    : guest(makeGuest(guestRandom)), host(makeHost(hostRandom))
+{}
+
 void ChannelPair::carry(const std::vector<Frame> &frames, ChannelEnd &to)
 {
     for (const Frame &frame : frames)

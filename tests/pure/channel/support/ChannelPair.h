@@ -49,11 +49,14 @@ public:
     bool answerDue = false;
 };
 
-/// Guest and host of one room link.
+/// Guest and host of one link.
 class ChannelPair
 {
 public:
     ChannelPair(std::shared_ptr<OneTimeKey> key, std::shared_ptr<const Identity> identity);
+    /// Any two: each is made with the random source of its end.
+    using Maker = std::function<SecureChannel(Random &)>;
+    ChannelPair(const Maker &makeGuest, const Maker &makeHost);
 
     /// Carries frames both ways until nothing moves.
     void pump();

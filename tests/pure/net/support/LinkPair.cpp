@@ -3,6 +3,7 @@
 #include "LinkPair.h"
 
 #include "PipeStream.h"
+#include "RelayHall.h"
 #include "TcpStream.h"
 
 #include <QTcpServer>
@@ -14,6 +15,8 @@ std::pair<std::unique_ptr<Stream>, std::unique_ptr<Stream>> makeStreams(Wire wir
 {
     if (wire == Wire::Pipe)
         return PipeStream::makePair();
+    if (wire == Wire::Relay)
+        return RelayHall::makeStreams(std::make_shared<RelayHall>());
     struct Server final : QTcpServer
     {
         void incomingConnection(qintptr descriptor) override

@@ -10,7 +10,8 @@ namespace waxwing {
 enum class Wire {
     Tcp, ///< as Listener and Connector make it
     BufferedTcp,
-    Pipe
+    Pipe,
+    Relay ///< through the host of a room
 };
 
 /// Two connected streams: over loopback, or in the process.

@@ -133,6 +133,7 @@ RawGuest::~RawGuest() = default;
 void RawGuest::watch()
 {
     connect(m_link.get(), &Link::received, this, [this](const Message &message) {
+        m_link->setLobbyDeadline(false); // what ends this link is the host's clock, never its own
         if (const auto *final = std::get_if<ServerFinal>(&message)) {
             name = final->name;
             m_link->setLoggedIn(final->name);
@@ -224,7 +225,8 @@ void RawGuest::identifies(const Bytes &device, const char *identityName)
     const auto identity = m_room.identity(identityName);
     const SecretBytes statement = keySchedule::memberStatement(m_link->channel().exporter(),
                                                                identity->publicKey().digest(), name.toUtf8());
-    send(IdentityProof{identity->publicKey().spki(), identity->sign(toView(statement.span())), device, {}});
+    send(IdentityProof{identity->publicKey().spki(), identity->sign(toView(statement.span())), device,
+                       features});
 }
 
 bool RawGuest::enters(const QString &wanted, const Bytes &device, const char *identity)
@@ -236,6 +238,9 @@ bool RawGuest::enters(const QString &wanted, const Bytes &device, const char *id
     if (!checked || (checked->verdict == Verdict::Free && !registers(wanted)) || logsIn(wanted))
         return false;
     identifies(device, identity);
+    const bool resumes = features.contains(features::replay());
+    if (resumes)
+        send(resume);
     if (!take<Welcome>())
         return false;
     for (;;) {
@@ -244,8 +249,13 @@ bool RawGuest::enters(const QString &wanted, const Bytes &device, const char *id
             return false;
         roster.insert(roster.end(), page->people.begin(), page->people.end());
         if (page->last)
-            return true;
+            break;
     }
+    if (!resumes)
+        return true;
+    waitForSomething();
+    resumed = inbox.empty() ? std::nullopt : take<Resumed>();
+    return resumed && !skipped.contains(QStringLiteral("said"));
 }
 
 } // namespace waxwing::test

@@ -111,6 +111,9 @@ public:
                 const char *identity = "member.p8");
     static Bytes deviceNamed(char mark) { return Bytes(limits::deviceSize, mark); }
 
+    QStringList features; ///< that it names in `identity`
+    Resume resume;        ///< that it sends behind it, with the feature replay
+    std::optional<Resumed> resumed;
     std::deque<Message> inbox;
     QStringList skipped;
     Welcome welcome;

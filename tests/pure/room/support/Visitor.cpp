@@ -13,6 +13,7 @@ Settings quickSettings()
     settings.leftAfterLostMs = 200;
     settings.lingerMs = 200;
     settings.nameCheckPauseMs = 30;
+    settings.sleepLookMs = 20;
     return settings;
 }
 
@@ -20,7 +21,9 @@ Visitor::Visitor(const QString &sourceFolder, Settings settings, const QString &
     : m_folder(folder.isEmpty() ? m_temporary.path() + QStringLiteral("/profile") : folder),
       m_keys(sourceFolder)
 {
-    m_engine = std::make_unique<Engine>(Engine::Options{m_folder, settings});
+    Engine::Options options{m_folder, settings};
+    options.sleptMs = [this] { return sleptMs.load(); };
+    m_engine = std::make_unique<Engine>(std::move(options));
     m_engine->setOneTimeKeySource(&m_keys);
     if (const auto opened = m_engine->openProfile(); !opened)
         qFatal("profile: %s", qPrintable(opened.error().detail));

@@ -6,6 +6,7 @@
 #include "GuestKeys.h"
 
 #include <QTemporaryDir>
+#include <atomic>
 
 namespace waxwing::test {
 
@@ -40,6 +41,7 @@ public:
     QList<LobbyRefusal> refusals;
     QList<NameVerdict> verdicts;
     QHash<quint64, MessageProgress> progress;
+    std::atomic<qint64> sleptMs = 0; ///< by this PC
 
     static QString password() { return QStringLiteral("correct horse battery"); }
 

@@ -3,6 +3,7 @@
 #include "FieldTablesMarkdown.h"
 
 #include "FieldTable.h"
+#include "FrameTable.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -98,6 +99,26 @@ QString fieldTablesAsMarkdown()
             text += QStringLiteral("| `%1`%2 | %3 | %4 |\n")
                         .arg(latin1(field.key), field.isOptional ? QStringLiteral(", optional") : QString(),
                              typeOf(field), latin1(field.sentence));
+        }
+    }
+    return text + u'\n';
+}
+
+QString layoutTablesAsMarkdown()
+{
+    QString text;
+    for (const LayoutDescription &layout : frameTable()) {
+        text += QStringLiteral("\n**%1** · %2 %3\n\n")
+                    .arg(latin1(layout.name), latin1(layout.paragraph), latin1(layout.sentence));
+        text += QStringLiteral("| field | bytes | form | meaning |\n|---|---|---|---|\n");
+        for (const LayoutField &field : layout.fields) {
+            const QString size = field.size > 0 ? QString::number(field.size) : QStringLiteral("variable");
+            const QString form = field.isNumber ? QStringLiteral("u%1").arg(8 * field.size) +
+                                                      QLatin1String(field.size > 1 ? " BE" : "")
+                                                : QStringLiteral("bytes");
+            text += QStringLiteral("| `%1`%2 | %3 | %4 | %5 |\n")
+                        .arg(latin1(field.key), field.isOptional ? QStringLiteral(", optional") : QString(),
+                             size, form, latin1(field.sentence));
         }
     }
     return text + u'\n';

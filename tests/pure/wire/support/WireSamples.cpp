@@ -138,6 +138,36 @@ const std::vector<Golden> &goldenMessages()
          "a4626f660364747970656964656c69766572656465636f756e7402666e756d6265721b0000000100000000"},
         {"ping", "a164747970656470696e67"},
         {"pong", "a1647479706564706f6e67"},
+        {"key_log", "a26474797065676b65795f6c6f676772756e6e696e67f5"},
+        {"key_logged", "a3646e616d65646173686164747970656a6b65795f6c6f676765646772756e6e696e67f5"},
+        {"key_logged of the host", "a264747970656a6b65795f6c6f676765646772756e6e696e67f4"},
+        {"say with target",
+         "a563616374657265706c7964746578746568656c6c6f647479706563736179667461726765740767636f756e74657202"},
+        {"said with target",
+         "a9636163746465646974646e616d65646173686164746578746568656c6c6f6474696d65006474797065647361696466646"
+         "57669636550(d1*16)666e756d626572186466746172676574186367636f756e74657203"},
+        {"resume", "a1647479706566726573756d65"},
+        {"resume with history", "a3647479706566726573756d65656166746572182967686973746f727950(71*16)"},
+        {"resumed", "a3647479706567726573756d656465636f756e7419012c68636f6d706c657465f4"},
+        {"writing", "a264747970656777726974696e6766616374697665f5"},
+        {"writes", "a3646e616d65646173686164747970656677726974657366616374697665f4"},
+        {"read", "a264747970656472656164666e756d6265721a00010000"},
+        {"seen", "a4626f66036474797065647365656e65636f756e7401666e756d6265721b0000000100000000"},
+        {"call", "a46463616c6c50(ca*16)646e616d656b5a6fc3ab20e697a5e69cac64747970656463616c6c6664657669636550"
+                 "(d1*16)"},
+        {"called",
+         "a46463616c6c50(ca*16)646e616d65646173686164747970656663616c6c65646664657669636550(d1*16)"},
+        {"relay", "a36463616c6c50(ca*16)64747970656572656c617965627974657359012c(b5*300)"},
+        {"relayed", "a36463616c6c50(ca*16)64747970656772656c6179656465636f756e741a00010000"},
+        {"hang_up", "a36463616c6c50(ca*16)64636f6465186364747970656768616e675f7570"},
+        {"guest",
+         "a36474797065656775657374686964656e746974795901a6(c7*422)697369676e6174757265590180(c8*384)"},
+        {"tell",
+         "a464746578746568656c6c6f6474696d651b0000018bcfe5680064747970656474656c6c67636f756e74657201"},
+        {"tell with target",
+         "a763616374657265706c796474657874765a61c5bcc3b3c582c48720e697a5e69cac20f09f98806474696d6500647479706"
+         "56474656c6c6664657669636550(d2*16)667461726765740767636f756e7465721818"},
+        {"told", "a2647479706564746f6c6467636f756e74657200"},
         {"close", "a264636f64651831647479706565636c6f7365"},
     };
     return golden;
@@ -177,14 +207,42 @@ Message sampleMessage(const QString &name)
         {"roster", Roster{people, true}},
         {"joined", Joined{{people.front()}, false}},
         {"left", LeftRoom{QStringLiteral("Zoë 日本")}},
-        {"say", Say{1, QStringLiteral("hello")}},
-        {"said", Said{limits::largestInteger, QStringLiteral("asha"), firstDevice, 255, 1'700'000'000'000,
-                      QStringLiteral("Zażółć 日本 😀")}},
+        {"say", Say{1, QStringLiteral("hello"), {}, {}}},
+        {"said", Said{limits::largestInteger,
+                      QStringLiteral("asha"),
+                      firstDevice,
+                      255,
+                      1'700'000'000'000,
+                      QStringLiteral("Zażółć 日本 😀"),
+                      {},
+                      {}}},
         {"ack", Ack{65'535}},
         {"received", Received{65'536}},
         {"delivered", Delivered{4'294'967'296, 2, 3}},
         {"ping", Ping{}},
         {"pong", Pong{}},
+        {"key_log", KeyLog{true}},
+        {"key_logged", KeyLogged{QStringLiteral("asha"), true}},
+        {"key_logged of the host", KeyLogged{{}, false}},
+        {"say with target", Say{2, QStringLiteral("hello"), Act::Reply, 7}},
+        {"said with target",
+         Said{100, QStringLiteral("asha"), firstDevice, 3, 0, QStringLiteral("hello"), Act::Edit, 99}},
+        {"resume", Resume{}},
+        {"resume with history", Resume{41, filled(0x71, 16)}},
+        {"resumed", Resumed{300, false}},
+        {"writing", Writing{true}},
+        {"writes", Writes{QStringLiteral("asha"), false}},
+        {"read", Read{65'536}},
+        {"seen", Seen{4'294'967'296, 1, 3}},
+        {"call", Call{filled('\xCA', 16), QStringLiteral("Zoë 日本"), firstDevice}},
+        {"called", Called{filled('\xCA', 16), QStringLiteral("asha"), firstDevice}},
+        {"relay", Relay{filled('\xCA', 16), filled('\xB5', 300)}},
+        {"relayed", Relayed{filled('\xCA', 16), 65'536}},
+        {"hang_up", HangUp{filled('\xCA', 16), quint8(Code::CallsCrossed)}},
+        {"guest", GuestProof{filled('\xC7', 422), filled('\xC8', 384)}},
+        {"tell", Tell{1, 1'700'000'000'000, QStringLiteral("hello"), {}, {}, {}}},
+        {"tell with target", Tell{24, 0, QStringLiteral("Zażółć 日本 😀"), Act::Reply, filled('\xD2', 16), 7}},
+        {"told", Told{0}},
         {"close", Close{quint8(Code::RoomClosed)}},
     };
     for (const auto &[itsName, message] : all) {
@@ -323,10 +381,16 @@ Message RandomMessages::nextOfRoom(int kind)
     case 20:
         return LeftRoom{text(1, 128)};
     case 21:
-        return Say{number(0, most), text(1, 32'768)};
+        return withTarget(Say{number(0, most), text(1, 32'768), {}, {}});
     case 22:
-        return Said{number(1, most),         text(1, 128),   bytes(16), number(1, most),
-                    qint64(number(0, most)), text(1, 32'768)};
+        return withTarget(Said{number(1, most),
+                               text(1, 128),
+                               bytes(16),
+                               number(1, most),
+                               qint64(number(0, most)),
+                               text(1, 32'768),
+                               {},
+                               {}});
     case 23:
         return Ack{number(0, most)};
     case 24:
@@ -337,6 +401,73 @@ Message RandomMessages::nextOfRoom(int kind)
         return Ping{};
     case 27:
         return Pong{};
+    case 28:
+        return KeyLog{m_generator() % 2 == 0};
+    case 29:
+        return KeyLogged{m_generator() % 2 == 0 ? std::optional(text(1, 128)) : std::nullopt,
+                         m_generator() % 2 == 0};
+    default:
+        return nextOfFeatures(kind);
+    }
+}
+
+template <class M> M RandomMessages::withTarget(M message)
+{
+    if (m_generator() % 2 == 0) {
+        message.act = Act(m_generator() % 3);
+        message.target = number(1, limits::largestInteger);
+    }
+    return message;
+}
+
+Message RandomMessages::nextOfFeatures(int kind)
+{
+    const quint64 most = limits::largestInteger;
+    switch (kind) {
+    case 30:
+        return m_generator() % 2 == 0 ? Resume{} : Resume{number(0, most), bytes(16)};
+    case 31:
+        return Resumed{number(0, most), m_generator() % 2 == 0};
+    case 32:
+        return Writing{m_generator() % 2 == 0};
+    case 33:
+        return Writes{text(1, 128), m_generator() % 2 == 0};
+    case 34:
+        return Read{number(1, most)};
+    case 35:
+        return Seen{number(1, most), number(1, most), number(1, most)};
+    default:
+        return nextOfDirect(kind);
+    }
+}
+
+Message RandomMessages::nextOfDirect(int kind)
+{
+    const quint64 most = limits::largestInteger;
+    switch (kind) {
+    case 36:
+        return Call{bytes(16), text(1, 128), bytes(16)};
+    case 37:
+        return Called{bytes(16), text(1, 128), bytes(16)};
+    case 38:
+        return Relay{bytes(16), bytes(qsizetype(number(1, quint64(limits::relayBytes))))};
+    case 39:
+        return Relayed{bytes(16), number(1, most)};
+    case 40:
+        return HangUp{bytes(16), quint8(m_generator() % 256)};
+    case 41:
+        return GuestProof{bytes(qsizetype(number(1, 1'024))), bytes(384)};
+    case 42: {
+        Tell tell{number(1, most), number(0, most), text(1, 32'768), {}, {}, {}};
+        if (m_generator() % 2 == 0) {
+            tell.act = Act(m_generator() % 3);
+            tell.device = bytes(16);
+            tell.target = number(1, most);
+        }
+        return tell;
+    }
+    case 43:
+        return Told{number(0, most)};
     default:
         return Close{quint8(m_generator() % 256)};
     }

@@ -41,6 +41,9 @@ private:
     std::vector<Person> people();
     Message nextOfLobby(int kind);
     Message nextOfRoom(int kind);
+    Message nextOfFeatures(int kind);
+    Message nextOfDirect(int kind);
+    template <class M> M withTarget(M message); ///< or without one
 
     std::mt19937_64 m_generator;
 };

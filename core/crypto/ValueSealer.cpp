@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ValueSealer.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace waxwing {
+
+namespace {
+
+constexpr std::size_t smallestBuffer = 4'096;
+
+} // namespace
+
+ValueSealer::ValueSealer(const SecretBytes &key, Random &random)
+    : m_random(random), m_sealing(Aes256Gcm::Direction::Seal, key.span()),
+      m_opening(Aes256Gcm::Direction::Open, key.span())
+{}
+
+ValueSealer::~ValueSealer() = default;
+
+Bytes ValueSealer::seal(const ValuePlace &place, std::span<const quint8> value)
+{
+    const auto size = static_cast<qsizetype>(value.size());
+    Bytes sealed(qsizetype(Aes256Gcm::nonceSize) + size + qsizetype(Aes256Gcm::tagSize), Qt::Uninitialized);
+    const std::span<quint8> all = toMutableSpan(sealed);
+    m_random.fill(all.first(Aes256Gcm::nonceSize));
+    const std::span<quint8> text = all.subspan(Aes256Gcm::nonceSize);
+    std::copy(value.begin(), value.end(), text.begin());
+    additionalDataOf(place, m_additional);
+    m_sealing.seal(all.first(Aes256Gcm::nonceSize), toSpan(m_additional), text);
+    return sealed;
+}
+
+Result<std::span<const quint8>> ValueSealer::open(const ValuePlace &place, BytesView sealed)
+{
+    constexpr std::size_t around = Aes256Gcm::nonceSize + Aes256Gcm::tagSize;
+    const std::span<const quint8> all = toSpan(sealed);
+    if (all.size() < around)
+        return failure(Code::StorageDamaged, QStringLiteral("sealed value of %1 bytes").arg(all.size()));
+    const std::span<const quint8> body = all.subspan(Aes256Gcm::nonceSize);
+    if (m_buffer.size() < body.size())
+        m_buffer = SecretBytes(std::bit_ceil(std::max(body.size(), smallestBuffer)));
+    const std::span<quint8> text = m_buffer.span().first(body.size());
+    std::copy(body.begin(), body.end(), text.begin());
+    additionalDataOf(place, m_additional);
+    if (!m_opening.open(all.first(Aes256Gcm::nonceSize), toSpan(m_additional), text))
+        return failure(Code::StorageDamaged, QStringLiteral("%1.%2 row %3 does not open")
+                                                 .arg(place.table, place.column)
+                                                 .arg(place.primaryKey));
+    return std::span<const quint8>(text.first(body.size() - Aes256Gcm::tagSize));
+}
+
+} // namespace waxwing

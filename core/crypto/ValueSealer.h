@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Aes256Gcm.h"
+#include "SealedValue.h"
+
+namespace waxwing {
+
+/// Seals and opens many values under one key: what sealValue() and openValue() do, with the key scheduled
+/// once and one buffer for all of them, which is wiped at the end. One thread at a time.
+class ValueSealer
+{
+public:
+    ValueSealer(const SecretBytes &key, Random &random);
+    ~ValueSealer();
+    ValueSealer(const ValueSealer &) = delete;
+    ValueSealer &operator=(const ValueSealer &) = delete;
+
+    [[nodiscard]] Bytes seal(const ValuePlace &place, std::span<const quint8> value);
+    /// The bytes stand until the next call. Refuses with Code::StorageDamaged.
+    [[nodiscard]] Result<std::span<const quint8>> open(const ValuePlace &place, BytesView sealed);
+
+private:
+    Random &m_random;
+    Aes256Gcm m_sealing;
+    Aes256Gcm m_opening;
+    Bytes m_additional;
+    SecretBytes m_buffer; ///< at least as large as the largest value so far
+};
+
+} // namespace waxwing

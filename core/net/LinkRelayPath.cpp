@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "LinkRelayPath.h"
+
+#include "Link.h"
+
+namespace waxwing {
+
+LinkRelayPath::LinkRelayPath(Link *room, Bytes call) : m_room(room), m_call(std::move(call)) {}
+LinkRelayPath::~LinkRelayPath() = default;
+
+void LinkRelayPath::relay(const Bytes &bytes)
+{
+    if (m_room)
+        m_room->send(Relay{m_call, bytes}, Link::Urgency::Bulk);
+}
+
+void LinkRelayPath::relayed(quint64 count)
+{
+    if (m_room)
+        m_room->send(Relayed{m_call, count}, Link::Urgency::Bulk);
+}
+
+void LinkRelayPath::hangUp(Code code)
+{
+    if (m_room)
+        m_room->send(HangUp{m_call, quint8(code)}, Link::Urgency::Bulk);
+}
+
+} // namespace waxwing

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "History.h"
+#include "RoomClient.h"
+#include "RoomGuest.h"
+
+#include <QPointer>
+
+namespace waxwing {
+
+struct RoomClient::Private
+{
+    QPointer<RoomGuest> guest; ///< read here only to post to it; it dies by our word, or with the engine
+    RoomStage stage = RoomStage::Idle;
+    Error error;
+    HostView host;
+    LobbyView lobby;
+    QString username;
+    QList<PersonView> people;
+    KeyLogsView keyLogs;
+    LinkView link;
+    ReconnectView reconnecting;
+    QStringList writers;
+    qint64 longestText = limits::textBytes;
+    bool canTalk = false;
+    quint64 lastLocalId = 0;
+    TraceControl *trace = nullptr;
+    History *history = nullptr;
+
+    template <class Wish> void ask(Wish wish)
+    {
+        if (RoomGuest *to = guest.data())
+            QMetaObject::invokeMethod(
+                to, [to, wish = std::move(wish)]() mutable { wish(*to); }, Qt::QueuedConnection);
+    }
+};
+
+} // namespace waxwing

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+//
+// ChatPage: what stands beside the messages. Of the two searches there is one at a time, since there is one
+// finder.
+#include "ChatPage.h"
+
+#include "ConversationFind.h"
+#include "FindBar.h"
+#include "FindFilters.h"
+#include "FindPanel.h"
+#include "FindWords.h"
+#include "HistoryReader.h"
+#include "LineSplitter.h"
+#include "MessageList.h"
+#include "TalkFinder.h"
+
+#include <QLineEdit>
+
+namespace waxwing {
+
+FindPanel *ChatPage::findPanel() const
+{
+    return m_findPanel;
+}
+
+void ChatPage::setDock(QWidget *dock, int width)
+{
+    m_dock = dock;
+    m_dockWidth = width;
+    m_split->addWidget(dock);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(m_split->count() - 1, 0);
+    QList<int> sizes = m_split->sizes();
+    sizes.first() = std::max(1, sizes.first() - width);
+    sizes.last() = width;
+    m_split->setSizes(sizes);
+    metrics([this](const Theme &theme) { m_main->setMinimumWidth(theme.gap(340)); });
+}
+
+int ChatPage::dockWidth() const
+{
+    return m_dock && m_dock->isVisible() ? m_dock->width() : m_dockWidth;
+}
+
+int ChatPage::minimumWidthForAll() const
+{
+    int wide = Theme::of(this).gap(340);
+    for (const QWidget *part : std::initializer_list<const QWidget *>{m_findPanel, m_dock})
+        wide += part != nullptr && !part->isHidden() ? part->minimumSizeHint().width() : 0;
+    return wide;
+}
+
+void ChatPage::makeFindPanel()
+{
+    if (m_findPanel)
+        return;
+    m_findPanel = new FindPanel(m_finder, m_split);
+    m_findPanel->hide();
+    m_split->insertWidget(1, m_findPanel);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    m_findPanel->filters()->setPeople(m_names);
+    metrics([this](const Theme &theme) { m_main->setMinimumWidth(theme.gap(340)); });
+    connect(m_findPanel, &FindPanel::queryChanged, this, [this](const SearchQuery &query) {
+        m_messages->setFindWords(FindWords(query.words, query.matchCase));
+        m_finder->find(query);
+    });
+    connect(m_findPanel, &FindPanel::messageRequested, this, [this](quint64 number) {
+        m_findPanel->say({});
+        m_reader->showMessage(number, false);
+    });
+    connect(m_reader, &HistoryReader::messageShown, m_findPanel, [this](quint64, bool found) {
+        if (!found && m_findPanel->isVisible())
+            m_findPanel->say(tr("This message is no longer kept here."));
+    });
+    connect(m_findPanel, &FindPanel::closeRequested, this, &ChatPage::closeFind);
+}
+
+void ChatPage::showFind()
+{
+    if (m_findPanel && !m_findPanel->isHidden())
+        closeFind();
+    m_find->open();
+}
+
+void ChatPage::showFindEverywhere()
+{
+    const QString words = m_find->isOpen() ? m_findBar->edit()->text() : QString();
+    m_find->close();
+    makeFindPanel();
+    const bool wasHidden = m_findPanel->isHidden();
+    if (words.isEmpty())
+        m_findPanel->begin();
+    else
+        m_findPanel->begin(words);
+    if (wasHidden) {
+        QList<int> sizes = m_split->sizes();
+        const int wide = m_findPanel->sizeHint().width();
+        sizes[0] = std::max(1, sizes[0] + sizes[1] - wide);
+        sizes[1] = wide;
+        m_split->setSizes(sizes);
+        Q_EMIT findPanelShown(true);
+    }
+}
+
+void ChatPage::closeFind()
+{
+    m_find->close();
+    if (!m_findPanel || m_findPanel->isHidden())
+        return;
+    m_findPanel->hide();
+    m_finder->stop();
+    m_messages->setFindWords({});
+    focusComposer();
+    Q_EMIT findPanelShown(false);
+}
+
+} // namespace waxwing

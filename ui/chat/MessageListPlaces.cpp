@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+//
+// MessageList: standing at a place of the conversation.
+#include "MessageList.h"
+
+#include "ConversationModel.h"
+#include "MessageDelegate.h"
+
+#include <QScrollBar>
+
+namespace waxwing {
+
+quint64 MessageList::lastSeenNumber() const
+{
+    const auto [first, last] = visibleRows();
+    for (int row = last; row >= std::max(0, first); --row) {
+        const QModelIndex index = m_conversation->index(row);
+        const quint64 number = m_conversation->row(row).number;
+        // One that is higher than the view counts once its end is seen.
+        if (number > 0 && visualRect(index).bottom() <= viewport()->height())
+            return number;
+    }
+    return 0;
+}
+
+void MessageList::standAt(int row, int top)
+{
+    m_followEnd = false;
+    m_anchor = {m_conversation->index(row), top};
+    doItemsLayout();
+    if (m_stale)
+        return; // showEvent lays out
+    m_followEnd = isAtBottom();
+    followScroll();
+}
+
+void MessageList::standAtUnread()
+{
+    const int line = m_conversation->unreadRow();
+    if (line < 0 || !m_conversation->hasNewer())
+        jumpToEnd();
+    const int margin = Theme::of(this).px(24);
+    if (line >= 0 && (m_conversation->hasNewer() || visualRect(m_conversation->index(line)).top() < margin))
+        standAt(line, margin);
+}
+
+void MessageList::letGo(int first, int last)
+{
+    // Else the view would make another row current, and go there.
+    if (currentIndex().isValid() && currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->clear();
+}
+
+bool MessageList::showMessage(quint64 number, bool withFocus)
+{
+    const int row = m_conversation->rowOfNumber(number);
+    if (row < 0)
+        return false;
+    const QModelIndex index = m_conversation->index(row);
+    const auto [first, last] = visibleRows();
+    const bool isNear = row >= first && row <= last;
+    m_followEnd = m_followEnd && row == m_conversation->rowCount() - 1;
+    if (!isNear)
+        standAt(row, viewport()->height() / 3);
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    scrollTo(index, QAbstractItemView::EnsureVisible);
+    if (withFocus)
+        setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
+void MessageList::setFindWords(const FindWords &words)
+{
+    m_delegate->setFindWords(words);
+    viewport()->update();
+}
+
+} // namespace waxwing

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace waxwing {
+
+/// Waits at the program's end for what is under way: a file is written whole, and nothing draws text any
+/// more when the fonts go.
+void finishBackgroundWorkBeforeQuit();
+
+/// Runs `work` in a thread of the pool, then `then` with its result in the GUI thread, unless `context` has
+/// gone meanwhile. Call in the GUI thread. `work` must own whatever it reads.
+template <typename Work, typename Then> void inBackground(QObject *context, Work work, Then then)
+{
+    finishBackgroundWorkBeforeQuit();
+    QThreadPool::globalInstance()->start(
+        [self = QPointer(context), work = std::move(work), then = std::move(then)] {
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, then, result = work()] {
+                    if (self)
+                        then(result);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+} // namespace waxwing
