@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
 """Rooms are announced and found: real processes in network namespaces, IPv4 and IPv6, and a querier of our own."""
-import atexit
 import json
 import os
 import subprocess
@@ -9,70 +8,13 @@ import sys
 import time
 
 import suite
+from network import Network
 from program import SLOW, GuestProgram, HostProgram, Program, stop
-from suite import Skip, case, main
+from suite import case, main
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-NETWORKS = []
 _numbers = iter(range(1, 1000))
 TIMES = {}
-
-
-def ip(*words, inside=None):
-    command = ['ip', *(['-n', inside] if inside else []), *words]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        raise OSError(f'{" ".join(command)}: {done.stderr.strip()}')
-
-
-class Network:
-    """Namespaces, each a PC of its own, all on one bridge in a namespace of its own."""
-
-    def __init__(self, pcs):
-        self.name = f'wx{os.getpid() % 100000}n{next(_numbers)}'
-        self.pcs = []
-        NETWORKS.append(self)
-        try:
-            self.make(pcs)
-        except (OSError, FileNotFoundError) as error:
-            self.end()
-            raise Skip(f'NOT TESTED: needs root and `ip netns` (apt install iproute2): {error}') from None
-
-    def make(self, pcs):
-        bridge = f'{self.name}s'
-        ip('netns', 'add', bridge)
-        self.pcs.append(bridge)
-        ip('link', 'add', 'br0', 'type', 'bridge', inside=bridge)
-        ip('link', 'set', 'br0', 'up', inside=bridge)
-        for number in range(1, pcs + 1):
-            pc = f'{self.name}p{number}'
-            ip('netns', 'add', pc)
-            self.pcs.append(pc)
-            ip('link', 'set', 'lo', 'up', inside=pc)
-            ip('link', 'add', 'eth0', 'type', 'veth', 'peer', 'name', f'port{number}', 'netns', bridge, inside=pc)
-            ip('link', 'set', f'port{number}', 'master', 'br0', inside=bridge)
-            ip('link', 'set', f'port{number}', 'up', inside=bridge)
-            ip('address', 'add', f'10.77.0.{number}/24', 'dev', 'eth0', inside=pc)
-            ip('address', 'add', f'fd77::{number}/64', 'dev', 'eth0', 'nodad', inside=pc)
-            ip('link', 'set', 'eth0', 'up', inside=pc)
-        time.sleep(2)  # until the links are up for IPv6, too
-
-    def at(self, number):
-        return ('ip', 'netns', 'exec', f'{self.name}p{number}')
-
-    def cable(self, number, state):
-        ip('link', 'set', f'port{number}', state, inside=self.pcs[0])
-
-    def end(self):
-        for pc in reversed(self.pcs):
-            subprocess.run(['ip', 'netns', 'delete', pc], stderr=subprocess.DEVNULL)
-        self.pcs = []
-
-
-@atexit.register
-def end_networks():
-    for network in NETWORKS:
-        network.end()
 
 
 def host(network, number, *more, room=None, **options):
@@ -316,11 +258,10 @@ def the_command_line_says_what_it_does_not_take():
         assert one.errors, words
 
 
-def end_all():
-    end_networks()  # nobody else does at os._exit()
+def tell_times():
     for name, seconds in TIMES.items():
         print(f'#   {name}: {", ".join(f"{s:.2f} s" for s in seconds)}', file=sys.stderr)
 
 
 if __name__ == '__main__':
-    main(workers=4, after=end_all)
+    main(workers=4, after=tell_times)

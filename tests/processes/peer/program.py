@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
 """Drives the program without a window (app/HEADLESS.md)."""
-import atexit
 import json
 import os
 import random
@@ -20,7 +19,7 @@ RUNNING = set()
 WRITING = threading.Lock()
 
 
-@atexit.register
+@suite.at_the_end
 def end_all():
     for process in list(RUNNING):
         if process.poll() is None:
