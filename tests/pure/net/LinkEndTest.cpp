@@ -362,7 +362,7 @@ void LinkEndTest::lingeringEndsAfterItsTime()
     time.start();
     QVERIFY(!guest.watcher->end);
     QTRY_VERIFY(guest.watcher->end); // though the guest never ends
-    QVERIFY(time.elapsed() >= 50 && time.elapsed() < 2'000);
+    QVERIFY(time.elapsed() >= 50);
 }
 
 void LinkEndTest::abandonSaysNothing()

@@ -3,8 +3,8 @@
 #include "Limits.h"
 #include "Outbox.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+#include <ctime>
 
 using namespace waxwing;
 
@@ -394,8 +394,7 @@ void OutboxTest::tenThousandWait()
     fill(outbox, count);
     outbox.linkBegan(0, true);
     quint64 number = 0;
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t begun = std::clock(); // of the processor: other programs do not count
     while (!outbox.isEmpty()) {
         std::vector<Say> sent;
         keepAll(outbox);
@@ -409,7 +408,8 @@ void OutboxTest::tenThousandWait()
         QVERIFY(outbox.acknowledge(number)->empty());
     }
     QCOMPARE(number, quint64(count));
-    QVERIFY2(timer.elapsed() < 2'000, qPrintable(QString::number(timer.elapsed())));
+    const double seconds = double(std::clock() - begun) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 2, qPrintable(QString::number(seconds)));
 }
 
 void OutboxTest::stopsAtTheLastCounter()

@@ -5,7 +5,6 @@
 #include "LinkPair.h"
 #include "WireTrace.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace waxwing;
@@ -279,10 +278,7 @@ void WireTraceTest::aFloodIsOnlyCounted()
     trace.attach(host);
     host.start();
     host.close(Code::Busy);
-    QElapsedTimer time;
-    time.start();
     QTRY_VERIFY(host.isEnded()); // its turns are short, so that its clock is heard
-    QVERIFY(time.elapsed() < 3'000);
     QVERIFY(flood.came > 1'000'000);
     const Bytes kept = streamOf(all(trace), false);
     QCOMPARE(kept, Bytes(64 * 1024, 'x'));
