@@ -51,6 +51,15 @@ void addOptions(QCommandLineParser &parser)
         {QStringLiteral("new-vault"),
          tr("Where what is kept of this account does not open, put it aside and begin anew, with a new key "
             "(with --headless).")},
+        {QStringLiteral("reset-code"),
+         tr("Set a new password by the host's one-time code; what this PC keeps under the forgotten one "
+            "stays "
+            "sealed, and is put aside (with --headless)."),
+         tr("CODE")},
+        {QStringLiteral("earlier-password-file"),
+         tr("Where what is kept of this account is still sealed under an earlier password: the first line of "
+            "this file (with --headless)."),
+         tr("FILE")},
         {QStringLiteral("discover"), tr("List the rooms on this network, without a window.")},
         {QStringLiteral("for"),
          tr("With --discover: look for so long; as delivered 3 seconds, with --json until Ctrl+C."),
@@ -220,6 +229,13 @@ private:
             m_invocation.invite = value("invite");
         m_invocation.passwordFile = value("password-file");
         m_invocation.newVault = has("new-vault");
+        m_invocation.resetCode = value("reset-code");
+        m_invocation.earlierPasswordFile = value("earlier-password-file");
+        if (has("reset-code") && (m_invocation.resetCode.isEmpty() || m_invocation.registers))
+            refuse(tr("--reset-code wants a code, and goes without --register."));
+        if (has("earlier-password-file") && (m_invocation.earlierPasswordFile.isEmpty() ||
+                                             m_invocation.earlierPasswordFile == QLatin1StringView("-")))
+            refuse(tr("--earlier-password-file wants a file."));
         if (has("accept-key")) {
             m_invocation.acceptKey = value("accept-key");
             if (!Fingerprint::fromText(m_invocation.acceptKey))
@@ -271,13 +287,14 @@ private:
         if (m_invocation.headless && m_invocation.mode == Mode::Host && has("user"))
             refuse(tr("--user needs --join, or a window for the host's own person."));
         if (m_invocation.mode != Mode::Join) {
-            for (const char *name :
-                 {"register", "email", "invite", "password-file", "accept-key", "new-vault"}) {
+            for (const char *name : {"register", "email", "invite", "password-file", "accept-key",
+                                     "new-vault", "reset-code", "earlier-password-file"}) {
                 if (has(name))
                     refuse(tr("--%1 needs --join.").arg(QLatin1StringView(name)));
             }
         }
-        for (const char *name : {"passphrase-file", "password-file", "accept-key", "new-vault"}) {
+        for (const char *name : {"passphrase-file", "password-file", "accept-key", "new-vault", "reset-code",
+                                 "earlier-password-file"}) {
             if (has(name) && !m_invocation.headless)
                 refuse(tr("--%1 needs --headless.").arg(QLatin1StringView(name)));
         }

@@ -40,6 +40,8 @@ struct Invocation
     QString passwordFile; ///< "-": the first line of standard input
     QString acceptKey;
     bool newVault = false; ///< put one aside that does not open
+    QString resetCode;     ///< of the host: the password is a new one
+    QString earlierPasswordFile;
 
     QString captureFile;
     QString keyLogFile;

@@ -36,6 +36,8 @@ ExitCode exitCodeFor(Code code)
     case Code::EmailInvalid:
     case Code::IterationsRefused:
     case Code::AccountsFull:
+    case Code::ResetCodeInvalid:
+    case Code::HostsOwnAccount:
     case Code::NotTheHostThatKnowsYou:
     case Code::TooManyTries:
     case Code::RoomFull:

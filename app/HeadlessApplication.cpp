@@ -107,8 +107,14 @@ int HeadlessApplication::runGuest(Engine &engine)
                                          HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
     if (!password)
         return end(password.error());
+    Result<QString> earlier = QString();
+    if (!m_invocation.earlierPasswordFile.isEmpty())
+        earlier = PasswordSource::read(m_invocation.earlierPasswordFile, {}, input);
+    if (!earlier)
+        return end(earlier.error());
     UnixSignals signalsOfTheSystem;
     HeadlessGuest guest(engine, input, m_invocation, std::move(*password)); // one copy, which it wipes
+    guest.setEarlierPassword(std::move(*earlier));
     QObject::connect(&signalsOfTheSystem, &UnixSignals::interrupted, &guest, &HeadlessGuest::leave);
     QObject::connect(&signalsOfTheSystem, &UnixSignals::terminated, &guest, &HeadlessGuest::leave);
     QObject::connect(

@@ -24,6 +24,7 @@ void HeadlessGuest::connectClient()
     connect(m_client, &RoomClient::stageChanged, this, &HeadlessGuest::onStageChanged);
     connect(m_client, &RoomClient::refused, this, &HeadlessGuest::onRefused);
     connect(m_client, &RoomClient::vaultTroubled, this, &HeadlessGuest::onVaultTroubled);
+    connectPasswords();
     connect(m_client, &RoomClient::messagesArrived, this, &HeadlessGuest::onMessages);
     connect(m_client, &RoomClient::messagesChanged, this, &HeadlessGuest::onChanges);
     connect(m_client, &RoomClient::messageWaits, this, &HeadlessGuest::onWaiting);
@@ -181,7 +182,10 @@ void HeadlessGuest::enterLobby()
                     {{QStringLiteral("room"), lobby.room},
                      {QStringLiteral("registration"), json::nameOf(lobby.registration)}});
     }
-    if (m_invocation.registers)
+    if (!m_invocation.resetCode.isEmpty()) {
+        sayWhatResetLoses();
+        m_client->resetPassword(m_invocation.user, m_invocation.resetCode, m_password);
+    } else if (m_invocation.registers)
         m_client->registerAccount(m_invocation.user, m_invocation.email, m_password, m_invocation.invite);
     else
         m_client->logIn(m_invocation.user, m_password);
@@ -189,6 +193,8 @@ void HeadlessGuest::enterLobby()
 
 void HeadlessGuest::onVaultTroubled(VaultTrouble trouble)
 {
+    if (trouble == VaultTrouble::WrongPassword && !m_earlierPassword.isEmpty())
+        return m_client->tryEarlierPassword(std::exchange(m_earlierPassword, {}));
     if (m_invocation.newVault)
         return m_client->putVaultAside();
     const Code code = codeOf(trouble);
@@ -227,6 +233,7 @@ void HeadlessGuest::sayEntered()
 {
     const bool isFirst = !std::exchange(m_hasEntered, true);
     m_password.fill(QChar(0));
+    m_earlierPassword.fill(QChar(0));
     const QList<PersonView> people = m_client->people();
     if (m_json) {
         QJsonArray list;

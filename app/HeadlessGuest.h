@@ -26,6 +26,8 @@ public:
     HeadlessGuest(Engine &engine, InputLines &input, const Invocation &invocation, QString password,
                   QObject *parent = nullptr);
 
+    /// One that may still open what is kept here.
+    void setEarlierPassword(QString password) { m_earlierPassword = std::move(password); }
     void start();
     void leave();
 
@@ -40,6 +42,12 @@ private:
     void enterLobby();
     void onVaultTroubled(VaultTrouble trouble);
     void onRefused(const LobbyRefusal &refusal);
+    void connectPasswords();
+    void sayWhatResetLoses() const;
+    void changePassword(const QJsonObject &command, const QJsonValue &id);
+    void askForPasswords();
+    void onPasswordChanged();
+    void onPasswordRefused(const LobbyRefusal &refusal);
     void onMessages(const QList<RoomMessage> &messages);
     void onChanges(const QList<RoomChange> &changes);
     void onWaiting(const RoomMessage &message);
@@ -71,6 +79,7 @@ private:
     InputLines &m_input;
     Invocation m_invocation;
     QString m_password;
+    QString m_earlierPassword;
     RoomClient *m_client = nullptr;
     HeadlessRecording m_recording;
     QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
@@ -80,11 +89,12 @@ private:
         quint64 delivered = 0;
         quint64 seen = 0;
     };
-    std::map<quint64, Reach> m_reach;   ///< by number, as told last, of the last 4,096
-    QHash<quint64, QString> m_authors;  ///< of messages, by number: without --json
-    QHash<quint64, QJsonValue> m_pages; ///< of history, asked for: id of the command
-    QStringList m_writers;              ///< as told last
-    KeyLogsView m_keyLogs;              ///< as told last
+    std::map<quint64, Reach> m_reach;     ///< by number, as told last, of the last 4,096
+    QHash<quint64, QString> m_authors;    ///< of messages, by number: without --json
+    QHash<quint64, QJsonValue> m_pages;   ///< of history, asked for: id of the command
+    QStringList m_writers;                ///< as told last
+    KeyLogsView m_keyLogs;                ///< as told last
+    std::optional<QJsonValue> m_changing; ///< a change of password is under way; id of its command
     bool m_json = false;
     bool m_hasAsked = false; ///< the one login or registration has begun
     bool m_hasEntered = false;

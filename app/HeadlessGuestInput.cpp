@@ -46,6 +46,8 @@ void HeadlessGuest::onTalkLine(const QString &line)
     }
     if (line.trimmed() == QLatin1StringView("/bye")) {
         leave();
+    } else if (line.trimmed() == QLatin1StringView("/password")) {
+        askForPasswords();
     } else if (guestwords::looksLikeGoodbye(line)) {
         m_asksToLeave = true;
         terminal::writeLine(tr("Leave the room? y or n"));
@@ -102,6 +104,8 @@ void HeadlessGuest::onCommand(const QJsonObject &command)
         m_client->markRead(number(QLatin1StringView("number")), true);
     } else if (name == QLatin1StringView("writing")) {
         m_client->setWriting(command.value(QStringLiteral("active")).toBool(true));
+    } else if (name == QLatin1StringView("change_password")) {
+        changePassword(command, id);
     } else if (name == QLatin1StringView("leave")) {
         leave();
     } else if (name == QLatin1StringView("try_now")) {

@@ -35,6 +35,7 @@ HeadlessHost::HeadlessHost(Engine &engine, InputLines &input, const Invocation &
         if (m_json)
             json::write(QStringLiteral("people"), {{QStringLiteral("count"), count}});
     });
+    connect(m_host, &HostControl::resetAnswered, this, &HeadlessHost::onResetAnswered);
     connect(m_host, &HostControl::notice, this, [this](const QString &line) {
         if (m_json)
             json::write(QStringLiteral("notice"), {{QStringLiteral("text"), line}});
@@ -139,6 +140,10 @@ void HeadlessHost::onLine(const QByteArray &line)
         close(Code::RoomClosed);
         return;
     }
+    if (name == QLatin1StringView("reset_code") && m_host->state() == HostControl::State::Open) {
+        m_resets.insert(m_host->makeResetCode(command->value(QStringLiteral("name")).toString()), id);
+        return;
+    }
     if (name == QLatin1StringView("status")) {
         fields = json::fieldsOf(m_host->info());
         fields.insert(QStringLiteral("people"), m_host->people());
@@ -148,6 +153,19 @@ void HeadlessHost::onLine(const QByteArray &line)
         return;
     }
     json::writeError({Code::Unexpected, QStringLiteral("no command \"%1\"").arg(name)}, id);
+}
+
+void HeadlessHost::onResetAnswered(const ResetAnswer &answer)
+{
+    const QJsonValue id = m_resets.take(answer.question);
+    if (answer.error)
+        return json::writeError(*answer.error, id);
+    QJsonObject fields{{QStringLiteral("name"), answer.name},
+                       {QStringLiteral("code"), answer.code},
+                       {QStringLiteral("expires"), answer.expiresMs}};
+    if (!id.isUndefined())
+        fields.insert(QStringLiteral("id"), id);
+    json::write(QStringLiteral("reset_code"), fields);
 }
 
 } // namespace waxwing

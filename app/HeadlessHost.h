@@ -9,6 +9,7 @@
 #include "InputLines.h"
 #include "Sentences.h"
 
+#include <QHash>
 #include <QJsonObject>
 
 namespace waxwing {
@@ -30,6 +31,7 @@ Q_SIGNALS:
 private:
     void onStateChanged(HostControl::State state);
     void onLine(const QByteArray &line);
+    void onResetAnswered(const ResetAnswer &answer);
     [[nodiscard]] Circumstances aboutRoom() const;
     void sayOpened();
     void fail(const Error &error);
@@ -41,6 +43,7 @@ private:
     bool m_json = false;
     HostControl *m_host = nullptr;
     HeadlessRecording m_recording;
+    QHash<quint64, QJsonValue> m_resets;     ///< asked for: id of the command
     std::optional<SecretBytes> m_passphrase; ///< until the room opens
 };
 

@@ -259,6 +259,13 @@ QString Sentences::ofLobby(Code code, const Circumstances &about)
         return tr("The two sides do not agree on how passwords are protected. Update Waxwing on both PCs.");
     case Code::AccountsFull:
         return tr("This room has as many accounts as it can hold. Ask the host.");
+    case Code::ResetCodeInvalid:
+        return tr(
+            "This code is not for this name, was used already or has expired. Ask the host for a new one.");
+    case Code::HostsOwnAccount:
+        return tr("The host's own account has no password that could be changed.");
+    case Code::TooManyResetCodes:
+        return tr("There are as many one-time codes as there may be at once. Wait until some have expired.");
     default:
         return {};
     }

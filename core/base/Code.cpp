@@ -64,6 +64,9 @@ constexpr Name names[] = {
     {Code::EmailInvalid, "e-mail invalid"},
     {Code::IterationsRefused, "iterations refused"},
     {Code::AccountsFull, "accounts full"},
+    {Code::ResetCodeInvalid, "reset code invalid"},
+    {Code::HostsOwnAccount, "host's own account"},
+    {Code::TooManyResetCodes, "too many reset codes"},
 
     {Code::NotHere, "not here"},
     {Code::TakesNoCalls, "takes no calls"},

@@ -65,6 +65,9 @@ enum class Code : quint16 {
     EmailInvalid = 78,
     IterationsRefused = 79,
     AccountsFull = 80,
+    ResetCodeInvalid = 82,
+    HostsOwnAccount = 83,   ///< it has no password that anybody knows
+    TooManyResetCodes = 84, ///< on this machine only
 
     // Ends of calls: hang_up (PROTOCOL 16).
     NotHere = 96,

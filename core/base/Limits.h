@@ -59,6 +59,9 @@ inline constexpr int registersPerLink = 10;
 inline constexpr int loginsPerLink = 5;
 inline constexpr int invites = 100;
 inline constexpr qsizetype inviteCharacters = 16;
+inline constexpr int resetCodes = 100; ///< that are good at once
+inline constexpr int resetsPerLink = 10;
+inline constexpr int resetCodeSeconds = 15 * 60;
 
 // The room.
 inline constexpr qsizetype textBytes = 32 * 1024;

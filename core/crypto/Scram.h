@@ -42,7 +42,8 @@ public:
     /// Refuses a name with ',' '=' or controls (Code::NameCharacter).
     static Result<ScramClient> start(QStringView username, Random &random);
     static Result<ScramClient> start(QStringView username, BytesView nonce); ///< test vectors
-    /// As RFC 7677's own example: gs2 header "n,," in place of ours. Tests only.
+    /// Another gs2 header and binding in place of the exporter: of a change of password (PROTOCOL 7.7), or
+    /// "n,," as RFC 7677 has it in its own example.
     void setChannelBinding(BytesView gs2Header, BytesView bindingData);
 
     [[nodiscard]] Bytes clientFirst() const;

@@ -165,4 +165,10 @@ void AccountBook::setCounter(qint64 account, const Bytes &device, quint64 counte
         identity->counter = counter;
 }
 
+void AccountBook::setVerifier(qint64 account, const ScramVerifier &verifier)
+{
+    if (Account *found = mutableById(account))
+        found->verifier = verifier;
+}
+
 } // namespace waxwing

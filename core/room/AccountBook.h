@@ -54,6 +54,7 @@ public:
     [[nodiscard]] bool cameFrom(const Account &account, const QString &address) const;
     [[nodiscard]] quint64 counter(qint64 account, const Bytes &device) const; ///< highest stored; 0 for none
     void setCounter(qint64 account, const Bytes &device, quint64 counter);
+    void setVerifier(qint64 account, const ScramVerifier &verifier);
 
 private:
     [[nodiscard]] Account *mutableById(qint64 id);

@@ -61,9 +61,12 @@ void HostConnection::perform(LobbyAnswer answer)
     }
     if (answer.resume)
         return take(*answer.resume);
-    m_link.setLobbyDeadline(!answer.commit && !answer.check); // while the host works, the guest owes nothing
+    m_link.setLobbyDeadline(!answer.commit && !answer.verifier &&
+                            !answer.check); // while the host works, the guest owes nothing
     if (answer.commit)
         store(std::move(*answer.commit));
+    else if (answer.verifier)
+        store(*answer.verifier);
     else if (answer.check)
         check(std::move(*answer.check));
     else if (answer.graduate)
@@ -178,7 +181,7 @@ void HostConnection::takeAtRate(const Message &message)
     TokenBucket &bucket = bucketOf(message);
     const qint64 now = m_desk.lobby.clock->monotonicMs();
     if (!m_isHolding && bucket.take(now))
-        return m_desk.room.receive(&m_link, message);
+        return deliver(message);
     m_held.push_back(message);
     if (!m_isHolding)
         hold(bucket.waitMs(now));
@@ -221,7 +224,7 @@ void HostConnection::takeHeld()
             return hold(bucket.waitMs(now));
         const Message message = std::move(m_held.front());
         m_held.erase(m_held.begin());
-        m_desk.room.receive(&m_link, message);
+        deliver(message);
     }
     m_isHolding = false;
     m_held.shrink_to_fit();

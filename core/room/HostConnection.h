@@ -5,6 +5,7 @@
 #include "Admissions.h"
 #include "HostRoom.h"
 #include "JobPool.h"
+#include "PasswordChangeHost.h"
 #include "TokenBucket.h"
 
 #include <QObject>
@@ -49,12 +50,17 @@ private:
     void perform(LobbyAnswer answer);
     void setLoggedIn(const QString &name);
     void store(RegistrationCommit commit);
+    void store(const VerifierCommit &commit);
     void check(IdentityCheck check);
     void graduate(const LobbyGraduate &graduate);
     void take(const Resume &resume);
     void onRecorded(const Result<void> &result);
     void admitWhenReady();
     [[nodiscard]] bool owesResume() const;
+
+    // The room
+    void deliver(const Message &message);
+    void performChange(const LobbyAnswer &answer);
 
     // The rates of a member (PROTOCOL 10)
     void takeAtRate(const Message &message);
@@ -65,7 +71,8 @@ private:
 
     Link &m_link;
     HostDesk &m_desk;
-    std::unique_ptr<LobbyHost> m_lobby; ///< until admitted
+    std::unique_ptr<LobbyHost> m_lobby;             ///< until admitted
+    std::unique_ptr<PasswordChangeHost> m_password; ///< once one was asked for
     std::optional<LobbyGraduate> m_graduate;
     std::optional<Resume> m_resume;
     TokenBucket m_talk;

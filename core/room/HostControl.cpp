@@ -14,6 +14,7 @@ struct HostControl::Private
     int people = 0;
     Error error;
     bool wasOpened = false;
+    quint64 lastQuestion = 0;
     TraceControl *trace = nullptr;
 };
 
@@ -51,6 +52,7 @@ void HostControl::follow(RoomHost *host)
         d->people = count;
         Q_EMIT peopleChanged(count);
     });
+    on(&RoomHost::resetAnswered, &HostControl::resetAnswered);
     on(&RoomHost::notice, &HostControl::notice);
     on(&RoomHost::closed, [this] {
         d->host = nullptr;
@@ -86,6 +88,16 @@ void HostControl::close(Code code)
     enter(State::Closing);
     QMetaObject::invokeMethod(
         d->host.data(), [host = d->host.data(), code] { host->close(code); }, Qt::QueuedConnection);
+}
+
+quint64 HostControl::makeResetCode(const QString &name)
+{
+    const quint64 question = ++d->lastQuestion;
+    if (d->host)
+        QMetaObject::invokeMethod(
+            d->host.data(), [host = d->host.data(), name, question] { host->makeResetCode(name, question); },
+            Qt::QueuedConnection);
+    return question;
 }
 
 HostControl::State HostControl::state() const

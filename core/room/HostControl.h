@@ -20,6 +20,9 @@ public:
 
     void open(std::optional<SecretBytes> passphrase = std::nullopt);
     void close(Code code = Code::RoomClosed);
+    /// A one-time code for somebody who has forgotten the password, while the room is open; resetAnswered()
+    /// follows with the number that this gives.
+    quint64 makeResetCode(const QString &name);
     [[nodiscard]] State state() const;
     [[nodiscard]] HostInfo info() const;
     [[nodiscard]] int people() const;
@@ -32,6 +35,7 @@ Q_SIGNALS:
     void stateChanged(waxwing::HostControl::State state);
     void infoChanged();
     void peopleChanged(int count);
+    void resetAnswered(const waxwing::ResetAnswer &answer);
     void notice(const QString &line);
 
 private:

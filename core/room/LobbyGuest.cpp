@@ -34,6 +34,7 @@ bool LobbyGuest::isWaitingForHost() const
     case State::WaitingForLobby:
     case State::Checking:
     case State::Registering:
+    case State::Resetting:
     case State::WaitingForChallenge:
     case State::WaitingForVerdict:
     case State::Done:
@@ -66,7 +67,8 @@ LobbyStep LobbyGuest::receive(const Message &message)
 {
     const State state = m_state;
     const bool mayBeRefused = state == State::Checking || state == State::Registering ||
-                              state == State::WaitingForChallenge || state == State::WaitingForVerdict;
+                              state == State::Resetting || state == State::WaitingForChallenge ||
+                              state == State::WaitingForVerdict;
     return std::visit(
         Overloaded{
             [&](const Lobby &lobby) {
@@ -78,6 +80,7 @@ LobbyStep LobbyGuest::receive(const Message &message)
             [&](const Registered &made) {
                 return state == State::Registering ? on(made) : unexpected(message);
             },
+            [&](const ResetDone &done) { return state == State::Resetting ? on(done) : unexpected(message); },
             [&](const ServerFirst &first) {
                 return state == State::WaitingForChallenge ? on(first) : unexpected(message);
             },
@@ -112,6 +115,12 @@ LobbyStep LobbyGuest::on(const Registered &)
     return tells(AccountMade{});
 }
 
+LobbyStep LobbyGuest::on(const ResetDone &)
+{
+    m_state = State::Open;
+    return tells(PasswordReset{});
+}
+
 LobbyStep LobbyGuest::on(const ServerFirst &first)
 {
     const auto challenge = m_scram->challenge(first.scram.toUtf8());
@@ -141,6 +150,8 @@ LobbyStep LobbyGuest::on(const Refused &refused)
         request = LobbyRequest::Check;
     else if (m_state == State::Registering)
         request = LobbyRequest::Register;
+    else if (m_state == State::Resetting)
+        request = LobbyRequest::Reset;
     m_scram.reset();
     m_state = State::Open;
     return tells(RequestRefused{request, refused});
@@ -165,6 +176,14 @@ LobbyStep LobbyGuest::registerAccount(const Register &account)
     ++m_registers;
     m_state = State::Registering;
     return sends(account);
+}
+
+LobbyStep LobbyGuest::resetPassword(const Reset &wish)
+{
+    Q_ASSERT(isOpen() && resetsLeft() > 0);
+    ++m_resets;
+    m_state = State::Resetting;
+    return sends(wish);
 }
 
 LobbyStep LobbyGuest::logIn(ScramClient scram)

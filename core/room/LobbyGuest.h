@@ -25,6 +25,8 @@ struct NameJudged
 };
 struct AccountMade
 {};
+struct PasswordReset
+{};
 /// The host's salt and iterations, within limits: answer with answerChallenge().
 struct KeysNeeded
 {
@@ -36,13 +38,14 @@ struct LoginDone
 {
     QString name;
 };
-enum class LobbyRequest { Check, Register, Login };
+enum class LobbyRequest { Check, Register, Login, Reset };
 struct RequestRefused
 {
     LobbyRequest request = LobbyRequest::Check;
     Refused refused;
 };
-using LobbyEvent = std::variant<LobbyOpened, NameJudged, AccountMade, KeysNeeded, LoginDone, RequestRefused>;
+using LobbyEvent =
+    std::variant<LobbyOpened, NameJudged, AccountMade, PasswordReset, KeysNeeded, LoginDone, RequestRefused>;
 
 /// What a step gives: messages to send, what happened, or why the link has to end.
 struct LobbyStep
@@ -56,6 +59,7 @@ struct LobbyStep
 ///
 ///   WaitingForLobby → Open ⇄ Checking
 ///                     Open ⇄ Registering
+///                     Open ⇄ Resetting
 ///                     Open → WaitingForChallenge → Deriving → WaitingForVerdict → Proving → Done
 ///   WaitingForChallenge, WaitingForVerdict → Open (refused)
 ///   any → Refused (fails closed)
@@ -67,6 +71,7 @@ public:
         Open,
         Checking,
         Registering,
+        Resetting,
         WaitingForChallenge,
         Deriving,
         WaitingForVerdict,
@@ -82,6 +87,7 @@ public:
     // How much this link still takes: the next one beyond ends it (PROTOCOL 7.1).
     [[nodiscard]] int checksLeft() const { return limits::checksPerLink - m_checks; }
     [[nodiscard]] int registersLeft() const { return limits::registersPerLink - m_registers; }
+    [[nodiscard]] int resetsLeft() const { return limits::resetsPerLink - m_resets; }
     [[nodiscard]] int loginsLeft() const { return limits::loginsPerLink - m_logins; }
 
     LobbyStep receive(const Message &message);
@@ -89,6 +95,7 @@ public:
     // Questions, only while isOpen() and something is left of their kind.
     LobbyStep check(const QString &name, const QString &invite);
     LobbyStep registerAccount(const Register &account);
+    LobbyStep resetPassword(const Reset &wish); ///< only where the lobby names the feature
     LobbyStep logIn(ScramClient scram);
     /// Deriving: the keys that belong to the salt and iterations asked for.
     LobbyStep answerChallenge(const ScramClientKeys &keys, std::span<const quint8> exporter);
@@ -101,6 +108,7 @@ private:
     LobbyStep on(const Lobby &lobby);
     LobbyStep on(const Checked &checked);
     LobbyStep on(const Registered &registered);
+    LobbyStep on(const ResetDone &done);
     LobbyStep on(const ServerFirst &first);
     LobbyStep on(const ServerFinal &final);
     LobbyStep on(const Refused &refused);
@@ -110,6 +118,7 @@ private:
     QString m_nameAsked;
     int m_checks = 0;
     int m_registers = 0;
+    int m_resets = 0;
     int m_logins = 0;
 };
 

@@ -12,9 +12,6 @@ namespace waxwing {
 
 namespace {
 
-/// What throttles remember of a name that nobody has; no account's folded name is longer.
-constexpr qsizetype longestFolded = 128;
-
 LobbyAnswer answer(Message message)
 {
     LobbyAnswer result;
@@ -30,6 +27,7 @@ struct LobbyHost::Login
     ScramServer scram;
     QString folded;
     const Account *account = nullptr; ///< null: a name that does not exist goes the whole way too
+    Bytes storedKey = {};             ///< of the verifier that was asked for
 };
 
 Result<PublicKey> IdentityCheck::run() const
@@ -61,6 +59,8 @@ LobbyAnswer LobbyHost::receive(const Message &message, const SecretBytes &export
             return on(*check);
         if (const auto *wish = std::get_if<Register>(&message))
             return on(*wish);
+        if (const auto *reset = std::get_if<Reset>(&message))
+            return on(*reset);
         if (const auto *first = std::get_if<ClientFirst>(&message))
             return on(*first);
     }
@@ -199,10 +199,13 @@ LobbyAnswer LobbyHost::on(const ClientFirst &first)
         wait > 0)
         return refuse(Code::Throttled, wait);
     const Account *account = m_shared.accounts.byFoldedName(folded);
+    if (account && m_shared.verifiersUnderWay.contains(account->id))
+        return refuse(Code::Throttled, 1); // one password or the other: it is not known yet which
     if (!account && m_shared.registration == Registration::Open)
         return refuseLogin(Code::NameUnknown, folded);
     m_login = std::make_unique<Login>(Login{std::move(*scram), folded, account});
     const ScramVerifier verifier = account ? account->verifier : verifierFor(folded);
+    m_login->storedKey = verifier.storedKey;
     const Bytes serverFirst = m_login->scram.serverFirst(verifier, *m_shared.random);
     m_state = State::WaitingForProof;
     return answer(ServerFirst{QString::fromLatin1(serverFirst)});
@@ -230,8 +233,11 @@ LobbyAnswer LobbyHost::on(const ClientFinal &final, const SecretBytes &exporter)
     const LoginTry attempt = loginTry(login->folded);
     if (const int wait = m_shared.logins.waitSeconds(attempt, m_shared.clock->monotonicMs()); wait > 0)
         return refuse(Code::Throttled, wait);
+    if (login->account && m_shared.verifiersUnderWay.contains(login->account->id))
+        return refuse(Code::Throttled, 1);
     const bool isHostsOwn = login->account && login->account->role == Role::Host;
-    if (!proof || !login->account || (isHostsOwn && !m_isLocal))
+    const bool isChanged = login->account && login->account->verifier.storedKey != login->storedKey;
+    if (!proof || !login->account || isChanged || (isHostsOwn && !m_isLocal))
         return refuseLogin(Code::PasswordWrong, login->folded);
     m_shared.logins.succeeded(attempt);
     m_graduate.account = login->account->id;

@@ -7,6 +7,8 @@
 #include "Features.h"
 #include "InviteBook.h"
 #include "LoginThrottle.h"
+#include "ResetBook.h"
+#include "VerifierCommit.h"
 
 #include <QStringList>
 
@@ -25,6 +27,9 @@ struct LobbyShared
     SecretBytes unknownNameKey;
     AccountBook accounts;
     InviteBook invites;
+    ResetBook resets;
+    QSet<qint64> verifiersUnderWay; ///< accounts whose new verifier is being stored
+    Bytes hostDigest;               ///< SHA-256 of the host's SPKI
     LoginThrottle logins;
     RegistrationThrottle registrations;
 };
@@ -62,6 +67,7 @@ struct LobbyAnswer
     std::vector<Message> messages;
     std::optional<QString> loggedIn; ///< `v=` is the last of messages; the username as registered
     std::optional<RegistrationCommit> commit;
+    std::optional<VerifierCommit> verifier;
     std::optional<IdentityCheck> check;
     std::optional<LobbyGraduate> graduate;
     std::optional<Resume> resume;
@@ -72,6 +78,7 @@ struct LobbyAnswer
 /// The lobby of one link at the host, without I/O: from the handshake to `identity` (PROTOCOL 7).
 ///
 ///   Fresh → Open ⇄ Registering (commit)
+///           Open ⇄ Resetting (verifier)
 ///           Open ⇄ WaitingForProof → WaitingForIdentity → Verifying (check) → Done
 ///   Verifying, Done: one `resume` where both sides named the feature (PROTOCOL 8.9)
 ///   any → Ended (fails closed)
@@ -82,6 +89,7 @@ public:
         Fresh,
         Open,
         Registering,
+        Resetting,
         WaitingForProof,
         WaitingForIdentity,
         Verifying,
@@ -99,13 +107,18 @@ public:
     LobbyAnswer verified(const Result<PublicKey> &key);
     /// Whether the account is stored. The book is changed by finish() below, also when this link has gone.
     LobbyAnswer registered(const Result<qint64> &id);
+    /// Whether the new verifier of a reset is stored; VerifierCommit::finish() came first.
+    LobbyAnswer stored(const VerifierCommit &commit, const Result<void> &result);
     static void finish(LobbyShared &shared, RegistrationCommit commit, const Result<qint64> &id);
 
 private:
     struct Login;
+    /// What throttles remember of a name that nobody has; no account's folded name is longer.
+    static constexpr qsizetype longestFolded = 128;
 
     LobbyAnswer on(const Check &check);
     LobbyAnswer on(const Register &wish);
+    LobbyAnswer on(const Reset &wish);
     LobbyAnswer on(const ClientFirst &first);
     LobbyAnswer on(const ClientFinal &final, const SecretBytes &exporter);
     LobbyAnswer on(const IdentityProof &proof, const SecretBytes &exporter);
@@ -125,6 +138,7 @@ private:
     State m_state = State::Fresh;
     int m_checks = 0;
     int m_registers = 0;
+    int m_resets = 0;
     int m_logins = 0;
     bool m_owesResume = false; ///< the guest does
     std::unique_ptr<Login> m_login;

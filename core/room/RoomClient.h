@@ -18,6 +18,7 @@ struct StageFact;
 struct EnteredFact;
 struct PeopleFact;
 struct VaultFact;
+struct PasswordFact;
 struct ArrivedFact;
 struct ChangesFact;
 struct WaitingFact;
@@ -49,6 +50,11 @@ public:
     void registerAccount(const QString &name, const QString &email, const QString &password,
                          const QString &invite);
     void logIn(const QString &name, const QString &password);
+    /// A new password by a one-time code of the host, where lobby().canReset; then as logIn(). What does not
+    /// open under it is put aside (vaultPutAside): the caller has told the person so before.
+    void resetPassword(const QString &name, const QString &code, const QString &password);
+    /// In a room, where lobby().canChangePassword: passwordChanged() or passwordRefused() follows.
+    void changePassword(const QString &old, const QString &fresh);
     // Answers to vaultTroubled().
     void tryEarlierPassword(const QString &password); ///< where it is not right, vaultTroubled() comes again
     void putVaultAside();                             ///< renamed and kept; a new one with a new key
@@ -105,6 +111,10 @@ Q_SIGNALS:
     /// The host has taken the password, but what this PC keeps of the account does not open. Entering waits
     /// for an answer.
     void vaultTroubled(waxwing::VaultTrouble trouble);
+    void vaultPutAside(); ///< in a reset: what was sealed under the forgotten password is kept, and not shown
+    void passwordChanged();
+    /// Nothing has changed; but with NoAnswer it is not known, and the next log-in tells.
+    void passwordRefused(const waxwing::LobbyRefusal &refusal);
     void peopleChanged();
     void keyLogsChanged();
     void linkChanged();
@@ -133,6 +143,7 @@ private:
     void take(const NameVerdict &verdict);
     void take(const LobbyRefusal &refusal);
     void take(const VaultFact &fact);
+    void take(const PasswordFact &fact);
     void take(const PeopleFact &fact);
     void take(const KeyLogsView &view);
     void take(const LinkView &view);

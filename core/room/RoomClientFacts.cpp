@@ -56,7 +56,18 @@ void RoomClient::take(const LobbyRefusal &refusal)
 
 void RoomClient::take(const VaultFact &fact)
 {
-    Q_EMIT vaultTroubled(fact.trouble);
+    if (fact.isPutAside)
+        Q_EMIT vaultPutAside();
+    else
+        Q_EMIT vaultTroubled(fact.trouble);
+}
+
+void RoomClient::take(const PasswordFact &fact)
+{
+    if (fact.refusal)
+        Q_EMIT passwordRefused(*fact.refusal);
+    else
+        Q_EMIT passwordChanged();
 }
 
 void RoomClient::take(const PeopleFact &fact)

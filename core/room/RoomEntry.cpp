@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "RoomEntry.h"
+#include "RoomEntryWish.h"
 
 #include "EmailAddress.h"
 #include "Features.h"
@@ -15,38 +15,13 @@ namespace waxwing {
 namespace {
 
 constexpr int linksPerWish = 2;
-constexpr int longestWaitSeconds = 24 * 60 * 60;
 
-using Keys = std::shared_ptr<const ScramClientKeys>;
-
-Keys derive(const SecretBytes &password, const Bytes &salt, int iterations)
+RoomEntry::Keys derive(const SecretBytes &password, const Bytes &salt, int iterations)
 {
     return std::make_shared<const ScramClientKeys>(deriveScramKeys(password.span(), salt, iterations));
 }
 
-LobbyRefusal refusalOf(const Error &error)
-{
-    LobbyRefusal refusal;
-    refusal.error = error;
-    return refusal;
-}
-
 } // namespace
-
-/// One press of Register or Log in, or a silent log-in after a break.
-struct RoomEntry::Wish
-{
-    QString name;
-    QString email;
-    QString invite;
-    std::shared_ptr<const SecretBytes> password; ///< none after a break
-    bool registering = false;
-    bool deriving = false;
-    Keys made;         ///< of the registration
-    bool sent = false; ///< the registration went out and its answer did not come
-    Keys keys;         ///< of the log-in
-    int linksLost = 0;
-};
 
 RoomEntry::RoomEntry(const GuestServices &services, VaultKeeper &vault, QObject *parent)
     : QObject(parent), m_services(services), m_vault(vault), m_inquiry(services.settings, this)
@@ -136,7 +111,9 @@ void RoomEntry::logIn(const QString &name, SecretBytes password)
 void RoomEntry::logInAgain()
 {
     Q_ASSERT(m_account);
-    newWish(m_account->name).keys = m_account->keys;
+    Wish &wish = newWish(m_account->name);
+    wish.keys = m_account->keys;
+    wish.coming = m_account->coming;
     proceed();
 }
 
@@ -183,7 +160,7 @@ void RoomEntry::proceedWith(Wish &wish)
 {
     // A registration without an answer may have gone through: PROTOCOL 7.3 has us try its keys first.
     if (wish.registering && !wish.sent)
-        sendRegistration(wish);
+        wish.resetting ? sendReset(wish) : sendRegistration(wish);
     else
         beginLogin(wish);
 }
@@ -278,17 +255,22 @@ void RoomEntry::onEvent(const LobbyEvent &event)
                        m_inquiry.answer(judged.verdict.verdict, judged.verdict.code);
                        proceed();
                    },
-                   [this](const AccountMade &) {
-                       m_unanswered.clear();
-                       if (m_wish)
-                           m_wish->registering = false;
-                       proceed();
-                   },
+                   [this](const AccountMade &) { onAccountMade(); },
+                   [this](const PasswordReset &) { onAccountMade(); },
                    [this](const KeysNeeded &needed) { onKeysNeeded(needed); },
                    [this](const LoginDone &done) { onLoginDone(done); },
                    [this](const RequestRefused &answer) { onRefused(answer); },
                },
                event);
+}
+
+/// Or has a new password: the log-in follows.
+void RoomEntry::onAccountMade()
+{
+    m_unanswered.clear();
+    if (m_wish)
+        m_wish->registering = false;
+    proceed();
 }
 
 void RoomEntry::onKeysNeeded(const KeysNeeded &needed)
@@ -298,8 +280,10 @@ void RoomEntry::onKeysNeeded(const KeysNeeded &needed)
     const auto fits = [&](const Keys &keys) {
         return keys && keys->salt == needed.salt && keys->iterations == needed.iterations;
     };
-    if (fits(m_wish->keys))
-        return answerWith(m_wish->keys);
+    for (const Keys &known : {m_wish->keys, m_wish->coming}) {
+        if (fits(known))
+            return answerWith(Keys(known));
+    }
     if (!m_wish->password)
         return refuseWish(refusalOf({Code::PasswordWrong, QStringLiteral("the account's salt has changed")}));
     m_services.jobs->run(
@@ -321,7 +305,8 @@ void RoomEntry::onLoginDone(const LoginDone &done)
 {
     if (!m_wish)
         return;
-    m_account = Account{done.name, m_wish->keys};
+    const Keys coming = m_wish->coming == m_wish->keys ? nullptr : m_wish->coming;
+    m_account = Account{done.name, m_wish->keys, coming};
     m_unanswered.clear();
     m_link->setLoggedIn(done.name);
     const Bytes spki = m_link->hostKey()->spki();
@@ -367,39 +352,6 @@ void RoomEntry::sendIdentity(const Bytes &signature)
     perform(m_lobby.prove(proof));
     m_link->channel().wipeExporter();
     Q_EMIT entered(self);
-}
-
-void RoomEntry::onRefused(const RequestRefused &answer)
-{
-    const Error error{answer.refused.code, QStringLiteral("the host refused")};
-    if (answer.request == LobbyRequest::Check) {
-        m_inquiry.answer(Verdict::NotAllowed, error.code);
-        return proceed();
-    }
-    if (!m_wish)
-        return proceed();
-    const bool wasTrial = answer.request == LobbyRequest::Login && m_wish->registering;
-    if (wasTrial && (error.code == Code::NameUnknown || error.code == Code::PasswordWrong)) {
-        m_wish->sent = false; // it had not gone through: register now
-        m_unanswered.clear();
-        return proceed();
-    }
-    LobbyRefusal refusal = refusalOf(error);
-    if (answer.refused.wait)
-        refusal.waitSeconds = static_cast<int>(std::min<quint64>(*answer.refused.wait, longestWaitSeconds));
-    if (answer.refused.left)
-        refusal.triesLeft = static_cast<int>(std::min<quint64>(*answer.refused.left, limits::freeFailures));
-    refuseWish(refusal);
-}
-
-void RoomEntry::refuseWish(LobbyRefusal refusal)
-{
-    if (!m_wish)
-        return;
-    m_wish.reset();
-    ++m_wishTurn;
-    Q_EMIT refused(refusal);
-    proceed();
 }
 
 } // namespace waxwing

@@ -30,12 +30,22 @@ public:
         return m_link && m_lobby.state() != LobbyGuest::State::WaitingForLobby;
     }
     [[nodiscard]] bool canAsk() const { return m_link && m_lobby.isOpen(); }
+    // A change of password (PROTOCOL 7.7).
+    using Keys = std::shared_ptr<const ScramClientKeys>;
+    [[nodiscard]] QString username() const { return m_account ? m_account->name : QString(); }
+    [[nodiscard]] Keys keys() const { return m_account ? m_account->keys : nullptr; }
+    void setKeys(const Keys &keys);    ///< the host's word: these open the account from now on
+    void expectKeys(const Keys &keys); ///< these may be the ones that the host has, when we come back
     [[nodiscard]] bool wantsLink() const { return m_wish || m_inquiry.isDue(); }
 
     void check(const QString &name, const QString &invite) { m_inquiry.ask(name, invite); }
     void registerAccount(const QString &name, const QString &email, SecretBytes password,
                          const QString &invite);
     void logIn(const QString &name, SecretBytes password);
+    /// A new password by the host's code (PROTOCOL 7.8), then a log-in with it. What does not open under it
+    /// is put aside: the person was told before.
+    void resetPassword(const QString &name, const QString &code, SecretBytes password);
+    [[nodiscard]] bool isResetting() const;
     void logInAgain(); ///< after a break, with the keys in memory
     void cancelWishes();
     void refuse(const Error &error) { refuseWish({error, 0, -1}); } ///< the wish; by the person itself
@@ -55,7 +65,8 @@ private:
     struct Account
     {
         QString name;
-        std::shared_ptr<const ScramClientKeys> keys;
+        Keys keys;
+        Keys coming = {}; ///< of a change whose answer did not come
     };
 
     Wish &newWish(const QString &name); ///< in place of the one before
@@ -64,9 +75,11 @@ private:
     void proceedWithCheck();
     void deriveForRegistration(Wish &wish);
     void sendRegistration(Wish &wish);
+    void sendReset(Wish &wish);
     void beginLogin(Wish &wish);
     void perform(const LobbyStep &step);
     void onEvent(const LobbyEvent &event);
+    void onAccountMade();
     void onKeysNeeded(const KeysNeeded &needed);
     void answerWith(const std::shared_ptr<const ScramClientKeys> &keys);
     void onLoginDone(const LoginDone &done);

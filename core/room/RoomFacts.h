@@ -30,6 +30,12 @@ struct EnteredFact
 struct VaultFact
 {
     VaultTrouble trouble = VaultTrouble::Damaged;
+    bool isPutAside = false; ///< as the person was told before: nothing is asked
+};
+/// How a change of password has ended.
+struct PasswordFact
+{
+    std::optional<LobbyRefusal> refusal; ///< none: it is changed
 };
 struct PeopleFact
 {
@@ -75,10 +81,10 @@ struct NoticesFact
 {
     QList<RoomNotice> notices;
 };
-using RoomFact =
-    std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal, VaultFact,
-                 PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact, ChangesFact, WaitingFact,
-                 WaitingChangesFact, WritersFact, HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
+using RoomFact = std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal,
+                              VaultFact, PasswordFact, PeopleFact, KeyLogsView, LinkView, ReconnectView,
+                              ArrivedFact, ChangesFact, WaitingFact, WaitingChangesFact, WritersFact,
+                              HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
 using RoomFacts = std::vector<RoomFact>;
 
 } // namespace waxwing

@@ -61,9 +61,9 @@ template <class T> void moveToFront(QList<T> &list, const T &value)
 
 RoomGuest::RoomGuest(const GuestServices &services, QObject *parent)
     : QObject(parent), m_services(services), m_facts(this), m_vault(m_services, this),
-      m_entry(m_services, m_vault, this), m_talk(m_services, m_vault, m_facts, this),
-      m_dialler(m_services, this), m_schedule(*services.random), m_reconnectTimer(this),
-      m_sleep(services.sleptMs, services.settings.sleepLookMs, this)
+      m_entry(m_services, m_vault, this), m_password(m_services, m_vault, m_entry, this),
+      m_talk(m_services, m_vault, m_facts, this), m_dialler(m_services, this), m_schedule(*services.random),
+      m_reconnectTimer(this), m_sleep(services.sleptMs, services.settings.sleepLookMs, this)
 {
     m_reconnectTimer.setSingleShot(true);
     connectParts();
@@ -88,8 +88,14 @@ void RoomGuest::connectParts()
     connect(&m_entry, &RoomEntry::refused, this, &RoomGuest::onRefused);
     connect(&m_entry, &RoomEntry::loggedIn, this, &RoomGuest::onLoggedIn);
     connect(&m_entry, &RoomEntry::entered, this, &RoomGuest::onEntered);
-    connect(&m_vault, &VaultKeeper::troubled, this,
-            [this](VaultTrouble trouble) { m_facts.add(VaultFact{trouble}); });
+    connect(&m_vault, &VaultKeeper::troubled, this, &RoomGuest::onVaultTroubled);
+    connect(&m_password, &PasswordChange::done, this, [this] { m_facts.add(PasswordFact{}); });
+    connect(&m_password, &PasswordChange::refused, this,
+            [this](const LobbyRefusal &refusal) { m_facts.add(PasswordFact{refusal}); });
+    connect(&m_password, &PasswordChange::linkGivenUp, this, [this] {
+        if (m_link)
+            m_link->close(Code::Idle);
+    });
     connect(&m_entry, &RoomEntry::linkWanted, this, &RoomGuest::dial);
     connect(&m_vault, &VaultKeeper::opened, this, &RoomGuest::onVaultOpened);
     connect(&m_talk, &RoomTalk::admitted, this, &RoomGuest::onAdmitted);
@@ -239,7 +245,10 @@ void RoomGuest::onMessage(Link *link, const Message &message)
 {
     if (link != m_link)
         return;
-    const Result<void> taken = m_entered ? m_talk.receive(message) : m_entry.receive(message);
+    const bool isAnswer = m_entered && PasswordChange::concerns(message);
+    const Result<void> taken = isAnswer    ? m_password.receive(message)
+                               : m_entered ? m_talk.receive(message)
+                                           : m_entry.receive(message);
     if (!taken)
         onLinkOver(link, taken.error(), false); // with this code for its last word
 }
@@ -314,6 +323,8 @@ void RoomGuest::onLobbyOpened(const Lobby &lobby)
     LobbyView view;
     view.room = lobby.room;
     view.registration = lobby.registration;
+    view.canReset = lobby.features.contains(features::reset());
+    view.canChangePassword = lobby.features.contains(features::password());
     if (const auto pin = m_acceptance.pinOf(m_hostDigest))
         view.knownUsernames = pin->usernames;
     m_facts.add(view);
@@ -380,6 +391,7 @@ void RoomGuest::onEntered(const RoomMirror::Self &self)
 void RoomGuest::onAdmitted()
 {
     m_schedule.reset();
+    m_password.admitted();
     m_sleep.start();
     setStage(RoomStage::InRoom);
 }

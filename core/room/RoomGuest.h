@@ -5,6 +5,7 @@
 #include "FactQueue.h"
 #include "HostAcceptance.h"
 #include "HostDialler.h"
+#include "PasswordChange.h"
 #include "ReconnectSchedule.h"
 #include "RoomEntry.h"
 #include "RoomTalk.h"
@@ -41,6 +42,8 @@ public:
     void registerAccount(const QString &name, const QString &email, SecretBytes password,
                          const QString &invite);
     void logIn(const QString &name, SecretBytes password);
+    void resetPassword(const QString &name, const QString &code, SecretBytes password);
+    void changePassword(SecretBytes old, SecretBytes fresh);
     // Answers to a vault that does not open.
     void tryEarlierPassword(SecretBytes password) { m_vault.retryWith(std::move(password)); }
     void putVaultAside() { m_vault.putAsideAndGoOn(); }
@@ -74,6 +77,7 @@ private:
     void onRefused(const LobbyRefusal &refusal);
     void onLoggedIn(const QString &username);
     void onVaultOpened();
+    void onVaultTroubled(VaultTrouble trouble);
     void onEntered(const RoomMirror::Self &self);
     void onAdmitted();
     void onAwoke(qint64 sleptMs);
@@ -89,6 +93,7 @@ private:
     FactQueue m_facts;
     VaultKeeper m_vault;
     RoomEntry m_entry;
+    PasswordChange m_password;
     RoomTalk m_talk;
     HostDialler m_dialler;
     ReconnectSchedule m_schedule;

@@ -12,6 +12,7 @@ void RoomGuest::cancel()
     m_reconnectTimer.stop();
     m_dialler.stop();
     m_talk.stop(Code::Cancelled, false);
+    m_password.stop();
     dropLink(Code::Left);
     m_entry.reset();
     m_vault.close();
@@ -137,6 +138,7 @@ void RoomGuest::dropLink(Code code)
 {
     m_entry.endLink();
     m_talk.endLink();
+    m_password.linkLost();
     m_entered = false;
     Link *link = std::exchange(m_link, nullptr);
     if (!link)
@@ -155,6 +157,7 @@ void RoomGuest::end(const Error &error)
     m_reconnectTimer.stop();
     m_dialler.stop();
     m_talk.stop(error.code, true);
+    m_password.stop();
     dropLink(Code::Left);
     m_entry.reset();
     if (!m_vault.session()) // an open one stays so: what has failed can be changed and discarded

@@ -8,6 +8,7 @@
 #include "MdnsSocket.h"
 #include "PipeStream.h"
 #include "Reachability.h"
+#include "ResetDesk.h"
 #include "RoomAnnouncer.h"
 #include "RoomOpener.h"
 #include "StartGate.h"
@@ -125,6 +126,8 @@ void RoomHost::Private::furnish(OpenedRoom opened)
     lobby->unknownNameKey = std::move(kept.unknownNameKey);
     lobby->accounts.load(std::move(kept.accounts));
     lobby->invites.load(kept.invites);
+    lobby->resets.load(kept.resetCodes);
+    lobby->hostDigest = kept.identity->publicKey().digest();
     info.shareLast = kept.shareLast;
     room = std::make_unique<HostRoom>(
         HostRoomParts{options.settings, *services.clock, lobby->accounts, *services.store, database, kept});
@@ -284,6 +287,13 @@ std::unique_ptr<Stream> RoomHost::connectLocal()
 SecretBytes RoomHost::localPassword() const
 {
     return d->password.clone();
+}
+
+void RoomHost::makeResetCode(const QString &name, quint64 question)
+{
+    if (d->state == Private::State::Open)
+        ResetDesk(*d->lobby, *d->services.store, d->database, this)
+            .make(name, question, [this](const ResetAnswer &answer) { Q_EMIT resetAnswered(answer); });
 }
 
 HostInfo RoomHost::info() const

@@ -57,6 +57,16 @@ struct HostInfo
     QString link; ///< waxwing://… with key, invite and every further address; empty where no address is up
 };
 
+/// A one-time code for somebody who has forgotten the password, or why there is none (PROTOCOL 7.8).
+struct ResetAnswer
+{
+    quint64 question = 0;
+    QString name; ///< as registered, where it is
+    QString code; ///< 16 characters
+    qint64 expiresMs = 0;
+    std::optional<Error> error;
+};
+
 /// What lives longer than any room and is shared by hosts and guests of a process.
 struct Services
 {
@@ -86,6 +96,8 @@ public:
     /// The password of the host's own account; only for a guest over connectLocal().
     [[nodiscard]] SecretBytes localPassword() const;
     [[nodiscard]] HostInfo info() const;
+    /// A one-time code for this account; resetAnswered() follows. Nothing while the room is not open.
+    void makeResetCode(const QString &name, quint64 question);
     /// RoomClosed: ends the room for all. Away: the program ends, guests wait for it.
     void close(Code code = Code::RoomClosed);
 
@@ -94,6 +106,7 @@ Q_SIGNALS:
     void failed(const waxwing::Error &error); ///< PortInUse, CannotListen, StorageFailed, WrongPassphrase, …
     void peopleChanged(int count);
     void invitesChanged(const waxwing::HostInfo &info);
+    void resetAnswered(const waxwing::ResetAnswer &answer);
     void notice(const QString &line); ///< for the log: throttles, refusals
     void closed();                    ///< last; everything is on disk
 
@@ -105,3 +118,4 @@ private:
 } // namespace waxwing
 
 Q_DECLARE_METATYPE(waxwing::HostInfo)
+Q_DECLARE_METATYPE(waxwing::ResetAnswer)

@@ -54,7 +54,9 @@ struct LobbyView
 {
     QString room;
     Registration registration = Registration::Open;
-    QStringList knownUsernames; ///< of the pin, last used first
+    QStringList knownUsernames;     ///< of the pin, last used first
+    bool canReset = false;          ///< a forgotten password, by a code of the host
+    bool canChangePassword = false; ///< in the room
 };
 
 struct NameVerdict

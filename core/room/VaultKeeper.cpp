@@ -24,6 +24,7 @@ struct VaultKeeper::Unlocked
 {
     Result<SecretBytes> key;
     StoredWrap opened;
+    bool isOneOfSeveral = false;
     std::optional<PasswordWrap> wrapAnew; ///< under the present password
 };
 
@@ -172,6 +173,7 @@ void VaultKeeper::unlock(const std::shared_ptr<const SecretBytes> &password, boo
         JobPool::Kind::Other, this,
         [wraps = m_wraps, password, isEarlier, present = m_password, random = m_services.random] {
             auto unlocked = std::make_shared<Unlocked>();
+            unlocked->isOneOfSeveral = wraps.size() > 1;
             unlocked->key = failure(Code::StorageDamaged, QStringLiteral("The vault's key is damaged."));
             for (const StoredWrap &stored : wraps) {
                 if (stored.state == StoredWrap::State::Damaged)
@@ -199,9 +201,12 @@ void VaultKeeper::onUnlocked(const std::shared_ptr<Unlocked> &unlocked)
         this,
         [unlocked, vaults = m_services.vaults, session = m_session] {
             auto read = std::make_shared<Read>();
+            const bool mayTidy = unlocked->isOneOfSeveral && !session->isUnlocked();
             auto done = session->unlock(*unlocked->key, unlocked->opened);
             if (done && unlocked->wrapAnew)
                 done = session->replaceWraps(*unlocked->wrapAnew);
+            else if (done && mayTidy) // what a change of password left behind; where not now, next time
+                (void)session->keepOnly(unlocked->opened.wrap);
             const auto start = done ? session->start() : tl::make_unexpected(done.error());
             if (!start) {
                 read->contents = tl::make_unexpected(start.error());

@@ -6,6 +6,7 @@
 #include "PrivateFiles.h"
 #include "RoomLoader.h"
 #include "RoomMaker.h"
+#include "RoomPasswords.h"
 #include "RoomSchema.h"
 #include "RoomWriter.h"
 
@@ -118,6 +119,11 @@ Result<RoomState> RoomDatabase::Private::load(const QString &folder,
         return tl::make_unexpected(invites.error());
     }
     state.invites = std::move(*invites);
+    auto resetCodes = roomPasswords::resetCodes(database);
+    if (!resetCodes) {
+        return tl::make_unexpected(resetCodes.error());
+    }
+    state.resetCodes = std::move(*resetCodes);
     return state;
 }
 
@@ -283,6 +289,23 @@ Result<void> RoomDatabase::addInvite(const Invite &invite, qint64 nowMs)
         return withoutValue(
             d->database.change(QStringLiteral("INSERT INTO invite (digest, uses, expires) VALUES (?, ?, ?)"),
                                {invite.digest, invite.uses, invite.expiresMs}));
+    });
+}
+
+Result<void> RoomDatabase::addResetCode(const ResetCode &code, qint64 nowMs)
+{
+    return d->database.transaction(Durability::Full,
+                                   [&] { return roomPasswords::addResetCode(d->database, code, nowMs); });
+}
+
+Result<void> RoomDatabase::replaceVerifier(qint64 account, const ScramVerifier &verifier,
+                                           const std::optional<Bytes> &resetCode, qint64 nowMs)
+{
+    return d->database.transaction(Durability::Full, [&]() -> Result<void> {
+        if (auto used = roomPasswords::useResetCode(d->database, account, resetCode, nowMs); !used) {
+            return used;
+        }
+        return roomPasswords::replaceVerifier(d->database, account, verifier);
     });
 }
 

@@ -52,6 +52,14 @@ struct Invite
     qint64 expiresMs = 0;
 };
 
+/// A one-time code by which an account gets a new password (PROTOCOL 7.8).
+struct ResetCode
+{
+    qint64 account = 0;
+    Bytes digest; ///< SHA-256 of the code's text
+    qint64 expiresMs = 0;
+};
+
 /// The account without the least recently used of its identities and addresses beyond the limits (16
 /// addresses, 32 identities); an identity whose digest is in `linked` is never dropped. A host keeps the same
 /// in memory.
@@ -75,6 +83,7 @@ struct RoomState
     std::vector<SaidPlace> said; ///< what is kept, rising
     std::vector<Account> accounts;
     std::vector<Invite> invites;
+    std::vector<ResetCode> resetCodes;
 };
 
 /// `room/room.sqlite` and `room/host.key` (DESIGN §3): blocking calls, for the store's thread. Every change
@@ -119,6 +128,14 @@ public:
     Result<void> recordAdmissions(const std::vector<Admission> &admissions);
     /// Drops expired ones. InviteInvalid for the one above limits::invites, and for one without uses or time.
     Result<void> addInvite(const Invite &invite, qint64 nowMs);
+
+    /// Drops expired ones, and the one that the account has. TooManyResetCodes for the one above
+    /// limits::resetCodes. FULL.
+    Result<void> addResetCode(const ResetCode &code, qint64 nowMs);
+    /// Another verifier in place of the account's, in one transaction with the end of its reset code. FULL.
+    /// Where a code is named it has to stand there and be good: else ResetCodeInvalid.
+    Result<void> replaceVerifier(qint64 account, const ScramVerifier &verifier,
+                                 const std::optional<Bytes> &resetCode, qint64 nowMs);
 
     struct CounterUpdate
     {

@@ -4,6 +4,20 @@
 
 namespace waxwing {
 
+namespace {
+
+/// One-time codes by which forgotten passwords are replaced.
+QStringList resetCodes()
+{
+    return {QStringLiteral("CREATE TABLE reset_code ("
+                           " account INTEGER NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,"
+                           " digest BLOB NOT NULL CHECK (length(digest) = 32),"
+                           " expires INTEGER NOT NULL"
+                           ") STRICT")};
+}
+
+} // namespace
+
 const DatabaseKind &roomSchema()
 {
     static const DatabaseKind kind{
@@ -78,7 +92,8 @@ const DatabaseKind &roomSchema()
                             " text BLOB NOT NULL,"
                             " CHECK ((act IS NULL) = (target IS NULL))"
                             ") STRICT"),
-         }}};
+         },
+         resetCodes()}};
     return kind;
 }
 

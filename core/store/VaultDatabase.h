@@ -54,6 +54,8 @@ public:
     Result<std::vector<StoredWrap>> wraps();
     Result<qint64> addWrap(const PasswordWrap &wrap);
     Result<void> removeOtherWraps(qint64 id);
+    Result<std::optional<qint64>> findWrap(const PasswordWrap &wrap);
+    Result<void> removeWrap(const PasswordWrap &wrap); ///< never the last one
     /// A wrap that has just been opened is whole: from now on damage to it can be told.
     Result<void> keepDigest(const StoredWrap &wrap);
     /// First use: stores the wrap and the sealed contents. `key` is the vault's random key.

@@ -52,6 +52,12 @@ public:
     Result<void> unlock(const SecretBytes &key, const StoredWrap &opened);
     /// The key under one more password, which becomes the only one.
     Result<void> replaceWraps(const PasswordWrap &wrap);
+    // While a password changes, in files of its own. Each is on the disk when the call returns.
+    Result<SecretBytes> keyToWrap() const;
+    Result<void> addWrap(const PasswordWrap &wrap); ///< beside those that are there
+    /// No other one opens it from now on; it is put in where it is missing.
+    Result<void> keepOnly(const PasswordWrap &wrap);
+    Result<void> removeWrap(const PasswordWrap &wrap); ///< never the last one
 
     // Unlocked.
     Result<VaultContents> contents();

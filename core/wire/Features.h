@@ -19,6 +19,18 @@ inline QString replay()
     return QStringLiteral("replay");
 }
 
+/// A password is changed in the room (PROTOCOL 7.7).
+inline QString password()
+{
+    return QStringLiteral("password");
+}
+
+/// A forgotten password is replaced by a code of the host (PROTOCOL 7.8).
+inline QString reset()
+{
+    return QStringLiteral("reset");
+}
+
 /// Replies, edits, erasures, who writes, who has seen it (PROTOCOL 8.10).
 inline QString talk()
 {
@@ -34,7 +46,7 @@ inline QString direct()
 /// All of them, bytewise rising.
 inline QStringList ours()
 {
-    return {keyLog(), replay(), talk()};
+    return {keyLog(), password(), replay(), reset(), talk()};
 }
 
 /// Of those that we name, which the other side named too.
@@ -44,12 +56,13 @@ struct Common
     bool replay = false;
     bool talk = false;
     bool direct = false;
+    bool password = false;
 
     [[nodiscard]] static Common with(const QStringList &theirs, const QStringList &mine = ours())
     {
         const auto both = [&](const QString &name) { return mine.contains(name) && theirs.contains(name); };
         return {both(features::keyLog()), both(features::replay()), both(features::talk()),
-                both(features::direct())};
+                both(features::direct()), both(features::password())};
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "DirectFields.h"
 #include "MessageType.h"
+#include "PasswordFields.h"
 
 namespace waxwing {
 

@@ -4,6 +4,7 @@
 
 #include "Bytes.h"
 #include "Code.h"
+#include "PasswordMessages.h"
 
 #include <QString>
 #include <QStringList>
@@ -297,12 +298,12 @@ struct Close
     quint8 code = 0;
 }; // close: a byte, since an unknown code is legal
 
-using Message =
-    std::variant<Ready, HostProof, Lobby, Check, Checked, Register, Registered, ClientFirst, ServerFirst,
-                 ClientFinal, ServerFinal, Refused, IdentityProof, Update, Refresh, Refreshed, RefreshEnd,
-                 Welcome, Roster, Joined, LeftRoom, Say, Said, Ack, Received, Delivered, Ping, Pong, KeyLog,
-                 KeyLogged, Resume, Resumed, Writing, Writes, Read, Seen, Call, Called, Relay, Relayed,
-                 HangUp, GuestProof, Tell, Told, Close>;
+using Message = std::variant<Ready, HostProof, Lobby, Check, Checked, Register, Registered, ClientFirst,
+                             ServerFirst, ClientFinal, ServerFinal, Refused, IdentityProof, Update, Refresh,
+                             Refreshed, RefreshEnd, Welcome, Roster, Joined, LeftRoom, Say, Said, Ack,
+                             Received, Delivered, Ping, Pong, KeyLog, KeyLogged, Resume, Resumed, Writing,
+                             Writes, Read, Seen, Call, Called, Relay, Relayed, HangUp, GuestProof, Tell, Told,
+                             ChangeFirst, ChangeChallenge, ChangeFinal, Changed, Reset, ResetDone, Close>;
 
 /// `std::visit(Overloaded{…}, message)`.
 template <class... Handlers> struct Overloaded : Handlers...

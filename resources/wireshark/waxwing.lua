@@ -277,6 +277,38 @@ local MESSAGES = {
     { key = "type", kind = "type", sentence = "Names the message." },
     { key = "counter", kind = "integer", least = 0, sentence = "Highest counter stored of the other device; 0 for none." },
   } },
+  change_first = { name = "change_first", place = "record", sender = "guest", paragraph = "7.7", sentence = "Begins a change of password (feature password).", fields = {
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "scram", kind = "text", least = 1, most = 2048, sentence = "client-first-message of RFC 5802." },
+  } },
+  change_challenge = { name = "change_challenge", place = "record", sender = "host", paragraph = "7.7", sentence = "Salt, iterations and nonce (feature password).", fields = {
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "scram", kind = "text", least = 1, most = 2048, sentence = "server-first-message of RFC 5802." },
+  } },
+  change_final = { name = "change_final", place = "record", sender = "guest", paragraph = "7.7", sentence = "Proves the old password and brings what the host keeps of the new one (feature password).", fields = {
+    { key = "salt", kind = "bytes", least = 16, most = 16, sentence = "Random salt of the new password." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "scram", kind = "text", least = 1, most = 2048, sentence = "client-final-message of RFC 5802, by the old password." },
+    { key = "iterations", kind = "integer", least = 0, sentence = "Of PBKDF2; the host takes 600,000 only." },
+    { key = "server_key", kind = "bytes", least = 32, most = 32, sentence = "ServerKey of the new password." },
+    { key = "stored_key", kind = "bytes", least = 32, most = 32, sentence = "StoredKey of the new password." },
+  } },
+  changed = { name = "changed", place = "record", sender = "host", paragraph = "7.7", sentence = "The new password is stored (feature password).", fields = {
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "scram", kind = "text", least = 1, most = 2048, sentence = "server-final-message of RFC 5802, v=, by the old password." },
+  } },
+  reset = { name = "reset", place = "record", sender = "guest", paragraph = "7.8", sentence = "Sets a new password by the host's code (feature reset).", fields = {
+    { key = "code", kind = "text", least = 0, most = 1024, sentence = "One-time code of the host." },
+    { key = "name", kind = "text", least = 0, most = 1024, sentence = "Username." },
+    { key = "salt", kind = "bytes", least = 16, most = 16, sentence = "Random salt." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "iterations", kind = "integer", least = 0, sentence = "Of PBKDF2; the host takes 600,000 only." },
+    { key = "server_key", kind = "bytes", least = 32, most = 32, sentence = "ServerKey of RFC 5802." },
+    { key = "stored_key", kind = "bytes", least = 32, most = 32, sentence = "StoredKey of RFC 5802." },
+  } },
+  reset_done = { name = "reset_done", place = "record", sender = "host", paragraph = "7.8", sentence = "The new password is stored (feature reset).", fields = {
+    { key = "type", kind = "type", sentence = "Names the message." },
+  } },
   close = { name = "close", place = "record", sender = "either", paragraph = "9.3", sentence = "The last word of a link, with the reason.", fields = {
     { key = "code", kind = "code", least = 0, most = 255, sentence = "Why; an unlisted number is legal." },
     { key = "type", kind = "type", sentence = "Names the message." },
@@ -335,6 +367,9 @@ local CODES = {
   [78] = "e-mail invalid",
   [79] = "iterations refused",
   [80] = "accounts full",
+  [82] = "reset code invalid",
+  [83] = "host's own account",
+  [84] = "too many reset codes",
   [96] = "not here",
   [97] = "takes no calls",
   [98] = "too many calls",

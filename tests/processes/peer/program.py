@@ -84,7 +84,7 @@ class Program:
         self.process.stdin.write(text.encode() + b'\n')
         self.process.stdin.flush()
 
-    def command(self, name, **fields):
+    def command(self, name, /, **fields):
         self.write(json.dumps({'command': name, **fields}))
 
     def say(self, text, id=None):

@@ -33,7 +33,8 @@ CODES = {  # 9.1
     'name looks like another': 65, 'name too short': 66, 'name too long': 67,
     'name has a character that is not allowed': 68, 'name mixes scripts': 69, 'name not in normal form': 70,
     'name unknown': 72, 'wrong password': 73, 'throttled': 74, 'registration closed': 75, 'invite missing': 76,
-    'invite invalid': 77, 'e-mail invalid': 78, 'iterations refused': 79, 'accounts full': 80, 'not here': 96,
+    'invite invalid': 77, 'e-mail invalid': 78, 'iterations refused': 79, 'accounts full': 80,
+    'reset code invalid': 82, "host's own account": 83, 'too many reset codes': 84, 'not here': 96,
     'takes no calls': 97, 'too many calls': 98, 'calls crossed': 99, 'call declined': 100, 'another identity': 101,
 }
 NAMES = {number: name for name, number in CODES.items()}
@@ -195,6 +196,14 @@ MESSAGES = {
     'writes': (FROM_HOST, {'name': t(1, 128), 'active': boolean}),
     'read': (FROM_GUEST, {'number': u(1, U63)}),
     'seen': (FROM_HOST, {'of': u(1, U63), 'count': u(1, U63), 'number': u(1, U63)}),
+    'change_first': (FROM_GUEST, {'scram': t(1, 2048)}),
+    'change_challenge': (FROM_HOST, {'scram': t(1, 2048)}),
+    'change_final': (FROM_GUEST, {'salt': b(16), 'scram': t(1, 2048), 'iterations': u(0, U63), 'server_key': b(32),
+                                  'stored_key': b(32)}),
+    'changed': (FROM_HOST, {'scram': t(1, 2048)}),
+    'reset': (FROM_GUEST, {'code': t(0, 1024), 'name': t(0, 1024), 'salt': b(16), 'iterations': u(0, U63),
+                           'server_key': b(32), 'stored_key': b(32)}),
+    'reset_done': (FROM_HOST, {}),
     'close': (BOTH, {'code': u(0, 255)}),
 }
 

@@ -192,7 +192,7 @@ void BaseValuesTest::codesHaveNames()
             names += name;
         }
     }
-    QCOMPARE(count, 76);
+    QCOMPARE(count, 79);
     QCOMPARE(QString(codeName(Code::PasswordWrong)), QStringLiteral("wrong password"));
     QCOMPARE(QString(codeName(Code::NameTaken)), QStringLiteral("name taken"));
 }
@@ -201,7 +201,8 @@ void BaseValuesTest::codesFromTheWire()
 {
     QCOMPARE(codeFromWire(1), std::optional(Code::WrongVersion));
     QCOMPARE(codeFromWire(80), std::optional(Code::AccountsFull));
-    for (const int value : {0, 8, 15, 22, 37, 59, 71, 81, 95, 102, 255})
+    QCOMPARE(codeFromWire(82), std::optional(Code::ResetCodeInvalid));
+    for (const int value : {0, 8, 15, 22, 37, 59, 71, 81, 85, 95, 102, 255})
         QVERIFY(!codeFromWire(static_cast<quint8>(value)).has_value());
 }
 

@@ -168,6 +168,22 @@ const std::vector<Golden> &goldenMessages()
          "a763616374657265706c796474657874765a61c5bcc3b3c582c48720e697a5e69cac20f09f98806474696d6500647479706"
          "56474656c6c6664657669636550(d2*16)667461726765740767636f756e7465721818"},
         {"told", "a2647479706564746f6c6467636f756e74657200"},
+        {"change_first",
+         "a264747970656c6368616e67655f666972737465736372616d781e703d77617877696e672d6368616e67652c2c6e3d61"
+         "7368612c723d616263"},
+        {"change_challenge",
+         "a26474797065706368616e67655f6368616c6c656e676565736372616d782c723d6162636465662c733d555646525556"
+         "465255564652555646525556465255513d3d2c693d363030303030"},
+        {"change_final",
+         "a66473616c7450(51*16)64747970656c6368616e67655f66696e616c65736372616d76633d59513d3d2c723d6162636"
+         "465662c703d59513d3d6a697465726174696f6e731a000927c06a7365727665725f6b65795820(53*32)6a73746f7265"
+         "645f6b65795820(52*32)"},
+        {"changed", "a26474797065676368616e67656465736372616d66763d59513d3d"},
+        {"reset",
+         "a764636f6465704142434445464748494a4b4c4d4e4f50646e616d6564617368616473616c7450(51*16)64747970656"
+         "572657365746a697465726174696f6e731a000927c06a7365727665725f6b65795820(53*32)6a73746f7265645f6b65"
+         "795820(52*32)"},
+        {"reset_done", "a164747970656a72657365745f646f6e65"},
         {"close", "a264636f64651831647479706565636c6f7365"},
     };
     return golden;
@@ -243,6 +259,14 @@ Message sampleMessage(const QString &name)
         {"tell", Tell{1, 1'700'000'000'000, QStringLiteral("hello"), {}, {}, {}}},
         {"tell with target", Tell{24, 0, QStringLiteral("Zażółć 日本 😀"), Act::Reply, filled('\xD2', 16), 7}},
         {"told", Told{0}},
+        {"change_first", ChangeFirst{QStringLiteral("p=waxwing-change,,n=asha,r=abc")}},
+        {"change_challenge", ChangeChallenge{QStringLiteral("r=abcdef,s=UVFRUVFRUVFRUVFRUVFRUQ==,i=600000")}},
+        {"change_final", ChangeFinal{QStringLiteral("c=YQ==,r=abcdef,p=YQ=="), filled(0x51, 16), 600'000,
+                                     filled(0x52, 32), filled(0x53, 32)}},
+        {"changed", Changed{QStringLiteral("v=YQ==")}},
+        {"reset", Reset{QStringLiteral("asha"), invite, filled(0x51, 16), 600'000, filled(0x52, 32),
+                        filled(0x53, 32)}},
+        {"reset_done", ResetDone{}},
         {"close", Close{quint8(Code::RoomClosed)}},
     };
     for (const auto &[itsName, message] : all) {
@@ -468,6 +492,27 @@ Message RandomMessages::nextOfDirect(int kind)
     }
     case 43:
         return Told{number(0, most)};
+    default:
+        return nextOfPasswords(kind);
+    }
+}
+
+Message RandomMessages::nextOfPasswords(int kind)
+{
+    const quint64 most = limits::largestInteger;
+    switch (kind) {
+    case 44:
+        return ChangeFirst{text(1, 2'048)};
+    case 45:
+        return ChangeChallenge{text(1, 2'048)};
+    case 46:
+        return ChangeFinal{text(1, 2'048), bytes(16), number(0, most), bytes(32), bytes(32)};
+    case 47:
+        return Changed{text(1, 2'048)};
+    case 48:
+        return Reset{text(0, 1'024), text(0, 1'024), bytes(16), number(0, most), bytes(32), bytes(32)};
+    case 49:
+        return ResetDone{};
     default:
         return Close{quint8(m_generator() % 256)};
     }

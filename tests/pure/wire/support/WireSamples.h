@@ -43,6 +43,7 @@ private:
     Message nextOfRoom(int kind);
     Message nextOfFeatures(int kind);
     Message nextOfDirect(int kind);
+    Message nextOfPasswords(int kind);
     template <class M> M withTarget(M message); ///< or without one
 
     std::mt19937_64 m_generator;

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// Another password: in the room, or by a one-time code of the host.
+#include "HeadlessGuest.h"
+
+#include "JsonLines.h"
+#include "PasswordSource.h"
+#include "Terminal.h"
+
+namespace waxwing {
+
+void HeadlessGuest::connectPasswords()
+{
+    connect(m_client, &RoomClient::passwordChanged, this, &HeadlessGuest::onPasswordChanged);
+    connect(m_client, &RoomClient::passwordRefused, this, &HeadlessGuest::onPasswordRefused);
+    connect(m_client, &RoomClient::vaultPutAside, this, [this] {
+        if (m_json)
+            json::write(QStringLiteral("put_aside"));
+        else
+            terminal::writeError(
+                tr("What was sealed under the forgotten password is kept beside the new one."));
+    });
+}
+
+/// Before anything is sent.
+void HeadlessGuest::sayWhatResetLoses() const
+{
+    terminal::writeError(
+        tr("Your messages that this PC keeps stay sealed under the old password and will not be "
+           "shown. They are put aside, not deleted. If there are any, the others see a new key."));
+}
+
+void HeadlessGuest::changePassword(const QJsonObject &command, const QJsonValue &id)
+{
+    if (m_changing)
+        return json::writeError({Code::Busy, QStringLiteral("the password is being changed")}, id);
+    m_changing = id;
+    m_client->changePassword(command.value(QStringLiteral("old")).toString(),
+                             command.value(QStringLiteral("new")).toString());
+}
+
+/// On the terminal, which does not show them.
+void HeadlessGuest::askForPasswords()
+{
+    if (m_changing)
+        return;
+    QStringList typed;
+    for (const QString &prompt : {tr("Old password: "), tr("New password: "), tr("New password again: ")}) {
+        auto password = PasswordSource::read({}, prompt, m_input);
+        if (!password)
+            return terminal::writeError(Sentences::of(password.error().code) + u' ' +
+                                        password.error().detail);
+        typed.append(*std::move(password));
+    }
+    if (typed.at(1) == typed.at(2)) {
+        m_changing = QJsonValue(QJsonValue::Undefined);
+        m_client->changePassword(typed.at(0), typed.at(1));
+    } else {
+        terminal::writeError(tr("The two new passwords differ. Nothing was changed."));
+    }
+    for (QString &password : typed)
+        password.fill(QChar(0));
+}
+
+void HeadlessGuest::onPasswordChanged()
+{
+    const QJsonValue id = std::exchange(m_changing, std::nullopt).value_or(QJsonValue::Undefined);
+    if (!m_json)
+        return terminal::writeLine(tr("The password is changed."));
+    QJsonObject fields;
+    if (!id.isUndefined() && !id.isNull())
+        fields.insert(QStringLiteral("id"), id);
+    json::write(QStringLiteral("password_changed"), fields);
+}
+
+void HeadlessGuest::onPasswordRefused(const LobbyRefusal &refusal)
+{
+    const QJsonValue id = std::exchange(m_changing, std::nullopt).value_or(QJsonValue::Undefined);
+    if (!m_json) {
+        Circumstances about = aboutTarget();
+        about.waitSeconds = refusal.waitSeconds;
+        about.triesLeft = std::max(refusal.triesLeft, 0);
+        const QString outcome =
+            refusal.error.code == Code::NoAnswer
+                ? tr("It is not known whether the password was changed: the next time, the "
+                     "new one or the old one is right.")
+                : tr("The password was not changed.");
+        return terminal::writeError(outcome + u' ' + Sentences::of(refusal.error.code, about));
+    }
+    QJsonObject fields{{QStringLiteral("code"), codeName(refusal.error.code)}};
+    if (refusal.waitSeconds > 0)
+        fields.insert(QStringLiteral("wait"), refusal.waitSeconds);
+    if (refusal.triesLeft >= 0)
+        fields.insert(QStringLiteral("left"), refusal.triesLeft);
+    if (!id.isUndefined() && !id.isNull())
+        fields.insert(QStringLiteral("id"), id);
+    json::write(QStringLiteral("password_not_changed"), fields);
+}
+
+} // namespace waxwing

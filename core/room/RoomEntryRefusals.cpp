@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// What the host says no to, and a new password by its code.
+#include "RoomEntryWish.h"
+
+#include "Base32.h"
+#include "Features.h"
+#include "ResetBook.h"
+#include "Username.h"
+
+namespace waxwing {
+
+namespace {
+
+constexpr int longestWaitSeconds = 24 * 60 * 60;
+
+} // namespace
+
+void RoomEntry::resetPassword(const QString &name, const QString &code, SecretBytes password)
+{
+    Wish &wish = newWish(normaliseTypedUsername(name));
+    wish.resetCode = code;
+    wish.password = std::make_shared<const SecretBytes>(std::move(password));
+    wish.registering = true;
+    wish.resetting = true;
+    wish.sent = !m_unanswered.isEmpty() && m_unanswered == foldedName(wish.name);
+    if (wish.name.isEmpty() || wish.name.toUcs4().size() > limits::usernameCodePoints)
+        return refuseWish(refusalOf({Code::NameUnknown, {}}));
+    if (!ResetBook::isCode(code))
+        return refuseWish(refusalOf({Code::ResetCodeInvalid, {}}));
+    proceed();
+}
+
+bool RoomEntry::isResetting() const
+{
+    return m_wish && m_wish->resetting;
+}
+
+void RoomEntry::sendReset(Wish &wish)
+{
+    if (!m_hostFeatures.contains(features::reset()))
+        return refuseWish(refusalOf({Code::NotOffered, {}}));
+    if (m_lobby.resetsLeft() == 0) {
+        Q_EMIT linkWanted();
+        return;
+    }
+    const ScramVerifier verifier = scramVerifier(*wish.made);
+    Reset reset;
+    reset.name = wish.name;
+    reset.code = wish.resetCode;
+    reset.salt = verifier.salt;
+    reset.iterations = static_cast<quint64>(verifier.iterations);
+    reset.storedKey = verifier.storedKey;
+    reset.serverKey = verifier.serverKey;
+    wish.sent = true;
+    wish.keys = wish.made;
+    perform(m_lobby.resetPassword(reset));
+}
+
+void RoomEntry::setKeys(const Keys &keys)
+{
+    if (m_account)
+        m_account = Account{m_account->name, keys, nullptr};
+}
+
+void RoomEntry::expectKeys(const Keys &keys)
+{
+    if (m_account)
+        m_account->coming = keys;
+}
+
+void RoomEntry::onRefused(const RequestRefused &answer)
+{
+    const Error error{answer.refused.code, QStringLiteral("the host refused")};
+    if (answer.request == LobbyRequest::Check) {
+        m_inquiry.answer(Verdict::NotAllowed, error.code);
+        return proceed();
+    }
+    if (!m_wish)
+        return proceed();
+    const bool wasTrial = answer.request == LobbyRequest::Login && m_wish->registering;
+    if (wasTrial && (error.code == Code::NameUnknown || error.code == Code::PasswordWrong)) {
+        m_wish->sent = false; // it had not gone through: register now
+        m_unanswered.clear();
+        return proceed();
+    }
+    LobbyRefusal refusal = refusalOf(error);
+    if (answer.refused.wait)
+        refusal.waitSeconds = static_cast<int>(std::min<quint64>(*answer.refused.wait, longestWaitSeconds));
+    if (answer.refused.left)
+        refusal.triesLeft = static_cast<int>(std::min<quint64>(*answer.refused.left, limits::freeFailures));
+    refuseWish(refusal);
+}
+
+void RoomEntry::refuseWish(LobbyRefusal refusal)
+{
+    if (!m_wish)
+        return;
+    m_wish.reset();
+    ++m_wishTurn;
+    Q_EMIT refused(refusal);
+    proceed();
+}
+
+} // namespace waxwing

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// Another password, and what is sealed under one that was forgotten.
+#include "RoomGuest.h"
+
+namespace waxwing {
+
+void RoomGuest::resetPassword(const QString &name, const QString &code, SecretBytes password)
+{
+    if (!mayEnter())
+        return;
+    setStage(RoomStage::Entering);
+    m_entry.resetPassword(name, code, std::move(password));
+}
+
+void RoomGuest::changePassword(SecretBytes old, SecretBytes fresh)
+{
+    const bool isOffered = m_lobby.features.contains(features::password());
+    if (m_stage == RoomStage::InRoom && m_link && isOffered)
+        return m_password.begin(m_link, m_hostDigest, std::move(old), std::move(fresh));
+    LobbyRefusal refusal;
+    refusal.error = Error{isOffered ? Code::Lost : Code::NotOffered, {}};
+    m_facts.add(PasswordFact{refusal});
+}
+
+/// Who comes with a one-time code was told before that what is sealed under the forgotten password stays so.
+void RoomGuest::onVaultTroubled(VaultTrouble trouble)
+{
+    if (!m_entry.isResetting() || trouble != VaultTrouble::WrongPassword) {
+        m_facts.add(VaultFact{trouble});
+        return;
+    }
+    m_facts.add(VaultFact{trouble, true});
+    m_vault.putAsideAndGoOn();
+}
+
+} // namespace waxwing

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// While a password changes: killed at any instant, one of the two opens the vault (DESIGN §3).
+#include "VaultSession.h"
+
+namespace waxwing {
+
+Result<SecretBytes> VaultSession::keyToWrap() const
+{
+    if (auto open = mayRead(); !open)
+        return tl::make_unexpected(open.error());
+    return m_key.clone();
+}
+
+Result<void> VaultSession::addWrap(const PasswordWrap &wrap)
+{
+    if (auto open = mayRead(); !open)
+        return open;
+    return m_file.database().transaction(Durability::Full, [&]() -> Result<void> {
+        const auto added = m_file.addWrap(wrap);
+        return added ? Result<void>() : tl::make_unexpected(added.error());
+    });
+}
+
+Result<void> VaultSession::keepOnly(const PasswordWrap &wrap)
+{
+    if (auto open = mayRead(); !open)
+        return open;
+    return m_file.database().transaction(Durability::Full, [&]() -> Result<void> {
+        const auto found = m_file.findWrap(wrap);
+        if (!found)
+            return tl::make_unexpected(found.error());
+        const Result<qint64> id = *found ? Result<qint64>(**found) : m_file.addWrap(wrap);
+        return id ? m_file.removeOtherWraps(*id) : tl::make_unexpected(id.error());
+    });
+}
+
+Result<void> VaultSession::removeWrap(const PasswordWrap &wrap)
+{
+    if (auto open = mayRead(); !open)
+        return open;
+    return m_file.database().transaction(Durability::Full, [&] { return m_file.removeWrap(wrap); });
+}
+
+} // namespace waxwing

@@ -1,0 +1,403 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "History.h"
+#include "HostPlace.h"
+#include "VaultDatabase.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace waxwing;
+using namespace waxwing::test;
+
+namespace {
+
+const QString source = QStringLiteral(WAXWING_SOURCE_DIR);
+const QString asha = QStringLiteral("asha");
+const QString fresh = QStringLiteral("another long password");
+
+/// A cable that loses `change_final`, the one long thing that a guest says in these tests, or all that the
+/// host says behind it.
+class Cable : public QTcpServer
+{
+public:
+    enum class Loses { Nothing, Question, Answer };
+    explicit Cable(quint16 port) : m_port(port)
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, &Cable::lay);
+    }
+    void lose(Loses what) { m_loses = what; }
+    [[nodiscard]] bool hasLost() const { return m_hasLost; }
+    void cutAndMend()
+    {
+        m_loses = Loses::Nothing;
+        m_hasLost = m_wasAsked = false;
+        for (QTcpSocket *end : findChildren<QTcpSocket *>())
+            end->abort();
+    }
+
+private:
+    void lay()
+    {
+        while (QTcpSocket *near = nextPendingConnection()) {
+            auto *far = new QTcpSocket(this);
+            far->connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+            carry(near, far, true);
+            carry(far, near, false);
+        }
+    }
+    void carry(QTcpSocket *from, QTcpSocket *to, bool isGuests)
+    {
+        connect(from, &QTcpSocket::readyRead, to, [this, from, to, isGuests] {
+            const QByteArray piece = from->readAll();
+            const bool isFinal = isGuests && piece.size() > 300;
+            m_wasAsked = m_wasAsked || (m_loses != Loses::Nothing && isFinal);
+            const bool isLost = m_wasAsked && isGuests == (m_loses == Loses::Question);
+            m_hasLost = m_hasLost || isLost;
+            if (!isLost)
+                to->write(piece);
+        });
+        connect(from, &QTcpSocket::disconnected, to, &QTcpSocket::disconnectFromHost);
+    }
+
+    quint16 m_port;
+    Loses m_loses = Loses::Nothing;
+    bool m_wasAsked = false;
+    bool m_hasLost = false;
+};
+
+} // namespace
+
+/// Another password over the whole way from the client to the host and its store, and what stands in the
+/// vault at each step.
+class PasswordChangeTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { qputenv("QT_NO_THREADED_GLIB", "1"); }
+    void init();
+    void cleanup();
+    void changes();
+    void wrongOldPasswordLeavesNothing();
+    void passwordsThatCannotBe();
+    void onlyOneAtATime();
+    void aHostThatDoesNotOfferIt();
+    void theAnswerIsLost();
+    void theQuestionIsLost();
+    void killedWhileTheHostHasIt();
+    void killedBeforeTheHostHasIt();
+    void reset();
+    void aWrongCode();
+
+private:
+    std::unique_ptr<Visitor> joins(quint16 port = 0)
+    {
+        auto visitor = std::make_unique<Visitor>(source, quickSettings(), m_profile->filePath(asha));
+        JoinTarget target = Visitor::linked(m_host->info());
+        if (port != 0)
+            target.addresses = {{QStringLiteral("127.0.0.1"), port}};
+        m_changed = std::make_unique<QSignalSpy>(&visitor->client(), &RoomClient::passwordChanged);
+        m_refused = std::make_unique<QSignalSpy>(&visitor->client(), &RoomClient::passwordRefused);
+        m_troubled = std::make_unique<QSignalSpy>(&visitor->client(), &RoomClient::vaultTroubled);
+        m_aside = std::make_unique<QSignalSpy>(&visitor->client(), &RoomClient::vaultPutAside);
+        visitor->client().join(target);
+        return visitor;
+    }
+    [[nodiscard]] QDir vaults(const QString &profile) const
+    {
+        return QDir(m_profile->filePath(profile + QStringLiteral("/vaults")));
+    }
+    /// Of a vault that nobody has open.
+    std::size_t wraps()
+    {
+        VaultDatabase file;
+        const QString name = vaults(asha).entryList({QStringLiteral("*.sqlite")}, QDir::Files).value(0);
+        if (!file.openFile(m_profile->filePath(asha), name))
+            return 0;
+        return file.wraps()->size();
+    }
+    void copyProfile(const QString &to)
+    {
+        QVERIFY(QDir(m_profile->path()).mkpath(to + QStringLiteral("/vaults")));
+        for (const QString &folder : {to, to + QStringLiteral("/vaults")})
+            QVERIFY(QFile::setPermissions(m_profile->filePath(folder),
+                                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        for (const QString &name : vaults(asha).entryList(QDir::Files))
+            QVERIFY(QFile::copy(vaults(asha).filePath(name), vaults(to).filePath(name)));
+    }
+    /// The profile is as a kill has left it; the password that the host has opens it, and tidies.
+    void comesBackAfterAKill(const QString &password);
+    [[nodiscard]] Code refusal(int index = 0) const
+    {
+        return m_refused->value(index).value(0).value<LobbyRefusal>().error.code;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_profile;
+    std::unique_ptr<Visitor> m_hostPlace;
+    HostControl *m_host = nullptr;
+    std::unique_ptr<QSignalSpy> m_changed;
+    std::unique_ptr<QSignalSpy> m_refused;
+    std::unique_ptr<QSignalSpy> m_troubled;
+    std::unique_ptr<QSignalSpy> m_aside;
+};
+
+#define IS_IN(visitor, password)                                                                             \
+    QTRY_COMPARE_WITH_TIMEOUT((visitor)->client().stage(), RoomStage::Lobby, patience);                      \
+    (visitor)->client().logIn(asha, password);                                                               \
+    QTRY_COMPARE_WITH_TIMEOUT((visitor)->client().stage(), RoomStage::InRoom, patience)
+
+#define IS_REFUSED(visitor, password)                                                                        \
+    QTRY_COMPARE_WITH_TIMEOUT((visitor)->client().stage(), RoomStage::Lobby, patience);                      \
+    (visitor)->client().logIn(asha, password);                                                               \
+    QTRY_COMPARE_WITH_TIMEOUT((visitor)->refusals.size(), 1, patience);                                      \
+    QCOMPARE((visitor)->refusals.first().error.code, Code::PasswordWrong)
+
+void PasswordChangeTest::init()
+{
+    m_profile = std::make_unique<QTemporaryDir>();
+    m_hostPlace = std::make_unique<Visitor>(source, quickSettings());
+    m_host = openRoom(*m_hostPlace);
+    OPENS(m_host);
+    Visitor first(source, quickSettings(), m_profile->filePath(asha));
+    ENTERS(first, m_host, "asha");
+    first.client().say(QStringLiteral("before"));
+    QTRY_COMPARE_WITH_TIMEOUT(first.messages.size(), 1, patience);
+}
+
+void PasswordChangeTest::cleanup()
+{
+    m_changed.reset();
+    m_refused.reset();
+    m_troubled.reset();
+    m_aside.reset();
+    m_hostPlace.reset();
+}
+
+void PasswordChangeTest::changes()
+{
+    {
+        const auto visitor = joins();
+        IS_IN(visitor, Visitor::password());
+        QVERIFY(visitor->client().lobby().canChangePassword);
+        visitor->client().changePassword(Visitor::password(), fresh);
+        QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
+        // The session goes on, over a break too, without being asked.
+        visitor->client().say(QStringLiteral("after"));
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->messages.size(), 1, patience);
+        visitor->client().changePassword(fresh, Visitor::password());
+        QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 2, patience);
+        visitor->client().changePassword(Visitor::password(), fresh);
+        QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 3, patience);
+    }
+    QCOMPARE(wraps(), std::size_t(1));
+    const auto visitor = joins();
+    IS_REFUSED(visitor, Visitor::password());
+    IS_IN(visitor, fresh);
+    QCOMPARE(m_troubled->size(), 0);
+    QVERIFY(visitor->client().history()->isOpen());
+}
+
+void PasswordChangeTest::wrongOldPasswordLeavesNothing()
+{
+    {
+        const auto visitor = joins();
+        IS_IN(visitor, Visitor::password());
+        visitor->client().changePassword(QStringLiteral("not the right one"), fresh);
+        QTRY_COMPARE_WITH_TIMEOUT(m_refused->size(), 1, patience);
+        QCOMPARE(refusal(), Code::PasswordWrong);
+        QCOMPARE(m_refused->first().first().value<LobbyRefusal>().triesLeft, 4);
+        QCOMPARE(visitor->client().stage(), RoomStage::InRoom);
+    }
+    QCOMPARE(wraps(), std::size_t(1));
+    const auto visitor = joins();
+    IS_IN(visitor, Visitor::password());
+    QCOMPARE(m_troubled->size(), 0);
+}
+
+void PasswordChangeTest::passwordsThatCannotBe()
+{
+    const auto visitor = joins();
+    IS_IN(visitor, Visitor::password());
+    visitor->client().changePassword(Visitor::password(), QStringLiteral("short"));
+    QCOMPARE(refusal(0), Code::PasswordTooShort);
+    visitor->client().changePassword(QStringLiteral("short"), fresh);
+    QCOMPARE(refusal(1), Code::PasswordWrong);
+}
+
+void PasswordChangeTest::onlyOneAtATime()
+{
+    const auto visitor = joins();
+    IS_IN(visitor, Visitor::password());
+    visitor->client().changePassword(Visitor::password(), fresh);
+    visitor->client().changePassword(Visitor::password(), QStringLiteral("a third long one"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
+    QCOMPARE(m_refused->size(), 1);
+    QCOMPARE(refusal(), Code::Busy);
+    QCOMPARE(visitor->client().stage(), RoomStage::InRoom);
+}
+
+void PasswordChangeTest::aHostThatDoesNotOfferIt()
+{
+    HostOptions options;
+    options.port = 0;
+    options.bindAddresses = {QStringLiteral("127.0.0.1")};
+    options.features = {};
+    options.advertise = false;
+    Visitor place(source, quickSettings());
+    HostControl *plain = place.engine().makeHost(options, &place);
+    OPENS(plain);
+    Visitor ravi(source, quickSettings());
+    ENTERS(ravi, plain, "ravi");
+    QVERIFY(!ravi.client().lobby().canChangePassword && !ravi.client().lobby().canReset);
+    QSignalSpy refused(&ravi.client(), &RoomClient::passwordRefused);
+    ravi.client().changePassword(Visitor::password(), fresh);
+    QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, patience);
+    QCOMPARE(refused.first().first().value<LobbyRefusal>().error.code, Code::NotOffered);
+    QCOMPARE(ravi.client().stage(), RoomStage::InRoom);
+}
+
+void PasswordChangeTest::theAnswerIsLost()
+{
+    {
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
+        IS_IN(visitor, Visitor::password());
+        cable.lose(Cable::Loses::Answer);
+        visitor->client().changePassword(Visitor::password(), fresh);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        cable.cutAndMend();
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Reconnecting, patience);
+        QCOMPARE(m_changed->size() + m_refused->size(), 0); // nobody knows yet
+        QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
+        QCOMPARE(m_refused->size(), 0);
+    }
+    QCOMPARE(wraps(), std::size_t(1));
+    const auto visitor = joins();
+    IS_IN(visitor, fresh);
+    QCOMPARE(m_troubled->size(), 0);
+}
+
+void PasswordChangeTest::theQuestionIsLost()
+{
+    {
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
+        IS_IN(visitor, Visitor::password());
+        cable.lose(Cable::Loses::Question);
+        visitor->client().changePassword(Visitor::password(), fresh);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        cable.cutAndMend();
+        QTRY_COMPARE_WITH_TIMEOUT(m_refused->size(), 1, patience);
+        QCOMPARE(refusal(), Code::Lost);
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
+        QCOMPARE(m_changed->size(), 0);
+    }
+    QCOMPARE(wraps(), std::size_t(2)); // what was asked might yet have been on its way
+    {
+        const auto visitor = joins();
+        IS_IN(visitor, Visitor::password());
+        QCOMPARE(m_troubled->size(), 0);
+    }
+    QCOMPARE(wraps(), std::size_t(1));
+}
+
+void PasswordChangeTest::comesBackAfterAKill(const QString &password)
+{
+    QVERIFY(QDir(m_profile->filePath(asha)).removeRecursively());
+    QVERIFY(QDir(m_profile->path()).rename(QStringLiteral("killed"), asha));
+    QCOMPARE(wraps(), std::size_t(2));
+    {
+        const auto visitor = joins();
+        const QString wrong = password == fresh ? Visitor::password() : fresh;
+        IS_REFUSED(visitor, wrong);
+        IS_IN(visitor, password);
+        QCOMPARE(m_troubled->size(), 0);
+        QCOMPARE(visitor->notices(RoomNotice::Kind::YouJoined), 0); // the history is there
+    }
+    QCOMPARE(wraps(), std::size_t(1));
+}
+
+void PasswordChangeTest::killedWhileTheHostHasIt()
+{
+    {
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
+        IS_IN(visitor, Visitor::password());
+        cable.lose(Cable::Loses::Answer);
+        visitor->client().changePassword(Visitor::password(), fresh);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        copyProfile(QStringLiteral("killed"));
+    }
+    comesBackAfterAKill(fresh);
+}
+
+void PasswordChangeTest::killedBeforeTheHostHasIt()
+{
+    {
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
+        IS_IN(visitor, Visitor::password());
+        cable.lose(Cable::Loses::Question);
+        visitor->client().changePassword(Visitor::password(), fresh);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        copyProfile(QStringLiteral("killed"));
+    }
+    comesBackAfterAKill(Visitor::password());
+}
+
+void PasswordChangeTest::reset()
+{
+    QSignalSpy answered(m_host, &HostControl::resetAnswered);
+    m_host->makeResetCode(QStringLiteral(" ASHA "));
+    m_host->makeResetCode(QStringLiteral("nobody"));
+    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 2, patience);
+    // The name is judged at once, the code is stored first.
+    QCOMPARE(answered.first().first().value<ResetAnswer>().error->code, Code::NameUnknown);
+    const auto answer = answered.last().first().value<ResetAnswer>();
+    QVERIFY(!answer.error);
+    QCOMPARE(answer.name, asha);
+    QCOMPARE(answer.code.size(), limits::inviteCharacters);
+    {
+        const auto visitor = joins();
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+        QVERIFY(visitor->client().lobby().canReset);
+        visitor->client().resetPassword(asha, answer.code.toLower(), fresh);
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
+        QCOMPARE(m_aside->size(), 1);
+        QCOMPARE(m_troubled->size(), 0);
+        QCOMPARE(vaults(asha).entryList({QStringLiteral("*.old-*")}).size(), 1); // kept
+    }
+    const auto visitor = joins();
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+    visitor->client().resetPassword(asha, answer.code, QStringLiteral("a third long one"));
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->refusals.size(), 1, patience);
+    QCOMPARE(visitor->refusals.first().error.code, Code::ResetCodeInvalid);
+    QCOMPARE(visitor->client().stage(), RoomStage::Lobby);
+    IS_IN(visitor, fresh);
+    QCOMPARE(m_troubled->size(), 0);
+}
+
+void PasswordChangeTest::aWrongCode()
+{
+    const auto visitor = joins();
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+    visitor->client().resetPassword(asha, QStringLiteral("too short"), fresh);
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->refusals.size(), 1, patience);
+    QCOMPARE(visitor->refusals.last().error.code, Code::ResetCodeInvalid);
+    QCOMPARE(visitor->refusals.last().triesLeft, -1); // the host was not asked
+    visitor->client().resetPassword(asha, QStringLiteral("AAAA BBBB CCCC DDDD"), fresh);
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->refusals.size(), 2, patience);
+    QCOMPARE(visitor->refusals.last().error.code, Code::ResetCodeInvalid);
+    QCOMPARE(visitor->refusals.last().triesLeft, 4);
+    IS_IN(visitor, Visitor::password()); // nothing has changed, nothing was put aside
+    QCOMPARE(m_aside->size(), 0);
+    QVERIFY(vaults(asha).entryList({QStringLiteral("*.old-*")}).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(PasswordChangeTest)
+#include "PasswordChangeTest.moc"
