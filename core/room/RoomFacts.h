@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectView.h"
 #include "RoomView.h"
 #include "VaultTrouble.h"
 #include "VaultValues.h"
@@ -84,7 +85,7 @@ struct NoticesFact
 using RoomFact = std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal,
                               VaultFact, PasswordFact, PeopleFact, KeyLogsView, LinkView, ReconnectView,
                               ArrivedFact, ChangesFact, WaitingFact, WaitingChangesFact, WritersFact,
-                              HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
+                              DirectFact, HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
 using RoomFacts = std::vector<RoomFact>;
 
 } // namespace waxwing
