@@ -43,6 +43,7 @@ int HeadlessApplication::run()
         options.trace = FrameLog::Limits{0, 0}; // recorded, and kept by nobody
     options.finding = Engine::Finding::Everywhere;
     options.showsDirect = true;
+    options.showsFiles = true;
     Engine engine(std::move(options));
     if (const auto opened = engine.openProfile(); !opened)
         return end(opened.error());

@@ -15,7 +15,7 @@ HeadlessGuest::HeadlessGuest(Engine &engine, InputLines &input, const Invocation
     : QObject(parent), m_engine(engine), m_input(input), m_invocation(invocation),
       m_password(std::move(password)), m_client(engine.makeClient(this)),
       m_recording(m_client->trace(), invocation, this), m_direct(*m_client->direct(), invocation.json, this),
-      m_json(invocation.json)
+      m_files(*m_client, invocation.downloads, invocation.json, this), m_json(invocation.json)
 {
     connectClient();
 }
@@ -42,6 +42,7 @@ void HeadlessGuest::connectClient()
     connect(m_client, &RoomClient::keyLogsChanged, this, &HeadlessGuest::onKeyLogs);
     connect(&m_direct, &HeadlessDirect::becameIdle, this, &HeadlessGuest::leaveIfAllIsSaid);
     connect(m_client, &RoomClient::reconnectingChanged, this, &HeadlessGuest::onReconnecting);
+    connect(&m_files, &HeadlessFiles::rested, this, &HeadlessGuest::leaveIfAllIsSaid, Qt::QueuedConnection);
     connect(&m_input, &InputLines::lineRead, this, &HeadlessGuest::onLine);
     connect(&m_input, &InputLines::ended, this, [this] {
         m_inputEnded = true;

@@ -7,6 +7,7 @@
 #include "ExitCode.h"
 #include "History.h"
 #include "HeadlessDirect.h"
+#include "HeadlessFiles.h"
 #include "HeadlessRecording.h"
 #include "InputLines.h"
 #include "Sentences.h"
@@ -84,6 +85,7 @@ private:
     RoomClient *m_client = nullptr;
     HeadlessRecording m_recording;
     HeadlessDirect m_direct;
+    HeadlessFiles m_files;
     QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
     QSet<quint64> m_waiting;          ///< said, and neither acknowledged nor failed
     struct Reach

@@ -25,6 +25,7 @@ struct GuestServices : Services
     QString profileFolder;
     Settings settings;
     bool showsDirect = false; ///< this program can show direct messages, and says so to the host
+    bool showsFiles = false;  ///< this program names the feature "files"
     std::function<qint64()> sleptMs = waxwing::sleptMs;
 };
 

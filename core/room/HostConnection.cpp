@@ -10,6 +10,16 @@
 
 namespace waxwing {
 
+namespace {
+
+/// Bounded by the windows of PROTOCOL 8.11 and not by a rate.
+bool hasWindow(const Message &message)
+{
+    return std::holds_alternative<FileChunk>(message) || std::holds_alternative<FileTook>(message);
+}
+
+} // namespace
+
 HostConnection::HostConnection(Link &link, HostDesk &desk)
     : QObject(&link), m_link(link), m_desk(desk),
       m_lobby(std::make_unique<LobbyHost>(desk.lobby,
@@ -200,7 +210,7 @@ void HostConnection::countControl()
 /// None where a window of its own holds it back.
 TokenBucket *HostConnection::bucketOf(const Message &message)
 {
-    if (m_desk.room.isHeldByWindow(&m_link, message))
+    if (hasWindow(message) || m_desk.room.isHeldByWindow(&m_link, message))
         return nullptr;
     const bool goesToAll = std::holds_alternative<Say>(message) || std::holds_alternative<KeyLog>(message);
     return goesToAll ? &m_talk : &m_other;

@@ -344,7 +344,7 @@ void RoomEntry::sendIdentity(const Bytes &signature)
     proof.identity = vault.identity->publicKey().spki();
     proof.signature = signature;
     proof.device = vault.device;
-    proof.features = features::ofGuest(m_services.showsDirect);
+    proof.features = features::ofGuest(m_services.showsDirect, m_services.showsFiles);
     const RoomMirror::Self self{m_account->name, vault.device, vault.identity->publicKey().digest(),
                                 features::Common::with(m_hostFeatures, proof.features)};
     m_wish.reset();

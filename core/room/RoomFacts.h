@@ -4,6 +4,7 @@
 
 #include "DirectView.h"
 #include "RoomView.h"
+#include "TransferView.h"
 #include "VaultTrouble.h"
 #include "VaultValues.h"
 
@@ -78,14 +79,19 @@ struct ProgressFact
 {
     QList<MessageProgress> progress;
 };
+struct TransfersFact
+{
+    QList<TransferView> transfers;
+};
 struct NoticesFact
 {
     QList<RoomNotice> notices;
 };
-using RoomFact = std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal,
-                              VaultFact, PasswordFact, PeopleFact, KeyLogsView, LinkView, ReconnectView,
-                              ArrivedFact, ChangesFact, WaitingFact, WaitingChangesFact, WritersFact,
-                              DirectFact, HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
+using RoomFact =
+    std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal, VaultFact,
+                 PasswordFact, PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact, ChangesFact,
+                 WaitingFact, WaitingChangesFact, WritersFact, DirectFact, HistoryFact, ResumedFact,
+                 ProgressFact, TransfersFact, FileLimitsView, NoticesFact>;
 using RoomFacts = std::vector<RoomFact>;
 
 } // namespace waxwing

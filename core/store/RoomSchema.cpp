@@ -6,6 +6,20 @@ namespace waxwing {
 
 namespace {
 
+/// Files of the room; `number` is that of the message that brought one.
+QStringList files()
+{
+    return {QStringLiteral("CREATE TABLE file ("
+                           " id INTEGER PRIMARY KEY,"
+                           " account INTEGER NOT NULL,"
+                           " name BLOB NOT NULL UNIQUE CHECK (length(name) = 16),"
+                           " size INTEGER NOT NULL CHECK (size >= 0),"
+                           " whole INTEGER NOT NULL CHECK (whole IN (0, 1)),"
+                           " number INTEGER UNIQUE,"
+                           " content BLOB NOT NULL"
+                           ") STRICT")};
+}
+
 /// One-time codes by which forgotten passwords are replaced.
 QStringList resetCodes()
 {
@@ -93,6 +107,7 @@ const DatabaseKind &roomSchema()
                             " CHECK ((act IS NULL) = (target IS NULL))"
                             ") STRICT"),
          },
+         files(),
          resetCodes()}};
     return kind;
 }

@@ -82,13 +82,22 @@ QStringList directConversations()
     };
 }
 
+/// Files that are on their way.
+QStringList transfers()
+{
+    return {QStringLiteral("CREATE TABLE transfer ("
+                           " id INTEGER PRIMARY KEY,"
+                           " content BLOB NOT NULL"
+                           ") STRICT")};
+}
+
 } // namespace
 
 const DatabaseKind &vaultSchema()
 {
     static const DatabaseKind kind{QStringLiteral("vault"),
-                                   0x5778566c,
-                                   {keysAndSelf(), conversation(), directConversations()}}; // "WxVl"
+                                   0x5778566c, // "WxVl"
+                                   {keysAndSelf(), conversation(), directConversations(), transfers()}};
     return kind;
 }
 

@@ -74,6 +74,7 @@ void VaultSession::close()
     m_messages.reset();
     m_outbox.reset();
     m_direct.reset();
+    m_transfers.reset();
     m_sealer.reset();
     m_key.wipe();
     m_file.close();
@@ -117,6 +118,7 @@ Result<void> VaultSession::load()
     m_direct = std::make_unique<VaultDirect>(m_file.database(), *sealer);
     if (auto loaded = m_direct->load(); !loaded)
         return loaded;
+    m_transfers = std::make_unique<VaultTransfers>(m_file.database(), *sealer);
     m_sealer = std::move(sealer);
     return {};
 }
@@ -147,6 +149,10 @@ Result<VaultContents> VaultSession::contents()
     auto own = m_messages->ownReach(contents->device, limits::deliveredNumbers);
     if (!waiting || !own)
         return tl::make_unexpected(waiting ? own.error() : waiting.error());
+    auto transfers = m_transfers->load();
+    if (!transfers)
+        return tl::make_unexpected(transfers.error());
+    contents->transfers = *std::move(transfers);
     contents->outbox = *std::move(waiting);
     contents->own = *std::move(own);
     contents->run = m_messages->run();
@@ -170,6 +176,7 @@ Result<void> VaultSession::transaction(const Database::Work &work, Durability du
         (void)m_messages->load(); // what keeps it from being read stands in `done` already
         (void)m_outbox->load();
         (void)m_direct->load();
+        (void)m_transfers->load();
     }
     return done;
 }
@@ -212,6 +219,10 @@ Result<std::vector<qint64>> VaultSession::addOutgoing(const std::vector<Outgoing
             if (!id)
                 return tl::make_unexpected(id.error());
             ids.push_back(*id);
+            if (const auto gone =
+                    message.file ? m_transfers->removeUploadOf(message.file->id) : Result<void>();
+                !gone)
+                return gone;
         }
         return {};
     };
@@ -251,6 +262,16 @@ Result<void> VaultSession::direct(const std::function<Result<void>(VaultDirect &
             return work(*m_direct, m_keepsNothing);
         },
         durability);
+}
+
+Result<void> VaultSession::keepTransfer(const KeptTransfer &transfer)
+{
+    return transaction([&] { return m_transfers->keep(transfer); });
+}
+
+Result<void> VaultSession::removeTransfer(qint64 id)
+{
+    return transaction([&] { return m_transfers->remove(id); });
 }
 
 Result<VaultPage> VaultSession::end(int count)

@@ -71,6 +71,8 @@ public:
     /// Works on the direct conversations in one transaction; what it must not keep stands in `keepsNothing`.
     Result<void> direct(const std::function<Result<void>(VaultDirect &, bool keepsNothing)> &work,
                         Durability durability = Durability::Full);
+    Result<void> keepTransfer(const KeptTransfer &transfer);
+    Result<void> removeTransfer(qint64 id);
     Result<VaultPage> end(int count);
     Result<VaultPage> before(quint64 number, int count);
     Result<VaultPage> after(quint64 number, int count);
@@ -108,6 +110,7 @@ private:
     std::unique_ptr<VaultMessages> m_messages;
     std::unique_ptr<VaultOutbox> m_outbox;
     std::unique_ptr<VaultDirect> m_direct;
+    std::unique_ptr<VaultTransfers> m_transfers;
     bool m_hasRemoved = false;
     quint64 m_wipedTo = 0;
     std::atomic<bool> m_keepsNothing = false;

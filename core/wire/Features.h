@@ -43,16 +43,30 @@ inline QString direct()
     return QStringLiteral("direct");
 }
 
+/// Files and pictures in the room (PROTOCOL 8.11).
+inline QString files()
+{
+    return QStringLiteral("files");
+}
+
 /// All of them, bytewise rising.
 inline QStringList ours()
 {
     return {direct(), keyLog(), password(), replay(), reset(), talk()};
 }
 
-/// Those of a guest's program: only one that can show direct messages names them.
-inline QStringList ofGuest(bool showsDirect)
+/// Those of a program that serves files, or can show them; bytewise rising.
+inline QStringList withFiles()
 {
-    QStringList names = ours();
+    QStringList names = ours() << files();
+    names.sort();
+    return names;
+}
+
+/// Those of a guest's program: only one that can show direct messages, or files, names them.
+inline QStringList ofGuest(bool showsDirect, bool showsFiles)
+{
+    QStringList names = showsFiles ? withFiles() : ours();
     if (!showsDirect)
         names.removeOne(direct());
     return names;
@@ -66,12 +80,13 @@ struct Common
     bool talk = false;
     bool direct = false;
     bool password = false;
+    bool files = false;
 
     [[nodiscard]] static Common with(const QStringList &theirs, const QStringList &mine = ours())
     {
         const auto both = [&](const QString &name) { return mine.contains(name) && theirs.contains(name); };
-        return {both(features::keyLog()), both(features::replay()), both(features::talk()),
-                both(features::direct()), both(features::password())};
+        return {both(features::keyLog()), both(features::replay()),   both(features::talk()),
+                both(features::direct()), both(features::password()), both(features::files())};
     }
 };
 

@@ -3,6 +3,7 @@
 #include "FieldTable.h"
 
 #include "DirectFields.h"
+#include "FileFields.h"
 #include "PasswordFields.h"
 
 #include <algorithm>

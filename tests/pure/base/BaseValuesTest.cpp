@@ -192,7 +192,7 @@ void BaseValuesTest::codesHaveNames()
             names += name;
         }
     }
-    QCOMPARE(count, 79);
+    QCOMPARE(count, 87);
     QCOMPARE(QString(codeName(Code::PasswordWrong)), QStringLiteral("wrong password"));
     QCOMPARE(QString(codeName(Code::NameTaken)), QStringLiteral("name taken"));
 }
