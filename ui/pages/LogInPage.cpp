@@ -14,7 +14,8 @@ namespace waxwing {
 
 LogInPage::LogInPage(QWidget *parent)
     : FormPage(Way::Back, 460, parent), m_strip(new RoomStrip), m_username(new Field(tr("Username"))),
-      m_password(new Field(tr("Password"))), m_pause(new Countdown(this))
+      m_password(new Field(tr("Password"))),
+      m_reset(new Button(Button::Kind::Link, tr("I have a one-time code"))), m_pause(new Countdown(this))
 {
     setAccessibleName(tr("Log in"));
     rows()->addWidget(m_strip);
@@ -22,6 +23,10 @@ LogInPage::LogInPage(QWidget *parent)
     addField(m_username);
     m_password->setPassword(true);
     addField(m_password);
+    m_reset->hide();
+    rows()->addWidget(m_reset, 0, Qt::AlignLeft);
+    addResting(m_reset);
+    connect(m_reset, &Button::clicked, this, &LogInPage::resetRequested);
     addActions({}, tr("Log in"));
     connect(m_pause, &Countdown::ticked, this, &LogInPage::showPause);
     connect(m_pause, &Countdown::finished, this, &LogInPage::endPause);
@@ -29,7 +34,7 @@ LogInPage::LogInPage(QWidget *parent)
         if (isPaused())
             showPause(m_pause->secondsLeft());
     });
-    setTabs({m_username->edit(), m_password->edit()});
+    setTabs({m_username->edit(), m_password->edit(), m_reset});
 }
 
 void LogInPage::setRoom(const QString &room, RoomStrip::Verified verified, const QString &address)
@@ -50,6 +55,11 @@ QString LogInPage::username() const
 void LogInPage::setMayRegister(bool may)
 {
     setLink(may ? tr("Register instead") : QString());
+}
+
+void LogInPage::setMayReset(bool may)
+{
+    m_reset->setVisible(may);
 }
 
 void LogInPage::setFieldError(Input input, const QString &sentence)

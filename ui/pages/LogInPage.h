@@ -23,15 +23,18 @@ public:
     void setUsername(const QString &username);
     [[nodiscard]] QString username() const; ///< trimmed
     void setMayRegister(bool may);          ///< shows the link
+    void setMayReset(bool may);             ///< shows the other one, below the password
     void setFieldError(Input input, const QString &sentence);
     void setPause(int seconds); ///< from now on; what was typed stays
     [[nodiscard]] bool isPaused() const;
 
     [[nodiscard]] Field *field(Input input) const;
+    [[nodiscard]] Button *resetLink() const { return m_reset; }
 
 Q_SIGNALS:
     void logInRequested(const QString &username, const QString &password); ///< as typed, neither empty
     void registerRequested();                                              ///< the link
+    void resetRequested();                                                 ///< with a one-time code
 
 protected:
     void submit() override;
@@ -45,6 +48,7 @@ private:
     RoomStrip *m_strip;
     Field *m_username;
     Field *m_password;
+    Button *m_reset;
     Countdown *m_pause;
 };
 

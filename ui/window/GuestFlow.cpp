@@ -8,6 +8,7 @@
 #include "FirstContactPage.h"
 #include "HostChangedPage.h"
 #include "LogInPage.h"
+#include "ResetPage.h"
 #include "Sentences.h"
 #include "VaultQuestion.h"
 #include "WelcomePage.h"
@@ -121,7 +122,8 @@ void GuestFlow::stop()
 
 void GuestFlow::dropForms()
 {
-    for (QWidget *form : {static_cast<QWidget *>(m_logIn), static_cast<QWidget *>(m_register)}) {
+    for (QWidget *form : {static_cast<QWidget *>(m_logIn), static_cast<QWidget *>(m_register),
+                          static_cast<QWidget *>(m_reset)}) {
         if (!form)
             continue;
         m_stack->removeWidget(form);
@@ -129,6 +131,7 @@ void GuestFlow::dropForms()
     }
     m_logIn = nullptr;
     m_register = nullptr;
+    m_reset = nullptr;
     m_lastName.clear();
 }
 
@@ -245,12 +248,13 @@ void GuestFlow::showLobby()
 {
     m_welcome->setJoining(false);
     const QWidget *current = m_stack->currentWidget();
-    const bool isInForm = current && (current == m_logIn || current == m_register);
+    const bool isInForm = current && (current == m_logIn || current == m_register || current == m_reset);
     if (isInForm) {
-        if (m_logIn)
-            m_logIn->setBusy(false);
-        if (m_register)
-            m_register->setBusy(false);
+        for (FormPage *form : {static_cast<FormPage *>(m_logIn), static_cast<FormPage *>(m_register),
+                               static_cast<FormPage *>(m_reset)}) {
+            if (form)
+                form->setBusy(false);
+        }
         return;
     }
     const bool hasAccount = m_applicant.username.isEmpty() ? !knownNames().isEmpty() : !m_applicant.registers;
@@ -281,11 +285,13 @@ void GuestFlow::showLogIn()
                     m_client->logIn(name, password);
                 });
         connect(m_logIn, &LogInPage::registerRequested, this, &GuestFlow::showRegister);
+        connect(m_logIn, &LogInPage::resetRequested, this, &GuestFlow::showReset);
         connect(m_logIn, &FormPage::cancelRequested, this, &GuestFlow::goBack);
         connect(m_logIn, &Page::backRequested, this, &GuestFlow::goBack);
     }
     const LobbyView lobby = m_client->lobby();
     m_logIn->setRoom(lobby.room, verified(), address());
+    m_logIn->setMayReset(lobby.canReset);
     m_logIn->setMayRegister(lobby.registration != Registration::Closed);
     if (m_logIn->username().isEmpty() && !m_register && !m_applicant.username.isEmpty())
         m_logIn->setUsername(m_applicant.username);
@@ -328,6 +334,8 @@ void GuestFlow::showEntering()
         m_register->setBusy(true, tr("Registering and making your key…"));
     else if (current == m_logIn && m_logIn)
         m_logIn->setBusy(true, tr("Logging in…"));
+    else if (current == m_reset && m_reset)
+        m_reset->setBusy(true, tr("Setting the new password…"));
 }
 
 void GuestFlow::showEnded()
@@ -375,6 +383,8 @@ void GuestFlow::onRefused(const LobbyRefusal &refusal)
     const QString sentence = Sentences::of(refusal.error.code, about);
     if (m_stack->currentWidget() == m_register && m_register)
         refuseRegistration(refusal, sentence);
+    else if (m_stack->currentWidget() == m_reset && m_reset)
+        refuseReset(refusal, sentence);
     else
         refuseLogIn(refusal, sentence);
 }

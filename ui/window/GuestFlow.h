@@ -16,6 +16,7 @@ class Engine;
 class FirstContactPage;
 class HostChangedPage;
 class LogInPage;
+class ResetPage;
 class WelcomePage;
 
 /// What is known of a person before the forms are shown: they begin with it.
@@ -60,9 +61,11 @@ private:
     void showEnded();
     void showLogIn();
     void showRegister();
+    void showReset();
     void onNameChecked(const NameVerdict &verdict);
     void onRefused(const LobbyRefusal &refusal);
     void refuseRegistration(const LobbyRefusal &refusal, const QString &sentence);
+    void refuseReset(const LobbyRefusal &refusal, const QString &sentence);
     void refuseLogIn(const LobbyRefusal &refusal, const QString &sentence);
     void show(QWidget *page);
     void goBack();                                ///< from a form: what was typed goes, too
@@ -78,6 +81,7 @@ private:
     HostChangedPage *m_hostChanged = nullptr;
     LogInPage *m_logIn = nullptr;
     RegisterPage *m_register = nullptr;
+    ResetPage *m_reset = nullptr;
     QPointer<RoomClient> m_client;
     JoinTarget m_target;
     Applicant m_applicant;

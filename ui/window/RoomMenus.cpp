@@ -69,6 +69,7 @@ void RoomMenus::makeRoomMenu()
     room->addSeparator();
     joinCard = add(room, tr("&Show the join card"), {});
     large = add(room, tr("Show the join card la&rge"), {});
+    giveCode = add(room, tr("&Give a one-time code…"), {});
     room->addSeparator();
     exportHistory = add(room, tr("&Export what was said…"), {});
     wipeHistory = add(room, tr("&Wipe the history of this room…"), {});
@@ -111,6 +112,7 @@ void RoomMenus::makeOtherMenus()
     inspect = add(message, tr("&Inspect bytes"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     QMenu *security = m_window->menuBar()->addMenu(tr("&Security"));
     lockDetails = add(security, tr("&How this conversation is protected…"), {});
+    changePassword = add(security, tr("Change the &password…"), {});
     security->addSeparator();
     capture = add(security, tr("Write a &capture file…"), {});
     keyLog = add(security, tr("Write a &key log…"), {});
@@ -151,17 +153,30 @@ void RoomMenus::setInRoom(bool inRoom, bool isHost)
 {
     m_isInRoom = inRoom;
     refreshTalk();
+    refreshPassword();
     m_window->menuBar()->setVisible(inRoom);
     for (QAction *action : {leave, copy, find, findEverywhere, people, wire, write, emoji, inspect,
                             lockDetails, capture, keyLog, dissector, lesson})
         action->setEnabled(inRoom);
     tamper->setVisible(!isHost); // a host's own messages travel over no network
     tamper->setEnabled(inRoom && !isHost);
-    for (QAction *action : {joinCard, large}) {
+    for (QAction *action : {joinCard, large, giveCode}) {
         action->setVisible(isHost);
         action->setEnabled(isHost);
     }
     leave->setText(isHost ? tr("&Close the room…") : tr("&Leave the room…"));
+}
+
+void RoomMenus::setCanChangePassword(bool can)
+{
+    m_canChangePassword = can;
+    refreshPassword();
+}
+
+void RoomMenus::refreshPassword()
+{
+    changePassword->setVisible(m_canChangePassword && m_isInRoom);
+    changePassword->setEnabled(m_canChangePassword && m_isInRoom);
 }
 
 QList<ShortcutGroup> RoomMenus::shortcuts() const

@@ -27,6 +27,9 @@ public:
     /// What is said in that room is answered, edited and deleted from here, where its host knows that.
     void follow(ChatTalk *talk);
 
+    /// Whether the room lets its members have another password.
+    void setCanChangePassword(bool can);
+
     /// Every action that has keys, by menu.
     [[nodiscard]] QList<ShortcutGroup> shortcuts() const;
 
@@ -35,6 +38,7 @@ public:
     QAction *join;
     QAction *joinCard;
     QAction *large;
+    QAction *giveCode; ///< a new password for who has forgotten it; of a host
     QAction *exportHistory;
     QAction *wipeHistory;
     QAction *leave;
@@ -60,6 +64,7 @@ public:
     QAction *inspect;
     // Security
     QAction *lockDetails;
+    QAction *changePassword;
     QAction *capture;   ///< write a capture file, or stop
     QAction *keyLog;    ///< write a key log, or stop
     QAction *dissector; ///< put it where Wireshark looks for it
@@ -76,8 +81,10 @@ private:
     void makeViewMenu();
     void makeOtherMenus();
     void refreshTalk();
+    void refreshPassword();
     QMainWindow *m_window;
     bool m_canTalk = false;
+    bool m_canChangePassword = false;
     bool m_isInRoom = false;
 };
 

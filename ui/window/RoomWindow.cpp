@@ -9,6 +9,7 @@
 #include "Engine.h"
 #include "GuestFlow.h"
 #include "HistoryFlow.h"
+#include "PasswordFlow.h"
 #include "LockDetails.h"
 #include "MessageDialog.h"
 #include "NearbyFlow.h"
@@ -37,7 +38,7 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
       m_hostFlow(new HostFlow(engine, m_stack, this)),
       m_nearby(new NearbyFlow(engine, m_welcome, m_guestFlow, this)),
       m_wireshark(new WiresharkFlow(m_menus, this)), m_wire(new WireFlow(engine, m_menus, this)),
-      m_history(new HistoryFlow(engine, m_menus, this))
+      m_history(new HistoryFlow(engine, m_menus, this)), m_passwords(new PasswordFlow(m_menus, this))
 {
     auto *whole = new QWidget(this);
     auto *column = new QVBoxLayout(whole);
@@ -254,6 +255,7 @@ void RoomWindow::enter(RoomClient *client)
     m_wireshark->enter(client, trace, m_chat, control != nullptr);
     m_wire->enter(trace, m_chat, client->username());
     m_history->enter(client, m_chat);
+    m_passwords->enter(client, control);
     connect(m_chat, &ChatPage::findPanelShown, m_wire, &WireFlow::makeRoomFor);
     connect(client, &RoomClient::stageChanged, m_chat, [this](RoomStage stage) { onClientStage(stage); });
     showChat();

@@ -18,6 +18,7 @@ class ChatBinding;
 class ChatPage;
 class Engine;
 class HistoryFlow;
+class PasswordFlow;
 class MessageDialog;
 class NearbyFlow;
 class RoomClient;
@@ -111,6 +112,7 @@ private:
     WiresharkFlow *m_wireshark = nullptr;
     WireFlow *m_wire = nullptr;
     HistoryFlow *m_history = nullptr;
+    PasswordFlow *m_passwords = nullptr;
     ChatPage *m_chat = nullptr;
     ChatBinding *m_binding = nullptr;
     QPointer<RoomClient> m_client;

@@ -5,6 +5,7 @@
 // sample data of the pictures that the look was fixed by. QT_SCALE_FACTOR=2 for 2x.
 
 #include "Button.h"
+#include "CodeDialog.h"
 #include "Field.h"
 #include "FirstContactPage.h"
 #include "GalleryRun.h"
@@ -14,8 +15,11 @@
 #include "JoinCardLarge.h"
 #include "JoinCardPage.h"
 #include "LogInPage.h"
+#include "NewPasswordFields.h"
+#include "PasswordDialog.h"
 #include "PasswordStrength.h"
 #include "RegisterPage.h"
+#include "ResetPage.h"
 #include "Theme.h"
 #include "WelcomePage.h"
 
@@ -158,6 +162,40 @@ public:
         save(in, QStringLiteral("login-pause"), {900, 620});
     }
 
+    void passwords() const
+    {
+        const QString fresh = QStringLiteral("Gr3en-Kettle7");
+        LogInPage in;
+        in.setRoom(room, RoomStrip::Verified::SameAsBefore, address);
+        in.setUsername(QStringLiteral("asha"));
+        in.setMayRegister(true);
+        in.setMayReset(true);
+        save(in, QStringLiteral("login-with-reset"), {900, 620});
+        ResetPage reset;
+        reset.setRoom(room, RoomStrip::Verified::SameAsBefore, address);
+        reset.setUsername(QStringLiteral("asha"));
+        reset.field(ResetPage::Input::Code)->setText(QStringLiteral("ABCD-2345-EFGH-6723"));
+        reset.field(ResetPage::Input::Password)->setText(fresh);
+        reset.newPassword()->strength()->setPassword(fresh, {});
+        reset.setFieldError(ResetPage::Input::Code, QStringLiteral("This code has expired."));
+        save(reset, QStringLiteral("reset"), {900, 800});
+        save(reset, QStringLiteral("reset-720x480"), {720, 480});
+        PasswordDialog change(QStringLiteral("asha"), {}, nullptr);
+        change.setAttribute(Qt::WA_DeleteOnClose, false);
+        change.field(PasswordDialog::Input::Old)->setText(QStringLiteral("wrong-one"));
+        change.field(PasswordDialog::Input::New)->setText(fresh);
+        change.newPassword()->strength()->setPassword(fresh, {});
+        change.setFieldError(
+            PasswordDialog::Input::Old,
+            QStringLiteral("The password is not right. 2 tries left before a 30-second pause."));
+        save(change, QStringLiteral("password-change"), {460, 560});
+        CodeDialog give(nullptr);
+        give.setAttribute(Qt::WA_DeleteOnClose, false);
+        save(give, QStringLiteral("reset-code-ask"), {460, 360});
+        give.setCode(QStringLiteral("asha"), QStringLiteral("ABCD2345EFGH6723"), 899);
+        save(give, QStringLiteral("reset-code"), {460, 460});
+    }
+
     void hosts() const
     {
         FirstContactPage first;
@@ -256,6 +294,7 @@ int main(int argc, char **argv)
     gallery.host();
     gallery.joinCard();
     gallery.forms();
+    gallery.passwords();
     gallery.hosts();
     gallery.names();
     gallery.icons();
