@@ -33,7 +33,7 @@ QString Sentences::of(Code code, const Circumstances &about)
             .arg(codeName(code));
     for (const QString &words :
          {ofProtocol(code, about), ofRecord(code), ofEnd(code), ofLobby(code, about), ofName(code, about),
-          ofCall(code), ofNetwork(code, about), ofMachine(code, about)}) {
+          ofCall(code), ofFile(code), ofNetwork(code, about), ofMachine(code, about)}) {
         if (!words.isEmpty())
             return words;
     }
@@ -368,6 +368,34 @@ QString Sentences::ofCall(Code code)
     case Code::AnotherIdentity:
         return tr("Whoever answered could not show the identity that the host had told for this person. "
                   "Nothing was sent. Ask the person, and the host, in person what has happened.");
+    default:
+        return {};
+    }
+}
+
+/// Why a file did not come or go (PROTOCOL 8.11).
+QString Sentences::ofFile(Code code)
+{
+    switch (code) {
+    case Code::FileTooLarge:
+        return tr("This file is larger than this room takes. The host can allow larger ones.");
+    case Code::FilesFull:
+        return tr("The host has no place for this file now: its disk or the room is full. Messages still go "
+                  "through.");
+    case Code::FileUnknown:
+        return tr("The room does not keep this file any more. Ask who sent it to send it again.");
+    case Code::TooManyFiles:
+        return tr("Too many files wait at once. Try again when some of them are through.");
+    case Code::FileCancelled:
+        return tr("The file was cancelled.");
+    case Code::FilePaused:
+        return tr("The file waits for its turn and goes on by itself.");
+    case Code::FileChanged:
+        return tr("The file cannot be read any more, or was changed while it was being sent. Send it again.");
+    case Code::FileDamaged:
+        return tr(
+            "What came is not the file that was sent, so it was thrown away. Try again, or ask who sent "
+            "it to send it again.");
     default:
         return {};
     }

@@ -57,6 +57,7 @@ private:
     static QString ofName(Code code, const Circumstances &about);
     static QString ofNetwork(Code code, const Circumstances &about);
     static QString ofCall(Code code);
+    static QString ofFile(Code code);
     static QString ofMachine(Code code, const Circumstances &about);
 };
 

@@ -71,6 +71,12 @@ constexpr Name names[] = {
     {Code::CallsCrossed, "calls crossed"},
     {Code::CallDeclined, "call declined"},
     {Code::AnotherIdentity, "another identity"},
+    {Code::FileTooLarge, "file too large"},
+    {Code::FilesFull, "no place for files"},
+    {Code::FileUnknown, "file unknown"},
+    {Code::TooManyFiles, "too many files"},
+    {Code::FileCancelled, "file cancelled"},
+    {Code::FilePaused, "file paused"},
 
     {Code::Lost, "connection lost"},
     {Code::ConnectionRefused, "connection refused"},
@@ -96,6 +102,8 @@ constexpr Name names[] = {
     {Code::RecordingFailed, "recording failed"},
     {Code::VaultLocked, "vault locked"},
     {Code::VaultDamaged, "vault damaged"},
+    {Code::FileChanged, "file changed"},
+    {Code::FileDamaged, "file damaged"},
     {Code::Cancelled, "cancelled"},
 };
 

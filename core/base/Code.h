@@ -74,6 +74,14 @@ enum class Code : quint16 {
     CallDeclined = 100,
     AnotherIdentity = 101, ///< not the one that the roster handed out
 
+    // Files: file_refused and stop (PROTOCOL 8.11).
+    FileTooLarge = 104,
+    FilesFull = 105,    ///< the room has no place for it
+    FileUnknown = 106,  ///< the room does not keep it, or no longer
+    TooManyFiles = 107, ///< waiting or unfinished
+    FileCancelled = 108,
+    FilePaused = 109, ///< what came stays; it goes on from there when it is asked for again
+
     // On this machine only.
     Lost = 256,        ///< the connection ended without a word
     ConnectionRefused, ///< the machine is on, nothing listens there
@@ -99,6 +107,8 @@ enum class Code : quint16 {
     RecordingFailed, ///< a capture file or a key log: cannot be made, or written further
     VaultLocked,     ///< this account's vault was sealed under another password
     VaultDamaged,    ///< this account's vault is cut or garbled
+    FileChanged,     ///< what was being sent is gone, cannot be read, or is another than it was
+    FileDamaged,     ///< what came is not what its message names
     Cancelled,
 };
 

@@ -71,6 +71,15 @@ inline constexpr int rosterPage = 200;            ///< people
 inline constexpr int devicesPerAccount = 4;       ///< linked at once
 inline constexpr int shareLastMost = 1'000;       ///< messages from before that late joiners may get
 
+// Files (PROTOCOL 8.11).
+inline constexpr qsizetype fileIdSize = 16;
+inline constexpr qsizetype fileNameBytes = 255;
+inline constexpr qsizetype chunkBytes =
+    61'376; ///< of every chunk but the last: its record is 60 KiB, unpadded
+inline constexpr qint64 fileWindow = 16 * chunkBytes; ///< sent and not told as taken
+inline constexpr qint64 tookStep = 4 * chunkBytes;    ///< taken, and told at once
+inline constexpr int filesAtOnce = 16;                ///< a link's, each way, those that wait included
+
 // Direct links (PROTOCOL 16).
 inline constexpr qsizetype callSize = 16;
 inline constexpr qsizetype relayBytes = 48 * 1024;          ///< of one relay
@@ -148,6 +157,20 @@ struct Settings
     qint64 socketHighWater = 256 * 1024;
     qint64 replayUnsent = 1024 * 1024; ///< waits for one link: what it missed is held back
     qint64 readBuffer = 128 * 1024;
+
+    // Files (PROTOCOL 8.11).
+    qint64 largestFile = 2LL << 30;     ///< bytes; 0: the room takes none
+    qint64 filesTogether = 16LL << 30;  ///< bytes that a room keeps
+    qint64 unsaidFiles = 4LL << 30;     ///< bytes really there of one account's that no message brought yet
+    int unsaidFilesMost = 16;           ///< of one account
+    qint64 fileDiskReserve = 1LL << 30; ///< bytes that stay free, or the twentieth part of a smaller disk
+    int filesMovingAtOnce = 64;         ///< each way, of all links together
+    int fileStallMs = 30'000;           ///< without a step, after which another has its turn
+    int fileTickMs = 5'000;             ///< how often that is looked at
+    int fileForgetMs = 60 * 60 * 1'000; ///< an unfinished one, without its link
+    int fileUnsaidMs = 24 * 3'600 * 1'000; ///< a whole one that no message brought
+    int fileRetryMs = 2'000;               ///< a guest asks again for what had to give way
+    int fileProgressMs = 200;              ///< a guest tells its person how far files are
 };
 
 } // namespace waxwing

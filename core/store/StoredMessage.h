@@ -23,6 +23,16 @@ constexpr bool isOfEarlierNumbering(quint64 number)
     return number >> 63 != 0;
 }
 
+/// A file of the room as its messages name it.
+struct FileNote
+{
+    Bytes id;     ///< 16
+    QString name; ///< its sender's: data
+    quint64 size = 0;
+    Bytes digest; ///< SHA-256
+    friend bool operator==(const FileNote &, const FileNote &) = default;
+};
+
 /// A message of the room as it stands now, edits and erasures done: what a vault keeps and a window shows.
 struct StoredMessage
 {
@@ -36,9 +46,10 @@ struct StoredMessage
     bool mine = false;
     bool isEdited = false;
     bool isErased = false;
-    quint64 delivered = 0; ///< to so many
-    quint64 of = 0;        ///< others who were here when it was numbered
-    quint64 seen = 0;      ///< by so many
+    quint64 delivered = 0;             ///< to so many
+    quint64 of = 0;                    ///< others who were here when it was numbered
+    quint64 seen = 0;                  ///< by so many
+    std::optional<FileNote> file = {}; ///< that came with it; none once erased
 };
 
 /// What somebody did to a message that is kept already (PROTOCOL 8.10). Done only where the name is its
@@ -68,8 +79,9 @@ struct OutgoingMessage
     QString text;
     std::optional<Act> act = {};
     std::optional<quint64> target = {};
-    qint64 timeMs = 0;          ///< when it was written
-    std::optional<Code> failed; ///< why it will not be sent by itself
+    qint64 timeMs = 0;                 ///< when it was written
+    std::optional<Code> failed;        ///< why it will not be sent by itself
+    std::optional<FileNote> file = {}; ///< that the host keeps, and that comes with it
 };
 
 } // namespace waxwing
