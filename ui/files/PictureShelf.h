@@ -31,6 +31,7 @@ public:
 
     [[nodiscard]] QSize sizeOf(const Bytes &id) const; ///< logical; empty: not known, or not to be shown
     [[nodiscard]] QString pathOf(const Bytes &id) const { return m_entries.value(id).path; }
+    [[nodiscard]] qsizetype keptKiB() const { return m_images.totalCost(); }
     [[nodiscard]] bool knows(const Bytes &id) const { return m_entries.contains(id); }
     [[nodiscard]] Code refusal(const Bytes &id) const { return m_entries.value(id).refusal; }
     [[nodiscard]] bool isRefused(const Bytes &id) const { return m_entries.value(id).isRefused; }
