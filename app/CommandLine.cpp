@@ -38,6 +38,10 @@ void addOptions(QCommandLineParser &parser)
          tr("FILE")},
         {QStringLiteral("no-advertise"),
          tr("Do not show the room on this network: others join by its address or link.")},
+        {QStringLiteral("largest-file"),
+         tr("The room takes files of at most so many bytes (with --headless). As delivered 2 GiB."),
+         tr("BYTES")},
+        {QStringLiteral("no-files"), tr("The room takes no files (with --headless).")},
         {QStringLiteral("join"), tr("Join the room at this address, or of this link."),
          tr("ADDRESS[:PORT]|LINK")},
         {QStringLiteral("user"), tr("Your name in the room."), tr("NAME")},
@@ -51,6 +55,8 @@ void addOptions(QCommandLineParser &parser)
         {QStringLiteral("new-vault"),
          tr("Where what is kept of this account does not open, put it aside and begin anew, with a new key "
             "(with --headless).")},
+        {QStringLiteral("downloads"), tr("Keep the files that are taken in this folder (with --headless)."),
+         tr("FOLDER")},
         {QStringLiteral("discover"), tr("List the rooms on this network, without a window.")},
         {QStringLiteral("for"),
          tr("With --discover: look for so long; as delivered 3 seconds, with --json until Ctrl+C."),
@@ -74,6 +80,7 @@ void addOptions(QCommandLineParser &parser)
     });
 }
 
+constexpr qint64 mostFile = 1LL << 50;      ///< bytes
 constexpr int longestSearch = 24 * 60 * 60; ///< s
 
 /// Qt's help asks the application for the program's name; at this time there is none yet.
@@ -198,6 +205,23 @@ private:
         }
         if (has("no-advertise"))
             m_invocation.advertise = false;
+        readFiles();
+    }
+
+    void readFiles()
+    {
+        if (has("no-files"))
+            m_invocation.largestFile = 0;
+        if (!has("largest-file"))
+            return;
+        bool isNumber = false;
+        const qint64 bytes = value("largest-file").toLongLong(&isNumber);
+        if (!isNumber || bytes < 1 || bytes > mostFile)
+            refuse(
+                tr("--largest-file wants 1 to %1 bytes, not %2.").arg(mostFile).arg(value("largest-file")));
+        if (has("no-files"))
+            refuse(tr("--largest-file and --no-files do not go together."));
+        m_invocation.largestFile = bytes;
     }
 
     void readDiscover()
@@ -220,6 +244,7 @@ private:
             m_invocation.invite = value("invite");
         m_invocation.passwordFile = value("password-file");
         m_invocation.newVault = has("new-vault");
+        m_invocation.downloads = value("downloads");
         if (has("accept-key")) {
             m_invocation.acceptKey = value("accept-key");
             if (!Fingerprint::fromText(m_invocation.acceptKey))
@@ -260,8 +285,8 @@ private:
                 refuse(tr("--%1 needs --host, --join or a link.").arg(QLatin1StringView(name)));
         }
         if (m_invocation.mode != Mode::Host) {
-            for (const char *name :
-                 {"room", "port", "registration", "share-last", "passphrase-file", "no-advertise"}) {
+            for (const char *name : {"room", "port", "registration", "share-last", "passphrase-file",
+                                     "no-advertise", "largest-file", "no-files"}) {
                 if (has(name))
                     refuse(tr("--%1 needs --host.").arg(QLatin1StringView(name)));
             }
@@ -272,12 +297,13 @@ private:
             refuse(tr("--user needs --join, or a window for the host's own person."));
         if (m_invocation.mode != Mode::Join) {
             for (const char *name :
-                 {"register", "email", "invite", "password-file", "accept-key", "new-vault"}) {
+                 {"register", "email", "invite", "password-file", "accept-key", "new-vault", "downloads"}) {
                 if (has(name))
                     refuse(tr("--%1 needs --join.").arg(QLatin1StringView(name)));
             }
         }
-        for (const char *name : {"passphrase-file", "password-file", "accept-key", "new-vault"}) {
+        for (const char *name : {"passphrase-file", "password-file", "accept-key", "new-vault",
+                                 "largest-file", "no-files", "downloads"}) {
             if (has(name) && !m_invocation.headless)
                 refuse(tr("--%1 needs --headless.").arg(QLatin1StringView(name)));
         }

@@ -24,8 +24,9 @@ struct Invocation
     QStringList bindAddresses;
     std::optional<Registration> registration;
     QString passphraseFile;
-    std::optional<int> shareLast;  ///< none: as kept
-    std::optional<bool> advertise; ///< none: as kept
+    std::optional<int> shareLast;      ///< none: as kept
+    std::optional<bool> advertise;     ///< none: as kept
+    std::optional<qint64> largestFile; ///< bytes; 0: the room takes no files; none: as delivered
 
     // Discover
     std::optional<int> seconds; ///< none: 3 as text, without an end as JSON
@@ -39,6 +40,7 @@ struct Invocation
     QString invite;
     QString passwordFile; ///< "-": the first line of standard input
     QString acceptKey;
+    QString downloads;     ///< folder for files; empty: that of this PC's user
     bool newVault = false; ///< put one aside that does not open
 
     QString captureFile;

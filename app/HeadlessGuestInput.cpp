@@ -108,7 +108,7 @@ void HeadlessGuest::onCommand(const QJsonObject &command)
         m_client->tryNow();
     } else if (name == QLatin1StringView("people")) {
         sayPeople(id);
-    } else {
+    } else if (!m_files.run(name, command, id)) {
         json::writeError({Code::Unexpected, QStringLiteral("no command \"%1\"").arg(name)}, id);
     }
 }

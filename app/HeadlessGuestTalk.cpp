@@ -28,6 +28,8 @@ QString timeOf(qint64 timeMs)
 void HeadlessGuest::onMessages(const QList<RoomMessage> &messages)
 {
     for (const RoomMessage &message : messages) {
+        if (message.file)
+            m_files.note(message.number, *message.file);
         if (m_json) {
             json::write(QStringLiteral("said"), json::fieldsOf(message));
             continue;
@@ -84,6 +86,8 @@ void HeadlessGuest::onPage(const HistoryPage &page)
         return;
     QJsonArray list;
     for (const RoomMessage &message : page.messages) {
+        if (message.file)
+            m_files.note(message.number, *message.file);
         QJsonObject fields = json::fieldsOf(message);
         if (message.isEdited)
             fields.insert(QStringLiteral("edited"), true);
@@ -176,7 +180,7 @@ void HeadlessGuest::sayProgress(const MessageProgress &step)
 
 void HeadlessGuest::leaveIfAllIsSaid()
 {
-    if (m_inputEnded && m_waiting.isEmpty())
+    if (m_inputEnded && m_waiting.isEmpty() && !m_files.isBusy())
         leave();
 }
 

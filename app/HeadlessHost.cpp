@@ -19,6 +19,7 @@ HostOptions hostOptions(const Invocation &invocation, const Settings &settings)
     options.bindAddresses = invocation.bindAddresses;
     options.advertise = invocation.advertise.value_or(true);
     options.settings = settings;
+    options.settings.largestFile = invocation.largestFile.value_or(options.settings.largestFile);
     return options;
 }
 

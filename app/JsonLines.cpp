@@ -84,6 +84,12 @@ QJsonObject fieldsOf(const RoomMessage &message)
                        {QStringLiteral("time"), message.timeMs},
                        {QStringLiteral("text"), message.text}};
     addTarget(fields, Act::Reply, message.replyTo);
+    if (message.file) {
+        fields.insert(QStringLiteral("file"), QString::fromLatin1(message.file->id.toBase64()));
+        fields.insert(QStringLiteral("file_name"), message.file->name);
+        fields.insert(QStringLiteral("size"), static_cast<qint64>(message.file->size));
+        fields.insert(QStringLiteral("digest"), QString::fromLatin1(message.file->digest.toBase64()));
+    }
     if (message.mine)
         fields.insert(QStringLiteral("mine"), true);
     if (message.isReplayed)

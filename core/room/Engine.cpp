@@ -52,6 +52,7 @@ struct Engine::Private
     std::shared_ptr<ProfileDatabase> profile;
     bool isProfileDue = false; ///< a new one, to be made by prepare()
     std::unique_ptr<StoreThread> store = std::make_unique<StoreThread>();
+    std::unique_ptr<StoreThread> files = std::make_unique<StoreThread>(QStringLiteral("files"));
     std::unique_ptr<JobPool> jobs = std::make_unique<JobPool>();
     std::unique_ptr<PinBook> pins;
     std::unique_ptr<VaultShelf> vaults;
@@ -69,6 +70,7 @@ struct Engine::Private
         shared.random = &random;
         shared.jobs = jobs.get();
         shared.store = store.get();
+        shared.files = files.get();
         shared.gate = network->gate();
         shared.mdns = options.finding == Finding::Off ? nullptr : network->mdns();
         return shared;
@@ -83,6 +85,7 @@ struct Engine::Private
         shared.vaults = vaults.get();
         shared.profileFolder = options.profileFolder;
         shared.settings = options.settings;
+        shared.showsFiles = options.showsFiles;
         shared.sleptMs = options.sleptMs;
         return shared;
     }
@@ -131,6 +134,7 @@ Engine::~Engine()
     QMetaObject::invokeMethod(d->network, &NetworkSide::finish, Qt::QueuedConnection);
     d->thread.wait();
     d->jobs.reset();
+    d->files.reset();
     d->pins->detach();
     d->vaults.reset();
     d->giveBack(std::move(d->profile));

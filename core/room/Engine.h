@@ -24,6 +24,7 @@ public:
         std::optional<FrameLog::Limits> trace =
             FrameLog::Limits{}; ///< how much of what travels is kept; none: nobody watches
         Finding finding = Finding::Off;
+        bool showsFiles = false; ///< guests name the feature "files": this program can show them
         std::function<qint64()> sleptMs = waxwing::sleptMs;
     };
     explicit Engine(Options options, QObject *parent = nullptr);

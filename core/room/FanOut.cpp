@@ -50,13 +50,19 @@ void FanOut::post(const Message &message, quint64 snapshotBelow)
 
 void FanOut::post(const Said &said)
 {
-    Said plain = said;
-    plain.act.reset();
-    plain.target.reset();
-    Broadcast broadcast{encode(plain)};
-    if (said.act)
-        broadcast.withTarget = encode(said);
+    Broadcast broadcast{encode(plainOf(said))};
+    if (said.act || said.file)
+        broadcast.whole = encode(said);
+    if (said.file)
+        broadcast.wholeFor = &features::Common::files;
     broadcast.number = said.number;
+    post(std::move(broadcast));
+}
+
+void FanOut::post(const FileLimits &message)
+{
+    Broadcast broadcast{encode(message)};
+    broadcast.feature = &features::Common::files;
     post(std::move(broadcast));
 }
 
@@ -101,8 +107,8 @@ bool FanOut::isFor(const Broadcast &broadcast, const HostMember &member)
 
 void FanOut::hand(const Broadcast &broadcast, HostMember &member)
 {
-    const bool hasTarget = member.common.talk && !broadcast.withTarget.content.isEmpty();
-    const EncodedMessage &message = hasTarget ? broadcast.withTarget : broadcast.message;
+    const bool getsWhole = member.common.*broadcast.wholeFor && !broadcast.whole.content.isEmpty();
+    const EncodedMessage &message = getsWhole ? broadcast.whole : broadcast.message;
     if (broadcast.number != 0 && member.replay) {
         if (member.replay->isLastLap)
             member.replay->behind.push_back({message, broadcast.number});
@@ -156,7 +162,7 @@ void FanOut::forgetSent()
 
 void FanOut::hold(const Broadcast &broadcast)
 {
-    for (const EncodedMessage *message : {&broadcast.message, &broadcast.withTarget}) {
+    for (const EncodedMessage *message : {&broadcast.message, &broadcast.whole}) {
         if (message->content.isEmpty())
             continue;
         m_heldBytes += message->content.size();

@@ -29,11 +29,13 @@ public:
     static constexpr quint64 everybody = std::numeric_limits<quint64>::max();
     /// To all whose first pages are older than the change `snapshotBelow`.
     void post(const Message &message, quint64 snapshotBelow = everybody);
-    /// To all; without act and target to who does not know them. Who gets what was missed gets it that way,
-    /// or behind it.
+    /// To all; without act and target, or the file, to who does not know them. Who gets what was missed gets
+    /// it that way, or behind it.
     void post(const Said &said);
     /// To all who know key logs.
     void post(const KeyLogged &message);
+    /// To all who know files.
+    void post(const FileLimits &message);
     /// To all of other accounts who know of such things.
     void post(const Writes &message, qint64 account);
     /// To one, behind everything posted so far.
@@ -52,8 +54,9 @@ private:
     struct Broadcast
     {
         EncodedMessage message;
-        EncodedMessage withTarget = {}; ///< for who knows of targets; empty: as the others
-        quint64 number = 0;             ///< of a `said`, else 0
+        EncodedMessage whole = {}; ///< for who has this feature too; empty: as the others
+        bool features::Common::*wholeFor = &features::Common::talk;
+        quint64 number = 0; ///< of a `said`, else 0
         quint64 snapshotBelow = everybody;
         bool features::Common::*feature = nullptr; ///< only for who has it
         qint64 notFor = 0;                         ///< an account

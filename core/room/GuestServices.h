@@ -24,6 +24,7 @@ struct GuestServices : Services
     VaultShelf *vaults = nullptr;
     QString profileFolder;
     Settings settings;
+    bool showsFiles = false; ///< this program names the feature "files"
     std::function<qint64()> sleptMs = waxwing::sleptMs;
 };
 

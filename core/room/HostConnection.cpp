@@ -10,6 +10,16 @@
 
 namespace waxwing {
 
+namespace {
+
+/// Bounded by the windows of PROTOCOL 8.11 and not by a rate.
+bool hasWindow(const Message &message)
+{
+    return std::holds_alternative<FileChunk>(message) || std::holds_alternative<FileTook>(message);
+}
+
+} // namespace
+
 HostConnection::HostConnection(Link &link, HostDesk &desk)
     : QObject(&link), m_link(link), m_desk(desk),
       m_lobby(std::make_unique<LobbyHost>(desk.lobby,
@@ -177,7 +187,7 @@ void HostConnection::takeAtRate(const Message &message)
 {
     TokenBucket &bucket = bucketOf(message);
     const qint64 now = m_desk.lobby.clock->monotonicMs();
-    if (!m_isHolding && bucket.take(now))
+    if (!m_isHolding && (hasWindow(message) || bucket.take(now)))
         return m_desk.room.receive(&m_link, message);
     m_held.push_back(message);
     if (!m_isHolding)
@@ -217,7 +227,7 @@ void HostConnection::takeHeld()
     }
     while (!m_held.empty() && !m_hasEnded) {
         TokenBucket &bucket = bucketOf(m_held.front());
-        if (!bucket.take(now))
+        if (!hasWindow(m_held.front()) && !bucket.take(now))
             return hold(bucket.waitMs(now));
         const Message message = std::move(m_held.front());
         m_held.erase(m_held.begin());

@@ -14,6 +14,13 @@ HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
       m_replays(parts.settings, parts.store, parts.database, m_log, m_fanOut),
       m_receipts(parts.settings, m_log, m_fanOut), m_writers(parts.settings, parts.clock, m_fanOut)
 {
+    if (parts.files && parts.random) {
+        m_files = std::make_unique<HostFiles>(
+            FileParts{parts.settings, parts.clock, *parts.random, parts.store, *parts.files, parts.database,
+                      parts.folder + QStringLiteral("/room/files"), parts.state.files},
+            m_fanOut);
+        connect(&m_numbering, &Numbering::dropped, m_files.get(), &HostFiles::dropped);
+    }
     connect(&m_presence, &Presence::peopleChanged, this, &HostRoom::peopleChanged);
     connect(&m_numbering, &Numbering::numbered, this, &HostRoom::onNumbered);
     connect(&m_numbering, &Numbering::failed, this, &HostRoom::onNotNumbered);
@@ -112,6 +119,8 @@ void HostRoom::letIn(const Guest &guest)
     m_presence.enter(member, member.link->stream().isLocal());
     if (member.common.replay)
         member.link->send(Resumed{start.count, start.complete});
+    if (m_files)
+        m_files->enter(member);
     m_receipts.enter(member, isFirst, next);
     const Resume &resume = guest.graduate.resume;
     if (member.common.replay && resume.after && resume.history == m_history && *resume.after < next)
@@ -131,6 +140,8 @@ void HostRoom::leave(Link *link, bool withWord)
         return;
     m_fanOut.remove(member);
     m_replays.end(*member);
+    if (m_files)
+        m_files->leave(*member);
     const auto owned = m_members.extract(member->id);
     if (member->isKeyLogging)
         setKeyLogging(*member, false);
@@ -161,7 +172,16 @@ void HostRoom::receive(Link *link, const Message &message)
     else if (const auto *read = std::get_if<Read>(&message))
         on(*member, *read);
     else
-        end(*member, Code::Unexpected, QStringLiteral("%1 in the room").arg(messageName(message)));
+        receiveFile(*member, message);
+}
+
+void HostRoom::receiveFile(HostMember &member, const Message &message)
+{
+    const auto taken = m_files ? m_files->receive(member, message) : std::nullopt;
+    if (!taken)
+        end(member, Code::Unexpected, QStringLiteral("%1 in the room").arg(messageName(message)));
+    else if (!*taken)
+        end(member, taken->error().code, taken->error().detail);
 }
 
 void HostRoom::on(HostMember &member, const Say &say)
@@ -174,12 +194,15 @@ void HostRoom::on(HostMember &member, const Say &say)
         return m_numbering.acknowledgeAgain(member.id);
     member.highestCounter = say.counter;
     m_numbering.take({member.id, member.account, member.name, member.device, say.counter, m_clock.wallMs(),
-                      say.text, say.act, say.target});
+                      say.text, say.act, say.target,
+                      say.file ? m_files->claim(member.account, *say.file) : std::nullopt});
 }
 
 /// PROTOCOL 8.10. What the room no longer keeps is nobody's.
 Result<void> HostRoom::judgeTarget(const HostMember &member, const Say &say) const
 {
+    if (say.file && (!m_files || !member.common.files))
+        return failure(Code::Unexpected, QStringLiteral("a file without its feature"));
     if (!say.act)
         return {};
     if (!member.common.talk)
@@ -204,12 +227,22 @@ void HostRoom::onNumbered(const Numbering::Batch &batch)
         const int others = linked - (m_presence.roster().isLinked(said.account) ? 1 : 0);
         m_receipts.numbered(number, said, quint64(others));
         m_writers.said(said.account);
-        m_fanOut.post(Said{number, said.name, said.device, said.counter, said.timeMs, said.text, said.act,
-                           said.target});
+        if (said.file)
+            m_files->said(*said.file, number);
+        m_fanOut.post(saidOf(said, number));
         ++number;
     }
     acknowledge(batch);
     admitDeferred();
+}
+
+Said HostRoom::saidOf(const Utterance &utterance, quint64 number) const
+{
+    Said said{number,           utterance.name, utterance.device, utterance.counter,
+              utterance.timeMs, utterance.text, utterance.act,    utterance.target};
+    if (utterance.file)
+        addFile(said, *utterance.file);
+    return said;
 }
 
 /// One `ack` a member and batch, behind its own `said`.
@@ -234,6 +267,8 @@ void HostRoom::onNotNumbered(const Numbering::Batch &batch, const Error &error)
 {
     Q_EMIT notice(QStringLiteral("messages could not be stored: %1").arg(error.detail));
     for (const Utterance &said : batch.said) {
+        if (said.file)
+            m_files->notSaid(*said.file);
         if (HostMember *speaker = member(said.member))
             end(*speaker, Code::Internal, QStringLiteral("not stored"));
     }

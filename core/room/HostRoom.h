@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "HostFiles.h"
 #include "LobbyHost.h"
 #include "Numbering.h"
 #include "Presence.h"
@@ -24,6 +25,9 @@ struct HostRoomParts
     StoreThread &store;
     std::shared_ptr<RoomDatabase> database;
     const RoomState &state; ///< as the store opened it
+    Random *random = nullptr;
+    StoreThread *files = nullptr; ///< for what is large; none: the room takes no files
+    QString folder = {};          ///< of the profile
 };
 
 /// The room behind the lobby: who is in it, what they say, who has it (PROTOCOL 8). Knows links, no sockets.
@@ -70,6 +74,7 @@ private:
     void letIn(const Guest &guest);
     void bringWhatWasMissed(HostMember &member, const TalkLog::Start &start);
     void admitDeferred();
+    void receiveFile(HostMember &member, const Message &message);
     void on(HostMember &member, const Say &say);
     void on(HostMember &member, const Received &received);
     void on(HostMember &member, const Writing &writing);
@@ -84,6 +89,7 @@ private:
     void tellSettled();
     void end(HostMember &member, Code code, const QString &detail);
     [[nodiscard]] HostMember *member(quint64 id) const;
+    [[nodiscard]] Said saidOf(const Utterance &utterance, quint64 number) const;
 
     const Settings &m_settings;
     Clock &m_clock;
@@ -96,6 +102,7 @@ private:
     Replays m_replays;
     Receipts m_receipts;
     Writers m_writers;
+    std::unique_ptr<HostFiles> m_files; ///< null: none are taken
     std::unordered_map<quint64, std::unique_ptr<HostMember>> m_members;
     QHash<const Link *, HostMember *> m_byLink;
     std::vector<Guest> m_deferred; ///< their device has something on its way to its number

@@ -96,7 +96,7 @@ TalkChange Numbering::plan() const
     quint64 number = m_underWay.firstNumber;
     for (const Utterance &said : m_underWay.said)
         numbered.push_back({number++, said.account, said.device, said.counter, said.timeMs, said.text,
-                            said.act, said.target});
+                            said.act, said.target, said.file});
     return m_log.plan(std::move(numbered));
 }
 
@@ -123,6 +123,8 @@ void Numbering::finish(const Result<void> &result, const TalkChange &talk)
     }
     if (!m_gathered.said.empty() || !m_gathered.acknowledged.empty())
         schedule();
+    if (result && (!talk.wiped.empty() || talk.keptFrom != 0))
+        Q_EMIT dropped(talk);
     if (result)
         Q_EMIT numbered(batch);
     else

@@ -23,6 +23,7 @@ struct Utterance
     QString text;
     std::optional<Act> act = {};
     std::optional<quint64> target = {};
+    std::optional<FileNote> file = {}; ///< that it brings
 };
 
 /// Gives what is said its place in the room's one order: what arrived in one turn, or while the store was
@@ -62,6 +63,8 @@ public:
 
 Q_SIGNALS:
     void numbered(const waxwing::Numbering::Batch &batch);
+    /// What is kept no longer; before numbered().
+    void dropped(const waxwing::TalkChange &change);
     /// Nothing of it is stored, and nothing of what was said behind it.
     void failed(const waxwing::Numbering::Batch &batch, const waxwing::Error &error);
 

@@ -221,7 +221,10 @@ std::optional<Say> Outbox::takeNext()
     Entry &next = m_entries[m_onLink++];
     next.maybeSent = true;
     m_highestOnLink = next.message.counter;
-    return Say{next.message.counter, next.message.text, next.message.act, next.message.target};
+    Say say{next.message.counter, next.message.text, next.message.act, next.message.target};
+    if (next.message.file)
+        say.file = next.message.file->id;
+    return say;
 }
 
 Result<std::vector<quint64>> Outbox::acknowledge(quint64 counter)

@@ -39,6 +39,7 @@ RoomMessage messageOf(quint64 localId, const OutgoingMessage &message, const QSt
     waiting.replyTo = message.target.value_or(0);
     waiting.mine = true;
     waiting.state = MessageState::Waiting;
+    waiting.file = message.file;
     return waiting;
 }
 
@@ -117,6 +118,7 @@ void OutgoingTalk::restore()
 
 void OutgoingTalk::showRestored(const QString &name)
 {
+    m_name = name;
     for (const auto &[localId, message] : std::exchange(m_restored, {})) {
         if (isChange(message))
             m_facts.add(WaitingChangesFact{{changeOf(localId, message, name)}});
@@ -139,6 +141,13 @@ void OutgoingTalk::say(quint64 localId, OutgoingMessage message)
         return fail(localId, std::move(message), *reason);
     m_outbox.add(localId, message);
     schedule();
+}
+
+void OutgoingTalk::sayOwn(const OutgoingMessage &message)
+{
+    const quint64 localId = ownIds | ++m_ownIds;
+    m_facts.add(WaitingFact{{messageOf(localId, message, m_name)}});
+    say(localId, message);
 }
 
 std::optional<Code> OutgoingTalk::whyNot(const OutgoingMessage &message) const
@@ -254,6 +263,7 @@ void OutgoingTalk::beginLink(const Welcome &welcome, const features::Common &com
 {
     m_longest = static_cast<qint64>(welcome.longest);
     m_canTalk = common.talk;
+    m_canFiles = common.files;
     judgeFailed(welcome.counter);
     m_knownAtHost.clear();
     for (const auto &[localId, message] : m_outbox.linkBegan(welcome.counter, common.replay)) {

@@ -31,6 +31,8 @@ public:
     void showRestored(const QString &name);
 
     void say(quint64 localId, OutgoingMessage message);
+    /// One that no wish of a window brought: shown as what an earlier run left.
+    void sayOwn(const OutgoingMessage &message);
     void retry(quint64 localId);
     void discard(quint64 localId);
     void changeWaiting(quint64 localId, const QString &text);
@@ -79,8 +81,10 @@ private:
     std::vector<Outbox::Waiting> m_restored;
     std::vector<quint64> m_knownAtHost;
     QPointer<Link> m_link; ///< entered
+    QString m_name;        ///< this person's
     qint64 m_longest = limits::textBytes;
     bool m_canTalk = true;
+    bool m_canFiles = false;
     bool m_isKeeping = false;
     bool m_isScheduled = false;
     bool m_isRestored = false;

@@ -91,8 +91,11 @@ void OutgoingTalk::pump()
 {
     if (!m_link)
         return;
-    while (const auto next = m_outbox.takeNext())
-        m_link->send(m_canTalk ? *next : Say{next->counter, next->text});
+    while (auto next = m_outbox.takeNext()) {
+        if (!m_canFiles)
+            next->file.reset();
+        m_link->send(m_canTalk || !next->act ? *next : Say{next->counter, next->text});
+    }
 }
 
 void OutgoingTalk::stop(Code reason, bool fails)

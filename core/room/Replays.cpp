@@ -87,14 +87,14 @@ void Replays::readFor(HostMember &member)
     m_isBusy = true;
     m_store.run(
         this,
-        [database = m_database, range = *range, knowsTargets = member.common.talk] {
-            return read(*database, range, knowsTargets);
+        [database = m_database, range = *range, common = member.common] {
+            return read(*database, range, common);
         },
         [this, range = *range](const Result<Page> &page) { onRead(range, page); });
 }
 
 /// In the store's thread, encoding too.
-Result<Replays::Page> Replays::read(RoomDatabase &database, NumberRange range, bool knowsTargets)
+Result<Replays::Page> Replays::read(RoomDatabase &database, NumberRange range, const features::Common &common)
 {
     auto kept = database.readTalk(range.first, range.last);
     if (!kept)
@@ -103,10 +103,8 @@ Result<Replays::Page> Replays::read(RoomDatabase &database, NumberRange range, b
     page.damaged = kept->damaged;
     page.rows.reserve(kept->said.size());
     for (Said &said : kept->said) {
-        if (!knowsTargets) {
-            said.act.reset();
-            said.target.reset();
-        }
+        if (!(said.act ? common.talk : common.files))
+            said = plainOf(std::move(said));
         page.rows.push_back({encode(said), said.number});
     }
     return page;

@@ -50,7 +50,7 @@ private:
         std::vector<Row> rows;
         int damaged = 0;
     };
-    static Result<Page> read(RoomDatabase &database, NumberRange range, bool knowsTargets);
+    static Result<Page> read(RoomDatabase &database, NumberRange range, const features::Common &common);
     void schedule();
     void readNext();
     void readFor(HostMember &member);

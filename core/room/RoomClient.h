@@ -5,6 +5,7 @@
 #include "RoomView.h"
 #include "SecretBytes.h"
 #include "TraceControl.h"
+#include "TransferView.h"
 #include "VaultTrouble.h"
 
 #include <QObject>
@@ -26,6 +27,7 @@ struct WritersFact;
 struct HistoryFact;
 struct ResumedFact;
 struct ProgressFact;
+struct TransfersFact;
 struct NoticesFact;
 
 /// The room as a window sees it: a mirror of RoomGuest in the GUI thread. Wishes go down queued, facts come
@@ -69,6 +71,13 @@ public:
     void setWriting(bool writing);
     /// Everything up to this number was seen; never falls. `tellOthers`: setting privacy/receipts.
     void markRead(quint64 number, bool tellOthers);
+    // Files (PROTOCOL 8.11), where fileLimits().isOffered. Each gives the id of a transfer; one that an
+    // earlier run left has its own.
+    quint64 sendFile(const QString &path);                         ///< said by itself once the host has it
+    quint64 takeFile(const FileNote &file, const QString &folder); ///< into this folder, under a free name
+    void pauseTransfer(quint64 id);
+    void resumeTransfer(quint64 id); ///< from where it was
+    void cancelTransfer(quint64 id);
     void tryNow();                    ///< Reconnecting
     void leave();                     ///< a sealed goodbye, then Idle
     void tamperWithNext();            ///< for lessons: one bit of the next message is turned over on its way
@@ -90,6 +99,9 @@ public:
     /// What travels. Null for the host's own person, whose link the host's trace shows, and where nobody
     /// watches.
     [[nodiscard]] TraceControl *trace() const;
+
+    [[nodiscard]] FileLimitsView fileLimits() const;
+    [[nodiscard]] QList<TransferView> transfers() const; ///< those that are not at their end
 
     [[nodiscard]] History *history() const; ///< open from the right password on, until another room
 
@@ -121,6 +133,8 @@ Q_SIGNALS:
     void messagesProgressed(const QList<waxwing::MessageProgress> &progress);
     void resumed(quint64 count, bool isComplete); ///< so many messages from before follow; or some are gone
     void writersChanged();
+    void fileLimitsChanged();
+    void transfersChanged(const QList<waxwing::TransferView> &changed); ///< at their end, too
     void noticesArrived(const QList<waxwing::RoomNotice> &notices);
 
 private:
@@ -145,6 +159,8 @@ private:
     void take(const HistoryFact &fact);
     void take(const ResumedFact &fact);
     void take(const ProgressFact &fact);
+    void take(const TransfersFact &fact);
+    void take(const FileLimitsView &view);
     void take(const NoticesFact &fact);
 
     struct Private;

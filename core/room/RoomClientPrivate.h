@@ -6,6 +6,7 @@
 #include "RoomClient.h"
 #include "RoomGuest.h"
 
+#include <QMap>
 #include <QPointer>
 
 namespace waxwing {
@@ -25,6 +26,9 @@ struct RoomClient::Private
     QStringList writers;
     qint64 longestText = limits::textBytes;
     bool canTalk = false;
+    FileLimitsView fileLimits;
+    QMap<quint64, TransferView> transfers;
+    quint64 lastTransfer = 0;
     quint64 lastLocalId = 0;
     TraceControl *trace = nullptr;
     History *history = nullptr;

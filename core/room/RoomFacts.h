@@ -3,6 +3,7 @@
 #pragma once
 
 #include "RoomView.h"
+#include "TransferView.h"
 #include "VaultTrouble.h"
 #include "VaultValues.h"
 
@@ -71,14 +72,18 @@ struct ProgressFact
 {
     QList<MessageProgress> progress;
 };
+struct TransfersFact
+{
+    QList<TransferView> transfers;
+};
 struct NoticesFact
 {
     QList<RoomNotice> notices;
 };
-using RoomFact =
-    std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal, VaultFact,
-                 PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact, ChangesFact, WaitingFact,
-                 WaitingChangesFact, WritersFact, HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
+using RoomFact = std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal,
+                              VaultFact, PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact,
+                              ChangesFact, WaitingFact, WaitingChangesFact, WritersFact, HistoryFact,
+                              ResumedFact, ProgressFact, TransfersFact, FileLimitsView, NoticesFact>;
 using RoomFacts = std::vector<RoomFact>;
 
 } // namespace waxwing

@@ -56,6 +56,7 @@ public:
     void leave();
     void tamperWithNext();
     void lookAt(const QString &name) { m_talk.lookAt(name); }
+    [[nodiscard]] FileTalk &files() { return m_talk.files(); }
 
 private:
     void connectParts();

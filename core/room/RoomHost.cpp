@@ -122,12 +122,15 @@ void RoomHost::Private::furnish(OpenedRoom opened)
     lobby->room = kept.room;
     lobby->registration = kept.registration;
     lobby->features = options.features;
+    if (!services.files)
+        lobby->features.removeAll(features::files());
     lobby->unknownNameKey = std::move(kept.unknownNameKey);
     lobby->accounts.load(std::move(kept.accounts));
     lobby->invites.load(kept.invites);
     info.shareLast = kept.shareLast;
-    room = std::make_unique<HostRoom>(
-        HostRoomParts{options.settings, *services.clock, lobby->accounts, *services.store, database, kept});
+    room = std::make_unique<HostRoom>(HostRoomParts{options.settings, *services.clock, lobby->accounts,
+                                                    *services.store, database, kept, services.random,
+                                                    services.files, profileFolder});
     connect(room.get(), &HostRoom::peopleChanged, &host, &RoomHost::peopleChanged);
     connect(room.get(), &HostRoom::notice, &host, &RoomHost::notice);
     if (services.trace) {

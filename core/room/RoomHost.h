@@ -31,7 +31,7 @@ struct HostOptions
     QString hostName;                         ///< the host's own person; empty: none (headless)
     bool advertise = true;                    ///< others on this network see that the room is there
     std::optional<int> shareLast;             ///< messages from before that late joiners get; none: as kept
-    QStringList features = features::ours();  ///< that the host names
+    QStringList features = features::withFiles(); ///< that the host names
     Settings settings;
 };
 
@@ -64,6 +64,7 @@ struct Services
     Random *random = nullptr;
     JobPool *jobs = nullptr;
     StoreThread *store = nullptr;
+    StoreThread *files = nullptr; ///< for what is large; none: no files are given or taken
     class StartGate *gate =
         nullptr; ///< opens once the self-test has passed; a host listens behind it. None in tests
     MdnsSocket *mdns = nullptr; ///< in the network thread; none: nothing is announced or found

@@ -176,8 +176,8 @@ Result<void> RoomMirror::receive(const Said &said)
         return here;
     if (const auto inOrder = checkNumber(said); !inOrder)
         return inOrder;
-    if (said.act && !m_self.common.talk)
-        return unexpected("a target without its feature");
+    if ((said.act && !m_self.common.talk) || (said.file && !m_self.common.files))
+        return unexpected("a target or file without its feature");
     if (said.act && *said.target >= said.number)
         return unexpected("a target that is not earlier");
     if (!checkReceivedUsername(said.name))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "RoomTalk.h"
 
+#include <QLocale>
 #include <utility>
 
 namespace waxwing {
@@ -9,7 +10,7 @@ namespace waxwing {
 RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent)
     : QObject(parent), m_services(services), m_vault(vault), m_facts(facts), m_turns(vault, this),
       m_outgoing(vault, m_turns, facts, this), m_signs(services, facts, this),
-      m_keyLogs(m_mirror, facts, this), m_receivedTimer(this)
+      m_keyLogs(m_mirror, facts, this), m_files(services, vault, facts, this), m_receivedTimer(this)
 {
     m_receivedTimer.setSingleShot(true);
     m_receivedTimer.setInterval(services.settings.receivedGatherMs);
@@ -17,6 +18,7 @@ RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue 
     connect(&m_turns, &TurnKeeper::kept, this, &RoomTalk::onKept);
     connect(&m_turns, &TurnKeeper::failed, this, [this] { notice(RoomNotice::Kind::NotKept); });
     connect(&m_turns, &TurnKeeper::recovered, this, [this] { notice(RoomNotice::Kind::KeptAgain); });
+    connect(&m_files, &FileTalk::uploaded, this, &RoomTalk::sayFile);
     m_facts.setPeopleSource([this] { return m_mirror.people(); });
 }
 
@@ -34,6 +36,7 @@ void RoomTalk::reset()
     m_staying = false;
     m_keyLogs.setIsOwnRoom(false);
     m_keyLogs.forget();
+    m_files.reset();
 }
 
 void RoomTalk::onKept()
@@ -58,6 +61,7 @@ void RoomTalk::restore()
     m_turns.begin();
     m_outgoing.restore();
     m_mine = {};
+    m_files.restore();
     m_shownNext = 0;
     for (const MessageReach &reach : contents.own)
         m_mine.restore(reach);
@@ -91,6 +95,7 @@ void RoomTalk::endLink()
     m_keyLogs.endLink();
     m_link.clear();
     m_signs.endLink();
+    m_files.endLink();
     m_outgoing.endLink();
 }
 
@@ -108,12 +113,29 @@ Result<void> RoomTalk::receive(const Message &message)
                           [this](const Writes &writes) { return on(writes); },
                           [this](const Resumed &resumed) { return tell(m_mirror.receive(resumed)); },
                           [this](const KeyLogged &logged) { return on(logged); },
-                          [](const auto &) -> Result<void> {
-                              return failure(Code::Unexpected,
-                                             QStringLiteral("a host does not say this in a room"));
-                          },
+                          [this, &message](const auto &) { return receiveFile(message); },
                       },
                       message);
+}
+
+Result<void> RoomTalk::receiveFile(const Message &message)
+{
+    if (const auto here = m_mirror.requireHere(); !here)
+        return here;
+    const auto taken = m_files.receive(message);
+    return taken ? *taken : failure(Code::Unexpected, QStringLiteral("a host does not say this in a room"));
+}
+
+/// A message like any other, with a text for who does not know files.
+void RoomTalk::sayFile(const FileNote &file)
+{
+    OutgoingMessage message;
+    message.text =
+        QStringLiteral("\U0001F4CE %1, %2")
+            .arg(file.name, QLocale::c().formattedDataSize(qint64(file.size), 1, QLocale::DataSizeSIFormat));
+    message.timeMs = m_services.clock->wallMs();
+    message.file = file;
+    m_outgoing.sayOwn(message);
 }
 
 Result<void> RoomTalk::on(const Welcome &welcome)
@@ -186,6 +208,7 @@ void RoomTalk::onRosterComplete()
     if (self.common.talk)
         m_signs.beginLink(m_link, welcome.next);
     m_keyLogs.entered();
+    m_files.enter(m_link, self.common);
     if (!m_mirror.isReplaying())
         m_outgoing.replayEnded();
 }
@@ -243,6 +266,8 @@ RoomMessage RoomTalk::messageOf(const Said &said, quint64 localId, bool isReplay
     message.replyTo = said.target.value_or(0);
     message.mine = said.name == m_mirror.self().name;
     message.isReplayed = isReplayed;
+    if (said.file)
+        message.file = FileNote{*said.file, *said.fileName, *said.size, *said.digest};
     return message;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "FactQueue.h"
+#include "FileTalk.h"
 #include "KeyLogTalk.h"
 #include "OutgoingTalk.h"
 #include "OwnMessages.h"
@@ -41,6 +42,7 @@ public:
     void setWriting(bool writing) { m_signs.setWriting(writing); }
     void tellRead(quint64 number) { m_signs.tellRead(number); }
     void lookAt(const QString &name);
+    [[nodiscard]] FileTalk &files() { return m_files; }
     /// This program writes its keys down, or ends it: the host is told on each link.
     void setKeyLog(bool running) { m_keyLogs.setRunning(running); }
     /// Nothing will be sent any more. With `fails` whatever waits has failed, and stays until it is retried
@@ -61,6 +63,8 @@ private:
     [[nodiscard]] RoomMessage messageOf(const Said &said, quint64 localId, bool isReplayed) const;
     [[nodiscard]] RoomChange changeOf(const Said &said, quint64 localId, bool isReplayed) const;
     Result<void> on(const KeyLogged &logged);
+    Result<void> receiveFile(const Message &message);
+    void sayFile(const FileNote &file);
     Result<void> tell(const Result<std::vector<MirrorEvent>> &events);
     void onRosterComplete();
     void noticeWhatWasMissed(quint64 ownKnown);
@@ -80,6 +84,7 @@ private:
     OwnMessages m_mine;
     TalkSigns m_signs;
     KeyLogTalk m_keyLogs;
+    FileTalk m_files;
     QPointer<Link> m_link;
     QTimer m_receivedTimer;
     Bytes m_history;               ///< empty before the first room

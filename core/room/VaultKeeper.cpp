@@ -310,6 +310,17 @@ void VaultKeeper::removeOutgoing(std::vector<qint64> ids, Done<void> done)
           std::move(done));
 }
 
+void VaultKeeper::keepTransfer(KeptTransfer transfer)
+{
+    write([transfer = std::move(transfer)](VaultSession &session) { return session.keepTransfer(transfer); },
+          Done<void>());
+}
+
+void VaultKeeper::removeTransfer(qint64 id)
+{
+    write([id](VaultSession &session) { return session.removeTransfer(id); }, Done<void>());
+}
+
 void VaultKeeper::close()
 {
     ++m_turn;

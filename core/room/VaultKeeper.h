@@ -47,6 +47,8 @@ public:
     void addOutgoing(std::vector<OutgoingMessage> messages, Done<std::vector<qint64>> done);
     void changeOutgoing(std::vector<OutgoingMessage> messages, Done<void> done = {});
     void removeOutgoing(std::vector<qint64> ids, Done<void> done = {});
+    void keepTransfer(KeptTransfer transfer);
+    void removeTransfer(qint64 id);
 
 Q_SIGNALS:
     void opened();

@@ -185,6 +185,11 @@ Result<void> RoomDatabase::Private::openTalk(RoomState &state, int keepMessages)
         return places ? withoutValue(keptFrom) : withoutValue(places);
     }
     state.said = std::move(*places);
+    auto files = said->files().load();
+    if (!files) {
+        return withoutValue(files);
+    }
+    state.files = std::move(*files);
     state.keptFrom = keptFrom->first().toULongLong();
     return {};
 }
@@ -325,6 +330,11 @@ Result<SaidTable::Page> RoomDatabase::readTalk(quint64 first, quint64 last)
         return failure(Code::StorageFailed, QStringLiteral("The room is not open."));
     }
     return d->said->read(first, last);
+}
+
+FileTable *RoomDatabase::files()
+{
+    return d->said ? &d->said->files() : nullptr;
 }
 
 Result<void> RoomDatabase::forgetWiped()

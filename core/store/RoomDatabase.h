@@ -72,7 +72,8 @@ struct RoomState
         0;                ///< that is known to be given; where the numbers jumped, those between may be lost
     int shareLast = 0;    ///< messages from before that late joiners get
     quint64 keptFrom = 1; ///< what was said below this number is kept no longer
-    std::vector<SaidPlace> said; ///< what is kept, rising
+    std::vector<SaidPlace> said;        ///< what is kept, rising
+    std::vector<StoredFile> files = {}; ///< of the room
     std::vector<Account> accounts;
     std::vector<Invite> invites;
 };
@@ -133,6 +134,8 @@ public:
                             const TalkChange &talk = {});
     /// What is kept from one number to another, both included.
     Result<SaidTable::Page> readTalk(quint64 first, quint64 last);
+    /// Files of the room; null while it is not open.
+    [[nodiscard]] FileTable *files();
     /// After messages were wiped: nothing of them stays in the database's log.
     Result<void> forgetWiped();
     /// The room ends in order: the next run continues the numbering without a jump. All is in the file, and

@@ -78,6 +78,18 @@ const DatabaseKind &roomSchema()
                             " text BLOB NOT NULL,"
                             " CHECK ((act IS NULL) = (target IS NULL))"
                             ") STRICT"),
+         },
+         {
+             // Files of the room; `number` is that of the message that brought one.
+             QStringLiteral("CREATE TABLE file ("
+                            " id INTEGER PRIMARY KEY,"
+                            " account INTEGER NOT NULL,"
+                            " name BLOB NOT NULL UNIQUE CHECK (length(name) = 16),"
+                            " size INTEGER NOT NULL CHECK (size >= 0),"
+                            " whole INTEGER NOT NULL CHECK (whole IN (0, 1)),"
+                            " number INTEGER UNIQUE,"
+                            " content BLOB NOT NULL"
+                            ") STRICT"),
          }}};
     return kind;
 }

@@ -31,16 +31,29 @@ std::optional<Act> actOf(const QVariant &value)
 
 } // namespace
 
+void addFile(Said &said, const FileNote &file)
+{
+    said.file = file.id;
+    said.size = file.size;
+    said.digest = file.digest;
+    said.fileName = file.name;
+}
+
 void SaidTable::setKey(const SecretBytes &key)
 {
     m_sealer.emplace(Aes256Gcm::Direction::Seal, key.span());
     m_opener.emplace(Aes256Gcm::Direction::Open, key.span());
+    m_files.setKey(key);
 }
 
 Result<void> SaidTable::apply(const TalkChange &change)
 {
     for (const NumberedSaid &said : change.said) {
-        if (auto inserted = insert(said); !inserted) {
+        auto inserted = insert(said);
+        if (inserted && said.file) {
+            inserted = m_files.tie(said.file->id, said.number);
+        }
+        if (!inserted) {
             return inserted;
         }
     }
@@ -50,9 +63,15 @@ Result<void> SaidTable::apply(const TalkChange &change)
         if (!wiped) {
             return tl::make_unexpected(wiped.error());
         }
+        if (auto dropped = m_files.dropOf(number); !dropped) {
+            return dropped;
+        }
     }
     if (change.keptFrom == 0) {
         return {};
+    }
+    if (auto dropped = m_files.dropBelow(change.keptFrom); !dropped) {
+        return dropped;
     }
     for (const auto &statement : {QStringLiteral("DELETE FROM said WHERE number < ?"),
                                   QStringLiteral("UPDATE room SET kept_from = ?")}) {
@@ -123,6 +142,11 @@ Result<SaidTable::Page> SaidTable::read(quint64 first, quint64 last)
     if (!rows) {
         return tl::make_unexpected(rows.error());
     }
+    const auto files = m_files.between(first, last);
+    if (!files) {
+        return tl::make_unexpected(files.error());
+    }
+    auto file = files->begin();
     Page page;
     page.said.reserve(std::size_t(rows->size()));
     for (const auto &row : *rows) {
@@ -142,6 +166,11 @@ Result<SaidTable::Page> SaidTable::read(quint64 first, quint64 last)
             said.target = row.at(6).toULongLong();
         }
         said.text = QString::fromUtf8(toView(text->span()));
+        for (; file != files->end() && file->number <= said.number; ++file) {
+            if (file->number == said.number) {
+                addFile(said, file->note);
+            }
+        }
         page.said.push_back(std::move(said));
     }
     return page;

@@ -4,6 +4,7 @@
 
 #include "Aes256Gcm.h"
 #include "Database.h"
+#include "FileTable.h"
 #include "Messages.h"
 #include "Random.h"
 #include "SecretBytes.h"
@@ -23,7 +24,11 @@ struct NumberedSaid
     QString text;
     std::optional<Act> act = {};
     std::optional<quint64> target = {};
+    std::optional<FileNote> file = {}; ///< that comes with it
 };
+
+/// The fields of a file, in `said` (PROTOCOL 8.11).
+void addFile(Said &said, const FileNote &file);
 
 /// What a host knows of it without reading its text.
 struct SaidPlace
@@ -49,7 +54,12 @@ class SaidTable
 {
 public:
     /// Both borrowed.
-    SaidTable(Database &database, Random &random) : m_database(database), m_random(random) {}
+    SaidTable(Database &database, Random &random)
+        : m_database(database), m_random(random), m_files(database, random)
+    {}
+
+    /// The files that come with what is kept; theirs go with it.
+    [[nodiscard]] FileTable &files() { return m_files; }
 
     void setKey(const SecretBytes &key); ///< 32 bytes; before anything else
     Result<void> apply(const TalkChange &change);
@@ -74,6 +84,7 @@ private:
 
     Database &m_database;
     Random &m_random;
+    FileTable m_files;
     std::optional<Aes256Gcm> m_sealer;
     std::optional<Aes256Gcm> m_opener;
 };

@@ -11,7 +11,12 @@ namespace {
 constexpr quint8 mineFlag = 1;
 constexpr quint8 editedFlag = 2;
 constexpr quint8 erasedFlag = 4;
-constexpr quint8 allFlags = 7;
+constexpr quint8 fileFlag = 8;
+constexpr quint8 allFlags = 15;
+
+// Of what is outgoing.
+constexpr quint8 hasTarget = 1;
+constexpr quint8 hasFile = 2;
 
 class Writer
 {
@@ -63,6 +68,24 @@ private:
     bool m_failed = false;
 };
 
+void write(Writer &writer, const FileNote &file)
+{
+    const Bytes name = file.name.toUtf8();
+    writer.number(static_cast<quint8>(file.id.size())).raw(file.id).number(file.size);
+    writer.number(static_cast<quint8>(file.digest.size())).raw(file.digest);
+    writer.number(static_cast<quint16>(name.size())).raw(name);
+}
+
+FileNote readFile(Reader &reader)
+{
+    FileNote file;
+    file.id = reader.raw(reader.number<quint8>()).toByteArray();
+    file.size = reader.number<quint64>();
+    file.digest = reader.raw(reader.number<quint8>()).toByteArray();
+    file.name = QString::fromUtf8(reader.raw(reader.number<quint16>()));
+    return file;
+}
+
 } // namespace
 
 Bytes packMessage(const StoredMessage &message, quint32 run, qint64 keptMs)
@@ -70,14 +93,16 @@ Bytes packMessage(const StoredMessage &message, quint32 run, qint64 keptMs)
     const Bytes name = message.name.toUtf8();
     const Bytes text = message.text.toUtf8();
     const int flags = (message.mine ? mineFlag : 0) | (message.isEdited ? editedFlag : 0) |
-                      (message.isErased ? erasedFlag : 0);
+                      (message.isErased ? erasedFlag : 0) | (message.file ? fileFlag : 0);
     Writer writer(80 + message.device.size() + name.size() + text.size());
     writer.number(run).number(message.number).number(static_cast<quint8>(flags));
     writer.number(message.timeMs).number(keptMs).number(message.counter).number(message.replyTo);
     writer.number(message.delivered).number(message.of).number(message.seen);
     writer.number(static_cast<quint8>(message.device.size())).raw(message.device);
-    writer.number(static_cast<quint16>(name.size())).raw(name).raw(text);
-    return writer.take();
+    writer.number(static_cast<quint16>(name.size())).raw(name);
+    if (message.file)
+        write(writer, *message.file);
+    return writer.raw(text).take();
 }
 
 std::optional<PackedMessage> unpackMessage(std::span<const quint8> bytes)
@@ -99,6 +124,8 @@ std::optional<PackedMessage> unpackMessage(std::span<const quint8> bytes)
     message.seen = reader.number<quint64>();
     message.device = reader.raw(reader.number<quint8>());
     message.name = reader.raw(reader.number<quint16>());
+    if ((flags & fileFlag) != 0)
+        message.file = readFile(reader);
     message.text = reader.rest();
     if (reader.hasFailed() || (flags & ~allFlags) != 0)
         return std::nullopt;
@@ -121,6 +148,7 @@ StoredMessage toStored(const PackedMessage &packed)
     message.delivered = packed.delivered;
     message.of = packed.of;
     message.seen = packed.seen;
+    message.file = packed.file;
     return message;
 }
 
@@ -130,9 +158,12 @@ Bytes packOutgoing(const OutgoingMessage &message)
     Writer writer(32 + text.size());
     writer.number(message.counter).number(message.timeMs);
     writer.number(static_cast<quint8>(message.act ? static_cast<int>(*message.act) + 1 : 0));
-    writer.number(static_cast<quint8>(message.target ? 1 : 0)).number(message.target.value_or(0));
-    writer.number(message.failed ? static_cast<quint16>(*message.failed) : quint16(0)).raw(text);
-    return writer.take();
+    const int has = (message.target ? hasTarget : 0) | (message.file ? hasFile : 0);
+    writer.number(static_cast<quint8>(has)).number(message.target.value_or(0));
+    writer.number(message.failed ? static_cast<quint16>(*message.failed) : quint16(0));
+    if (message.file)
+        write(writer, *message.file);
+    return writer.raw(text).take();
 }
 
 std::optional<OutgoingMessage> unpackOutgoing(std::span<const quint8> bytes)
@@ -142,14 +173,16 @@ std::optional<OutgoingMessage> unpackOutgoing(std::span<const quint8> bytes)
     message.counter = reader.number<quint64>();
     message.timeMs = reader.number<qint64>();
     const int act = reader.number<quint8>();
-    const bool hasTarget = reader.number<quint8>() != 0;
+    const auto has = reader.number<quint8>();
     const auto target = reader.number<quint64>();
     const auto failed = reader.number<quint16>();
+    if ((has & hasFile) != 0)
+        message.file = readFile(reader);
     if (reader.hasFailed() || act > static_cast<int>(Act::Erase) + 1)
         return std::nullopt;
     if (act > 0)
         message.act = static_cast<Act>(act - 1);
-    if (hasTarget)
+    if ((has & hasTarget) != 0)
         message.target = target;
     if (failed != 0)
         message.failed = static_cast<Code>(failed);

@@ -34,6 +34,7 @@ struct PackedMessage
     BytesView device;
     BytesView name; ///< UTF-8
     BytesView text; ///< UTF-8
+    std::optional<FileNote> file = {};
 };
 
 Bytes packMessage(const StoredMessage &message, quint32 run, qint64 keptMs);

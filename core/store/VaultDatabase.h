@@ -6,6 +6,7 @@
 #include "Identity.h"
 #include "StoredMessage.h"
 #include "ValueSealer.h"
+#include "VaultTransfers.h"
 
 #include <memory>
 
@@ -21,6 +22,7 @@ struct VaultContents
     quint64 counter = 0;                      ///< highest counter used
     quint32 run = 1;                          ///< numberings of the host that were kept, this one included
     std::vector<OutgoingMessage> outbox = {}; ///< what waits to be sent, in its order
+    std::vector<KeptTransfer> transfers = {}; ///< files on their way
     std::vector<MessageReach> own = {};       ///< of this device, among the last 4,096 numbers
 };
 

@@ -126,6 +126,8 @@ Result<void> VaultMessages::change(const MessageChange &change)
         message.isErased = change.act == Act::Erase;
         message.isEdited = message.isEdited || change.act == Act::Edit;
         message.text = message.isErased ? QString() : change.text;
+        if (message.isErased)
+            message.file.reset();
         return true;
     });
 }

@@ -55,12 +55,21 @@ QStringList conversation()
     };
 }
 
+/// Files that are on their way.
+QStringList transfers()
+{
+    return {QStringLiteral("CREATE TABLE transfer ("
+                           " id INTEGER PRIMARY KEY,"
+                           " content BLOB NOT NULL"
+                           ") STRICT")};
+}
+
 } // namespace
 
 const DatabaseKind &vaultSchema()
 {
     static const DatabaseKind kind{
-        QStringLiteral("vault"), 0x5778566c, {keysAndSelf(), conversation()}}; // "WxVl"
+        QStringLiteral("vault"), 0x5778566c, {keysAndSelf(), conversation(), transfers()}}; // "WxVl"
     return kind;
 }
 

@@ -73,6 +73,7 @@ void VaultSession::close()
     m_isOpen = false;
     m_messages.reset();
     m_outbox.reset();
+    m_transfers.reset();
     m_sealer.reset();
     m_key.wipe();
     m_file.close();
@@ -113,6 +114,7 @@ Result<void> VaultSession::load()
         return loaded;
     if (auto loaded = m_outbox->load(); !loaded)
         return loaded;
+    m_transfers = std::make_unique<VaultTransfers>(m_file.database(), *sealer);
     m_sealer = std::move(sealer);
     return {};
 }
@@ -143,6 +145,10 @@ Result<VaultContents> VaultSession::contents()
     auto own = m_messages->ownReach(contents->device, limits::deliveredNumbers);
     if (!waiting || !own)
         return tl::make_unexpected(waiting ? own.error() : waiting.error());
+    auto transfers = m_transfers->load();
+    if (!transfers)
+        return tl::make_unexpected(transfers.error());
+    contents->transfers = *std::move(transfers);
     contents->outbox = *std::move(waiting);
     contents->own = *std::move(own);
     contents->run = m_messages->run();
@@ -165,6 +171,7 @@ Result<void> VaultSession::transaction(const Database::Work &work, Durability du
     if (!done) {
         (void)m_messages->load(); // what keeps it from being read stands in `done` already
         (void)m_outbox->load();
+        (void)m_transfers->load();
     }
     return done;
 }
@@ -207,6 +214,10 @@ Result<std::vector<qint64>> VaultSession::addOutgoing(const std::vector<Outgoing
             if (!id)
                 return tl::make_unexpected(id.error());
             ids.push_back(*id);
+            if (const auto gone =
+                    message.file ? m_transfers->removeUploadOf(message.file->id) : Result<void>();
+                !gone)
+                return gone;
         }
         return {};
     };
@@ -235,6 +246,16 @@ Result<void> VaultSession::removeOutgoing(const std::vector<qint64> &ids)
             done = m_outbox->remove(*it);
         return done;
     });
+}
+
+Result<void> VaultSession::keepTransfer(const KeptTransfer &transfer)
+{
+    return transaction([&] { return m_transfers->keep(transfer); });
+}
+
+Result<void> VaultSession::removeTransfer(qint64 id)
+{
+    return transaction([&] { return m_transfers->remove(id); });
 }
 
 Result<VaultPage> VaultSession::end(int count)

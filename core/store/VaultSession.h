@@ -61,6 +61,8 @@ public:
     Result<std::vector<qint64>> addOutgoing(const std::vector<OutgoingMessage> &messages);
     Result<void> changeOutgoing(const std::vector<OutgoingMessage> &messages);
     Result<void> removeOutgoing(const std::vector<qint64> &ids);
+    Result<void> keepTransfer(const KeptTransfer &transfer);
+    Result<void> removeTransfer(qint64 id);
     Result<VaultPage> end(int count);
     Result<VaultPage> before(quint64 number, int count);
     Result<VaultPage> after(quint64 number, int count);
@@ -97,6 +99,7 @@ private:
     std::unique_ptr<ValueSealer> m_sealer;
     std::unique_ptr<VaultMessages> m_messages;
     std::unique_ptr<VaultOutbox> m_outbox;
+    std::unique_ptr<VaultTransfers> m_transfers;
     bool m_hasRemoved = false;
     quint64 m_wipedTo = 0;
     std::atomic<bool> m_keepsNothing = false;

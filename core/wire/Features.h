@@ -31,10 +31,22 @@ inline QString direct()
     return QStringLiteral("direct");
 }
 
+/// Files and pictures in the room (PROTOCOL 8.11).
+inline QString files()
+{
+    return QStringLiteral("files");
+}
+
 /// All of them, bytewise rising.
 inline QStringList ours()
 {
     return {keyLog(), replay(), talk()};
+}
+
+/// Those of a program that serves files, or can show them.
+inline QStringList withFiles()
+{
+    return QStringList{files()} + ours();
 }
 
 /// Of those that we name, which the other side named too.
@@ -44,12 +56,13 @@ struct Common
     bool replay = false;
     bool talk = false;
     bool direct = false;
+    bool files = false;
 
     [[nodiscard]] static Common with(const QStringList &theirs, const QStringList &mine = ours())
     {
         const auto both = [&](const QString &name) { return mine.contains(name) && theirs.contains(name); };
         return {both(features::keyLog()), both(features::replay()), both(features::talk()),
-                both(features::direct())};
+                both(features::direct()), both(features::files())};
     }
 };
 

@@ -3,6 +3,7 @@
 #include "FieldTable.h"
 
 #include "DirectFields.h"
+#include "FileFields.h"
 
 #include <algorithm>
 

@@ -3,11 +3,21 @@
 #include "MessageCodec.h"
 
 #include "DirectFields.h"
+#include "FileFields.h"
 #include "MessageType.h"
+
+#include <algorithm>
 
 namespace waxwing {
 
 namespace {
+
+bool isFileName(QStringView name)
+{
+    return std::none_of(name.begin(), name.end(), [](QChar c) {
+        return c.unicode() < 0x20 || (c.unicode() >= 0x7F && c.unicode() < 0xA0);
+    });
+}
 
 /// Rules between the fields of one message; null where all is well.
 template <class M> const char *contradiction(const M &)
@@ -24,11 +34,29 @@ const char *contradiction(const Checked &checked)
 }
 
 // PROTOCOL 8.10
-template <class M>
-requires std::same_as<M, Say> || std::same_as<M, Said>
-const char *contradiction(const M &message)
+const char *contradiction(const Say &say)
 {
-    return message.act.has_value() == message.target.has_value() ? nullptr : "act and target stand together";
+    if (say.act.has_value() != say.target.has_value())
+        return "act and target stand together";
+    return say.act && say.file ? "a file and an act" : nullptr;
+}
+const char *contradiction(const Said &said)
+{
+    if (said.act.has_value() != said.target.has_value())
+        return "act and target stand together";
+    const int ofFile = int(said.file.has_value()) + int(said.size.has_value()) +
+                       int(said.digest.has_value()) + int(said.fileName.has_value());
+    if (ofFile != 0 && ofFile != 4)
+        return "file, file_name, size and digest stand together";
+    if (said.fileName && !isFileName(*said.fileName))
+        return "controls in a name";
+    return said.act && said.file ? "a file and an act" : nullptr;
+}
+
+// PROTOCOL 8.11
+const char *contradiction(const PutFile &put)
+{
+    return isFileName(put.name) ? nullptr : "controls in a name";
 }
 
 // PROTOCOL 16.5

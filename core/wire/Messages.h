@@ -168,6 +168,7 @@ struct Say
     QString text;
     std::optional<Act> act = {};        ///< of the feature "talk", with the target
     std::optional<quint64> target = {}; ///< number of the message that is meant
+    std::optional<Bytes> file = {};     ///< 16, of the feature "files": it comes with the text
 };                                      // say
 struct Said
 { // said; keys number name device counter time text act? target?
@@ -179,7 +180,23 @@ struct Said
     QString text;
     std::optional<Act> act = {};
     std::optional<quint64> target = {};
+    // Of the feature "files", all of them or none.
+    std::optional<Bytes> file = {};       ///< 16
+    std::optional<quint64> size = {};     ///< bytes
+    std::optional<Bytes> digest = {};     ///< SHA-256
+    std::optional<QString> fileName = {}; ///< file_name: as its sender calls it
 };
+/// The same for who knows neither acts nor files.
+inline Said plainOf(Said said)
+{
+    said.act.reset();
+    said.target.reset();
+    said.file.reset();
+    said.size.reset();
+    said.digest.reset();
+    said.fileName.reset();
+    return said;
+}
 struct Ack
 {
     quint64 counter = 0;
@@ -243,6 +260,63 @@ struct Seen
     quint64 of = 0;
 }; // seen
 
+// Of the feature "files" (PROTOCOL 8.11). Every file has a random name of 16 bytes.
+struct FileLimits
+{
+    quint64 largest = 0; ///< bytes of one file; 0: none are taken
+    quint64 room = 0;    ///< bytes that can still be kept
+};                       // file_limits
+struct PutFile
+{
+    Bytes file;
+    QString name; ///< as its sender calls it
+    quint64 size = 0;
+}; // put
+struct PutFrom
+{
+    Bytes file;
+    quint64 offset = 0;
+}; // put_from
+struct FileChunk
+{
+    Bytes file;
+    quint64 offset = 0;
+    Bytes bytes;
+}; // chunk
+struct FileTook
+{
+    Bytes file;
+    quint64 offset = 0; ///< everything below it is taken
+};                      // took
+struct PutEnd
+{
+    Bytes file;
+    Bytes digest; ///< SHA-256 of the whole file
+};                // put_end
+struct FileKept
+{
+    Bytes file;
+}; // kept
+struct FileRefused
+{
+    Bytes file;
+    quint8 code = 0;
+}; // file_refused
+struct GetFile
+{
+    Bytes file;
+    quint64 offset = 0;
+}; // get
+struct FileSent
+{
+    Bytes file;
+}; // sent
+struct StopFile
+{
+    Bytes file;
+    quint8 code = 0;
+}; // stop
+
 // Of the feature "direct": calls on a room link (PROTOCOL 16.1).
 struct Call
 {
@@ -301,8 +375,9 @@ using Message =
     std::variant<Ready, HostProof, Lobby, Check, Checked, Register, Registered, ClientFirst, ServerFirst,
                  ClientFinal, ServerFinal, Refused, IdentityProof, Update, Refresh, Refreshed, RefreshEnd,
                  Welcome, Roster, Joined, LeftRoom, Say, Said, Ack, Received, Delivered, Ping, Pong, KeyLog,
-                 KeyLogged, Resume, Resumed, Writing, Writes, Read, Seen, Call, Called, Relay, Relayed,
-                 HangUp, GuestProof, Tell, Told, Close>;
+                 KeyLogged, Resume, Resumed, Writing, Writes, Read, Seen, FileLimits, PutFile, PutFrom,
+                 FileChunk, FileTook, PutEnd, FileKept, FileRefused, GetFile, FileSent, StopFile, Call,
+                 Called, Relay, Relayed, HangUp, GuestProof, Tell, Told, Close>;
 
 /// `std::visit(Overloaded{…}, message)`.
 template <class... Handlers> struct Overloaded : Handlers...

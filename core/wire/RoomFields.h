@@ -47,12 +47,16 @@ template <class V, As<LeftRoom> M> void fields(V &visitor, M &m)
 }
 
 inline constexpr Text spokenText{1, limits::textBytes};
+inline constexpr Octets fileId = exactly(limits::fileIdSize);
+inline constexpr Text fileName{1, quint64(limits::fileNameBytes)};
 
 template <>
 inline constexpr MessageAbout about<Say>{"say", Sender::Guest, "8.3", "Says something to the room."};
 template <class V, As<Say> M> void fields(V &visitor, M &m)
 {
     visitor.field("act", m.act, Choice<Act>{}, "What it does to the target (feature talk).");
+    visitor.field("file", m.file, fileId,
+                  "A file that the host keeps, and that comes with it (feature files).");
     visitor.field("text", m.text, spokenText, "What is said.");
     visitor.type(m);
     visitor.field("target", m.target, Unsigned{1}, "Number of the message that is meant (feature talk).");
@@ -64,14 +68,18 @@ inline constexpr MessageAbout about<Said>{"said", Sender::Host, "8.3", "What som
 template <class V, As<Said> M> void fields(V &visitor, M &m)
 {
     visitor.field("act", m.act, Choice<Act>{}, "What it does to the target (feature talk).");
+    visitor.field("file", m.file, fileId, "The file that comes with it (feature files).");
     visitor.field("name", m.name, username, "Who said it.");
+    visitor.field("size", m.size, Unsigned{}, "Bytes of the file.");
     visitor.field("text", m.text, spokenText, "What was said.");
     visitor.field("time", m.time, Unsigned{}, "The host's clock, ms since 1970-01-01 UTC.");
     visitor.type(m);
     visitor.field("device", m.device, exactly(limits::deviceSize), "The speaking device.");
+    visitor.field("digest", m.digest, exactly(limits::hashSize), "SHA-256 of the file.");
     visitor.field("number", m.number, Unsigned{1}, "Place in the room's one order.");
     visitor.field("target", m.target, Unsigned{1}, "Number of the message that is meant (feature talk).");
     visitor.field("counter", m.counter, Unsigned{1}, "The counter of its say.");
+    visitor.field("file_name", m.fileName, fileName, "What its sender calls the file: a suggestion.");
 }
 
 template <>

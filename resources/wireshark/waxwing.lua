@@ -158,6 +158,7 @@ local MESSAGES = {
   } },
   say = { name = "say", place = "record", sender = "guest", paragraph = "8.3", sentence = "Says something to the room.", fields = {
     { key = "act", kind = "word", optional = true, choices = { "reply", "edit", "erase" }, sentence = "What it does to the target (feature talk)." },
+    { key = "file", kind = "bytes", least = 16, most = 16, optional = true, sentence = "A file that the host keeps, and that comes with it (feature files)." },
     { key = "text", kind = "text", least = 1, most = 32768, sentence = "What is said." },
     { key = "type", kind = "type", sentence = "Names the message." },
     { key = "target", kind = "integer", least = 1, optional = true, sentence = "Number of the message that is meant (feature talk)." },
@@ -165,14 +166,18 @@ local MESSAGES = {
   } },
   said = { name = "said", place = "record", sender = "host", paragraph = "8.3", sentence = "What somebody said, numbered.", fields = {
     { key = "act", kind = "word", optional = true, choices = { "reply", "edit", "erase" }, sentence = "What it does to the target (feature talk)." },
+    { key = "file", kind = "bytes", least = 16, most = 16, optional = true, sentence = "The file that comes with it (feature files)." },
     { key = "name", kind = "text", least = 1, most = 128, sentence = "Who said it." },
+    { key = "size", kind = "integer", least = 0, optional = true, sentence = "Bytes of the file." },
     { key = "text", kind = "text", least = 1, most = 32768, sentence = "What was said." },
     { key = "time", kind = "integer", least = 0, sentence = "The host's clock, ms since 1970-01-01 UTC." },
     { key = "type", kind = "type", sentence = "Names the message." },
     { key = "device", kind = "bytes", least = 16, most = 16, sentence = "The speaking device." },
+    { key = "digest", kind = "bytes", least = 32, most = 32, optional = true, sentence = "SHA-256 of the file." },
     { key = "number", kind = "integer", least = 1, sentence = "Place in the room's one order." },
     { key = "target", kind = "integer", least = 1, optional = true, sentence = "Number of the message that is meant (feature talk)." },
     { key = "counter", kind = "integer", least = 1, sentence = "The counter of its say." },
+    { key = "file_name", kind = "text", least = 1, most = 255, optional = true, sentence = "What its sender calls the file: a suggestion." },
   } },
   ack = { name = "ack", place = "record", sender = "host", paragraph = "8.3", sentence = "Everything up to it is numbered or known.", fields = {
     { key = "type", kind = "type", sentence = "Names the message." },
@@ -231,6 +236,61 @@ local MESSAGES = {
     { key = "type", kind = "type", sentence = "Names the message." },
     { key = "count", kind = "integer", least = 1, sentence = "How many of them have seen it." },
     { key = "number", kind = "integer", least = 1, sentence = "The message's number." },
+  } },
+  file_limits = { name = "file_limits", place = "record", sender = "host", paragraph = "8.11", sentence = "What files the room takes (feature files).", fields = {
+    { key = "room", kind = "integer", least = 0, sentence = "Bytes that can still be kept." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "largest", kind = "integer", least = 0, sentence = "Bytes of the largest file; 0: none are taken." },
+  } },
+  put = { name = "put", place = "record", sender = "guest", paragraph = "8.11", sentence = "Wants to give the room a file (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's random name, made by its sender." },
+    { key = "name", kind = "text", least = 1, most = 255, sentence = "What its sender calls it." },
+    { key = "size", kind = "integer", least = 0, sentence = "Bytes of the whole file." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+  } },
+  put_from = { name = "put_from", place = "record", sender = "host", paragraph = "8.11", sentence = "Wants the file, from there on (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "offset", kind = "integer", least = 0, sentence = "First byte that is wanted." },
+  } },
+  chunk = { name = "chunk", place = "record", sender = "either", paragraph = "8.11", sentence = "The next piece of a file (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "bytes", kind = "bytes", least = 1, most = 61376, sentence = "The piece." },
+    { key = "offset", kind = "integer", least = 0, sentence = "Its place in the file." },
+  } },
+  took = { name = "took", place = "record", sender = "either", paragraph = "8.11", sentence = "How much of a file was taken (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "offset", kind = "integer", least = 1, sentence = "Everything below it is taken." },
+  } },
+  put_end = { name = "put_end", place = "record", sender = "guest", paragraph = "8.11", sentence = "All of the file is sent (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "digest", kind = "bytes", least = 32, most = 32, sentence = "SHA-256 of the whole file." },
+  } },
+  kept = { name = "kept", place = "record", sender = "host", paragraph = "8.11", sentence = "The room keeps the file (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+  } },
+  file_refused = { name = "file_refused", place = "record", sender = "host", paragraph = "8.11", sentence = "Ends a put or get, with the reason (feature files).", fields = {
+    { key = "code", kind = "code", least = 0, most = 255, sentence = "Why." },
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+  } },
+  get = { name = "get", place = "record", sender = "guest", paragraph = "8.11", sentence = "Wants a file, from there on (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+    { key = "offset", kind = "integer", least = 0, sentence = "First byte that is wanted." },
+  } },
+  sent = { name = "sent", place = "record", sender = "host", paragraph = "8.11", sentence = "All of the file was sent (feature files).", fields = {
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
+  } },
+  stop = { name = "stop", place = "record", sender = "guest", paragraph = "8.11", sentence = "Ends a put or get, with the reason (feature files).", fields = {
+    { key = "code", kind = "code", least = 0, most = 255, sentence = "Why: cancelled, or paused." },
+    { key = "file", kind = "bytes", least = 16, most = 16, sentence = "The file's name." },
+    { key = "type", kind = "type", sentence = "Names the message." },
   } },
   call = { name = "call", place = "record", sender = "guest", paragraph = "16.1", sentence = "Calls a device of another member (feature direct).", fields = {
     { key = "call", kind = "bytes", least = 16, most = 16, sentence = "The call's random name, made by the caller." },
@@ -341,6 +401,12 @@ local CODES = {
   [99] = "calls crossed",
   [100] = "call declined",
   [101] = "another identity",
+  [104] = "file too large",
+  [105] = "no place for files",
+  [106] = "file unknown",
+  [107] = "too many files",
+  [108] = "file cancelled",
+  [109] = "file paused",
 }
 local LIMITS = { version = 1, port = 12345, frame_header = 5, additional_data = 17, tag = 16, frame_length_before_login = 4096, frame_length = 65565, content = 65532, smallest_plaintext = 256, records_per_epoch = 1048576, cbor_depth = 4, random = 32 }
 -- tables:end

@@ -23,6 +23,7 @@ VERSION = 1
 GUEST_HELLO, HOST_HELLO, RECORD, ALERT = 1, 2, 3, 4  # frame types (3.1)
 LOBBY_FRAME, ROOM_FRAME = 4096, 65565  # largest length (3.2)
 ITERATIONS = 600_000
+CHUNK = 61_376  # bytes of every chunk of a file but the last (8.11)
 
 CODES = {  # 9.1
     'wrong version': 1, 'malformed': 2, 'too large': 3, 'unexpected': 4, 'weak key': 5, 'bad signature': 6,
@@ -35,6 +36,8 @@ CODES = {  # 9.1
     'name unknown': 72, 'wrong password': 73, 'throttled': 74, 'registration closed': 75, 'invite missing': 76,
     'invite invalid': 77, 'e-mail invalid': 78, 'iterations refused': 79, 'accounts full': 80, 'not here': 96,
     'takes no calls': 97, 'too many calls': 98, 'calls crossed': 99, 'call declined': 100, 'another identity': 101,
+    'file too large': 104, 'no place for files': 105, 'file unknown': 106, 'too many files': 107,
+    'file cancelled': 108, 'file paused': 109,
 }
 NAMES = {number: name for name, number in CODES.items()}
 
@@ -155,6 +158,7 @@ HELLOS = {
 BOTH, FROM_GUEST, FROM_HOST = 'both', 'guest', 'host'
 ACT = word('reply', 'edit', 'erase')
 TOGETHER = {'say': ('act', 'target'), 'said': ('act', 'target'), 'resume': ('after', 'history')}  # both or none
+OF_A_FILE = ('file', 'file_name', 'size', 'digest')  # of `said`: all of them or none
 MESSAGES = {
     'ready': (FROM_GUEST, {}),
     'host': (FROM_HOST, {'identity': b(1, 1024), 'signature': b(384)}),
@@ -179,9 +183,10 @@ MESSAGES = {
     'roster': (FROM_HOST, {'last': boolean, 'people': array(1, 200, person)}),
     'joined': (FROM_HOST, {'last': boolean, 'people': array(1, 200, person)}),
     'left': (FROM_HOST, {'name': t(1, 128)}),
-    'say': (FROM_GUEST, {'act?': ACT, 'text': t(1, 32768), 'target?': u(1, U63), 'counter': u(0, U63)}),
-    'said': (FROM_HOST, {'act?': ACT, 'name': t(1, 128), 'text': t(1, 32768), 'time': u(0, U63), 'device': b(16),
-                         'number': u(1, U63), 'target?': u(1, U63), 'counter': u(1, U63)}),
+    'say': (FROM_GUEST, {'act?': ACT, 'file?': b(16), 'text': t(1, 32768), 'target?': u(1, U63), 'counter': u(0, U63)}),
+    'said': (FROM_HOST, {'act?': ACT, 'file?': b(16), 'name': t(1, 128), 'size?': u(0, U63), 'text': t(1, 32768),
+                         'time': u(0, U63), 'device': b(16), 'digest?': b(32), 'number': u(1, U63),
+                         'target?': u(1, U63), 'counter': u(1, U63), 'file_name?': t(1, 255)}),
     'ack': (FROM_HOST, {'counter': u(0, U63)}),
     'received': (FROM_GUEST, {'number': u(1, U63)}),
     'delivered': (FROM_HOST, {'of': u(1, U63), 'count': u(1, U63), 'number': u(1, U63)}),
@@ -195,6 +200,17 @@ MESSAGES = {
     'writes': (FROM_HOST, {'name': t(1, 128), 'active': boolean}),
     'read': (FROM_GUEST, {'number': u(1, U63)}),
     'seen': (FROM_HOST, {'of': u(1, U63), 'count': u(1, U63), 'number': u(1, U63)}),
+    'file_limits': (FROM_HOST, {'room': u(0, U63), 'largest': u(0, U63)}),
+    'put': (FROM_GUEST, {'file': b(16), 'name': t(1, 255), 'size': u(0, U63)}),
+    'put_from': (FROM_HOST, {'file': b(16), 'offset': u(0, U63)}),
+    'chunk': (BOTH, {'file': b(16), 'bytes': b(1, CHUNK), 'offset': u(0, U63)}),
+    'took': (BOTH, {'file': b(16), 'offset': u(1, U63)}),
+    'put_end': (FROM_GUEST, {'file': b(16), 'digest': b(32)}),
+    'kept': (FROM_HOST, {'file': b(16)}),
+    'file_refused': (FROM_HOST, {'code': u(0, 255), 'file': b(16)}),
+    'get': (FROM_GUEST, {'file': b(16), 'offset': u(0, U63)}),
+    'sent': (FROM_HOST, {'file': b(16)}),
+    'stop': (FROM_GUEST, {'code': u(0, 255), 'file': b(16)}),
     'close': (BOTH, {'code': u(0, 255)}),
 }
 
@@ -205,6 +221,8 @@ def decode_message(content, sender):
     name = value.pop('type', None)
     who, fields = MESSAGES.get(name, (None, {})) if isinstance(name, str) else (None, {})
     if who is None or not fits(value, fields) or len({field in value for field in TOGETHER.get(name, ())}) == 2:
+        raise Refusal('malformed', f'{name} {list(value)}')
+    if name == 'said' and len({field in value for field in OF_A_FILE}) == 2 or 'act' in value and 'file' in value:
         raise Refusal('malformed', f'{name} {list(value)}')
     if who not in (BOTH, sender):
         raise Refusal('unexpected', name)

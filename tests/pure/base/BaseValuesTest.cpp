@@ -192,7 +192,7 @@ void BaseValuesTest::codesHaveNames()
             names += name;
         }
     }
-    QCOMPARE(count, 76);
+    QCOMPARE(count, 84);
     QCOMPARE(QString(codeName(Code::PasswordWrong)), QStringLiteral("wrong password"));
     QCOMPARE(QString(codeName(Code::NameTaken)), QStringLiteral("name taken"));
 }

@@ -85,7 +85,8 @@ private Q_SLOTS:
         for (const MessageDescription &message : fieldTable()) {
             for (const FieldDescription &field : message.fields) {
                 QCOMPARE(field.group == FieldGroup::Type, field.kind == FieldKind::TypeName);
-                const bool isSecretSized = field.kind == FieldKind::ByteString && field.least >= 32;
+                const bool isSecretSized = field.kind == FieldKind::ByteString && field.least >= 32 &&
+                                           field.key != "digest"; // of a file: no key
                 QVERIFY2(!isSecretSized || field.group == FieldGroup::KeyMaterial, field.key.data());
                 if (field.group == FieldGroup::KeyMaterial)
                     keys.insert(field.key);

@@ -36,7 +36,8 @@ const ScramClientKeys &commonKeys()
 }
 
 HostFixture::HostFixture(const QString &sourceFolder, Settings settings)
-    : m_source(sourceFolder), m_store(std::make_unique<StoreThread>())
+    : m_source(sourceFolder), m_store(std::make_unique<StoreThread>()),
+      m_files(std::make_unique<StoreThread>(QStringLiteral("files")))
 {
     options.room = QStringLiteral("10B");
     options.port = 0;
@@ -56,6 +57,7 @@ Services HostFixture::services()
     services.random = &random;
     services.jobs = &jobs;
     services.store = m_store.get();
+    services.files = m_files.get();
     return services;
 }
 
@@ -93,6 +95,7 @@ bool HostFixture::close(Code code)
 void HostFixture::kill()
 {
     m_host.reset();
+    m_files->drain();
     m_store->drain();
 }
 

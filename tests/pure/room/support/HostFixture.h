@@ -39,6 +39,7 @@ public:
 
     [[nodiscard]] RoomHost &host() { return *m_host; }
     [[nodiscard]] StoreThread &store() { return *m_store; }
+    [[nodiscard]] StoreThread &files() { return *m_files; }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     std::shared_ptr<OneTimeKey> oneTimeKey() const;
     std::shared_ptr<const Identity> identity(const char *name) const; ///< "member.p8", "host.p8"
@@ -55,6 +56,7 @@ private:
     QString m_source;
     QTemporaryDir m_folder;
     std::unique_ptr<StoreThread> m_store;
+    std::unique_ptr<StoreThread> m_files;
     std::unique_ptr<RoomHost> m_host;
 };
 

@@ -4,6 +4,7 @@
 
 #include "Limits.h"
 
+#include <QRegularExpression>
 #include <set>
 
 namespace waxwing::test {
@@ -41,6 +42,16 @@ Bytes filled(char byte, qsizetype size)
 }
 
 const Bytes firstDevice = filled('\xD1', 16);
+
+Said saidWithFile()
+{
+    Said said{101, QStringLiteral("asha"), firstDevice, 4, 0, QStringLiteral("📎 notes.pdf")};
+    said.file = filled('\xF1', 16);
+    said.size = 1'258'291;
+    said.digest = filled('\xF2', 32);
+    said.fileName = QStringLiteral("notes.pdf");
+    return said;
+}
 
 std::vector<Person> samplePeople()
 {
@@ -153,6 +164,25 @@ const std::vector<Golden> &goldenMessages()
         {"writes", "a3646e616d65646173686164747970656677726974657366616374697665f4"},
         {"read", "a264747970656472656164666e756d6265721a00010000"},
         {"seen", "a4626f66036474797065647365656e65636f756e7401666e756d6265721b0000000100000000"},
+        {"say with file",
+         "a46466696c6550(f1*16)64746578746ef09f938e206e6f7465732e70646664747970656373617967636f756e74657203"},
+        {"said with file", "ab6466696c6550(f1*16)"
+                           "646e616d6564617368616473697a651a0013333364746578746ef09f938e206e6f7465732e7064666"
+                           "474696d6500647479706564736169646664657669636550(d1*16)666469676573745820(f2*32)"
+                           "666e756d626572186567636f756e746572046966696c655f6e616d65696e6f7465732e706466"},
+        {"file_limits",
+         "a364726f6f6d1b000000040000000064747970656b66696c655f6c696d697473676c6172676573741a80000000"},
+        {"put", "a46466696c6550(f1*16)646e616d65696e6f7465732e7064666473697a651a00133333647479706563707574"},
+        {"put_from", "a36466696c6550(f1*16)6474797065687075745f66726f6d666f666673657419efc0"},
+        {"chunk",
+         "a46466696c6550(f1*16)6474797065656368756e6b65627974657359012c(b6*300)666f666673657419efc0"},
+        {"took", "a36466696c6550(f1*16)647479706564746f6f6b666f66667365741a0003bf00"},
+        {"put_end", "a36466696c6550(f1*16)6474797065677075745f656e64666469676573745820(f2*32)"},
+        {"kept", "a26466696c6550(f1*16)6474797065646b657074"},
+        {"file_refused", "a364636f646518686466696c6550(f1*16)64747970656c66696c655f72656675736564"},
+        {"get", "a36466696c6550(f1*16)647479706563676574666f666673657400"},
+        {"sent", "a26466696c6550(f1*16)64747970656473656e74"},
+        {"stop", "a364636f6465186d6466696c6550(f1*16)64747970656473746f70"},
         {"call", "a46463616c6c50(ca*16)646e616d656b5a6fc3ab20e697a5e69cac64747970656463616c6c6664657669636550"
                  "(d1*16)"},
         {"called",
@@ -234,6 +264,19 @@ Message sampleMessage(const QString &name)
         {"writes", Writes{QStringLiteral("asha"), false}},
         {"read", Read{65'536}},
         {"seen", Seen{4'294'967'296, 1, 3}},
+        {"say with file", Say{3, QStringLiteral("📎 notes.pdf"), {}, {}, filled('\xF1', 16)}},
+        {"said with file", saidWithFile()},
+        {"file_limits", FileLimits{2'147'483'648, 17'179'869'184}},
+        {"put", PutFile{filled('\xF1', 16), QStringLiteral("notes.pdf"), 1'258'291}},
+        {"put_from", PutFrom{filled('\xF1', 16), 61'376}},
+        {"chunk", FileChunk{filled('\xF1', 16), 61'376, filled('\xB6', 300)}},
+        {"took", FileTook{filled('\xF1', 16), 245'504}},
+        {"put_end", PutEnd{filled('\xF1', 16), filled('\xF2', 32)}},
+        {"kept", FileKept{filled('\xF1', 16)}},
+        {"file_refused", FileRefused{filled('\xF1', 16), quint8(Code::FileTooLarge)}},
+        {"get", GetFile{filled('\xF1', 16), 0}},
+        {"sent", FileSent{filled('\xF1', 16)}},
+        {"stop", StopFile{filled('\xF1', 16), quint8(Code::FilePaused)}},
         {"call", Call{filled('\xCA', 16), QStringLiteral("Zoë 日本"), firstDevice}},
         {"called", Called{filled('\xCA', 16), QStringLiteral("asha"), firstDevice}},
         {"relay", Relay{filled('\xCA', 16), filled('\xB5', 300)}},
@@ -437,7 +480,41 @@ Message RandomMessages::nextOfFeatures(int kind)
     case 35:
         return Seen{number(1, most), number(1, most), number(1, most)};
     default:
-        return nextOfDirect(kind);
+        return kind < 47 ? nextOfFiles(kind) : nextOfDirect(kind - 11);
+    }
+}
+
+Message RandomMessages::nextOfFiles(int kind)
+{
+    const quint64 most = limits::largestInteger;
+    switch (kind) {
+    case 36:
+        return FileLimits{number(0, most), number(0, most)};
+    case 37: {
+        PutFile put{bytes(16), text(1, 255), number(0, most)};
+        put.name.replace(QRegularExpression(QStringLiteral("[\\x{00}-\\x{1f}\\x{7f}-\\x{9f}]")),
+                         QStringLiteral("_"));
+        return put;
+    }
+    case 38:
+        return PutFrom{bytes(16), number(0, most)};
+    case 39:
+        return FileChunk{bytes(16), number(0, most),
+                         bytes(qsizetype(number(1, quint64(limits::chunkBytes))))};
+    case 40:
+        return FileTook{bytes(16), number(1, most)};
+    case 41:
+        return PutEnd{bytes(16), bytes(32)};
+    case 42:
+        return FileKept{bytes(16)};
+    case 43:
+        return FileRefused{bytes(16), quint8(m_generator() % 256)};
+    case 44:
+        return GetFile{bytes(16), number(0, most)};
+    case 45:
+        return FileSent{bytes(16)};
+    default:
+        return StopFile{bytes(16), quint8(m_generator() % 256)};
     }
 }
 

@@ -42,6 +42,7 @@ private:
     Message nextOfLobby(int kind);
     Message nextOfRoom(int kind);
     Message nextOfFeatures(int kind);
+    Message nextOfFiles(int kind);
     Message nextOfDirect(int kind);
     template <class M> M withTarget(M message); ///< or without one
 

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "FileShelf.h"
+
+#include "MessageCodec.h"
+
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+constexpr std::size_t keySize = 32;
+
+/// A store that has been closed meanwhile.
+Error closed()
+{
+    return {Code::Internal, QStringLiteral("the room is not open")};
+}
+
+} // namespace
+
+FileShelf::FileShelf(FileParts parts, QObject *parent)
+    : QObject(parent), m_settings(parts.settings), m_clock(parts.clock), m_random(parts.random),
+      m_store(parts.store), m_thread(parts.files), m_database(std::move(parts.database)),
+      m_spool(std::make_shared<const FileSpool>(parts.folder, parts.random, parts.settings.fileDiskReserve))
+{
+    QSet<Bytes> known;
+    for (const StoredFile &kept : parts.kept) {
+        File file{kept};
+        file.there = kept.isWhole ? qint64(kept.note.size) : 0;
+        file.isMended = kept.isWhole;
+        file.idleSinceMs = m_clock.monotonicMs();
+        known.insert(kept.note.id);
+        m_bytes += file.there;
+        if (kept.number != 0)
+            m_byNumber.emplace(kept.number, kept.note.id);
+        else
+            count(file, 1);
+        m_files.emplace(kept.note.id, std::move(file));
+    }
+    m_thread.post([spool = m_spool, known] { spool->removeOthers(known); });
+    lookAtDisk();
+}
+
+FileSpool::Item FileShelf::itemOf(const File &file)
+{
+    return {file.note.id, file.key, qint64(file.note.size)};
+}
+
+FileShelf::File *FileShelf::find(const Bytes &id)
+{
+    const auto found = m_files.find(id);
+    return found == m_files.end() ? nullptr : &found->second;
+}
+
+// ---- How much
+
+void FileShelf::count(const File &file, int direction)
+{
+    Unsaid &unsaid = m_unsaid[file.account];
+    unsaid.files += direction;
+    unsaid.bytes += direction * file.there;
+    if (unsaid.files == 0)
+        m_unsaid.erase(file.account);
+}
+
+void FileShelf::grow(File &file, qint64 there)
+{
+    if (file.number == 0)
+        m_unsaid[file.account].bytes += there - file.there;
+    m_bytes += there - file.there;
+    m_free -= there - file.there;
+    file.there = there;
+    Q_EMIT changed();
+}
+
+qint64 FileShelf::room() const
+{
+    return m_settings.largestFile == 0
+               ? 0
+               : std::clamp<qint64>(m_settings.filesTogether - m_bytes, 0, std::max<qint64>(m_free, 0));
+}
+
+Result<void> FileShelf::judge(qint64 account, quint64 size) const
+{
+    if (m_settings.largestFile == 0 || size > quint64(m_settings.largestFile))
+        return failure(Code::FileTooLarge);
+    if (size > quint64(room()))
+        return failure(Code::FilesFull);
+    const auto unsaid = m_unsaid.find(account);
+    if (unsaid != m_unsaid.end() && unsaid->second.files >= m_settings.unsaidFilesMost)
+        return failure(Code::TooManyFiles);
+    return {};
+}
+
+Result<void> FileShelf::judgeGrowth(qint64 account, qint64 bytes) const
+{
+    const auto unsaid = m_unsaid.find(account);
+    if (unsaid != m_unsaid.end() && unsaid->second.bytes + bytes > m_settings.unsaidFiles)
+        return failure(Code::TooManyFiles);
+    if (m_bytes + bytes > m_settings.filesTogether)
+        return failure(Code::FilesFull);
+    return {};
+}
+
+void FileShelf::lookAtDisk()
+{
+    m_thread.run(
+        this, [spool = m_spool] { return spool->freeBytes(); },
+        [this](qint64 bytes) {
+            m_free = bytes;
+            Q_EMIT changed();
+        });
+}
+
+// ---- Giving and taking
+
+void FileShelf::begin(qint64 account, const FileNote &note, Done done)
+{
+    File file;
+    file.account = account;
+    file.note = note;
+    file.key = std::make_shared<const SecretBytes>(m_random.secret(keySize));
+    file.isMended = true;
+    file.isOfThisRun = true;
+    file.isMoving = true;
+    count(file, 1);
+    const StoredFile row = m_files.emplace(note.id, std::move(file)).first->second;
+    m_store.run(
+        this,
+        [database = m_database, row]() -> Result<qint64> {
+            FileTable *files = database->files();
+            return files ? files->add(row) : tl::make_unexpected(closed());
+        },
+        [this, id = note.id, done = std::move(done)](const Result<qint64> &row) {
+            File *added = find(id);
+            if (row && added)
+                added->row = *row;
+            else if (row) // forgotten meanwhile
+                removeRow(*row);
+            else if (added)
+                take(id);
+            done(row ? Result<void>() : tl::make_unexpected(row.error()));
+        });
+}
+
+void FileShelf::mend(const File &file, Done done)
+{
+    m_thread.run(
+        this,
+        [spool = m_spool, item = itemOf(file), trusts = file.isOfThisRun] {
+            return spool->mend(item, trusts);
+        },
+        [this, id = file.note.id, done = std::move(done)](const Result<qint64> &there) {
+            File *mended = find(id);
+            if (there && mended) {
+                grow(*mended, *there);
+                mended->isMended = true;
+            }
+            done(there ? Result<void>() : tl::make_unexpected(there.error()));
+        });
+}
+
+void FileShelf::write(const File &file, std::vector<Bytes> chunks, Done done)
+{
+    qint64 size = 0;
+    for (const Bytes &chunk : chunks)
+        size += chunk.size();
+    m_thread.run(
+        this,
+        [spool = m_spool, item = itemOf(file), first = quint64(file.there / limits::chunkBytes),
+         chunks = std::move(chunks)] { return spool->write(item, first, chunks); },
+        [this, id = file.note.id, end = file.there + size,
+         done = std::move(done)](const Result<void> &written) {
+            File *grown = find(id);
+            if (written && grown)
+                grow(*grown, end);
+            done(written);
+        });
+}
+
+/// The disk first, then the word that it is there.
+void FileShelf::finish(const File &file, const Bytes &digest, Done done)
+{
+    StoredFile whole = file;
+    whole.note.digest = digest;
+    whole.isWhole = true;
+    const auto told = [this, whole, done](const Result<void> &stored) {
+        if (File *kept = find(whole.note.id); kept && stored) {
+            kept->note.digest = whole.note.digest;
+            kept->isWhole = true;
+            kept->idleSinceMs = m_clock.monotonicMs();
+        }
+        done(stored);
+    };
+    m_thread.run(
+        this, [spool = m_spool, item = itemOf(file)] { return spool->sync(item); },
+        [this, whole, done, told](const Result<void> &synced) {
+            if (!synced)
+                return done(synced);
+            m_store.run(
+                this,
+                [database = m_database, whole]() -> Result<void> {
+                    FileTable *files = database->files();
+                    return files ? files->setWhole(whole) : tl::make_unexpected(closed());
+                },
+                told);
+        });
+}
+
+void FileShelf::read(const File &file, quint64 firstChunk, int count, Read done)
+{
+    m_thread.run(
+        this,
+        [spool = m_spool, item = itemOf(file), firstChunk, count]() -> Result<std::vector<Bytes>> {
+            auto chunks = spool->read(item, firstChunk, count);
+            if (!chunks)
+                return chunks;
+            quint64 offset = firstChunk * quint64(limits::chunkBytes);
+            for (Bytes &chunk : *chunks) {
+                const quint64 size = quint64(chunk.size());
+                chunk = encode(FileChunk{item.id, offset, std::move(chunk)}).content;
+                offset += size;
+            }
+            return chunks;
+        },
+        std::move(done));
+}
+
+// ---- Life
+
+void FileShelf::said(const Bytes &id, quint64 number)
+{
+    File *file = find(id);
+    if (!file || number == 0)
+        return;
+    count(*file, -1);
+    file->number = number;
+    file->isSaying = false;
+    m_byNumber.emplace(number, id);
+}
+
+/// Out of the memory and off the disk; the row is the caller's.
+void FileShelf::take(const Bytes &id)
+{
+    const auto found = m_files.find(id);
+    if (found == m_files.end())
+        return;
+    if (found->second.number == 0)
+        count(found->second, -1);
+    m_byNumber.erase(found->second.number);
+    m_bytes -= found->second.there;
+    m_files.erase(found);
+    m_thread.post([spool = m_spool, id] { spool->remove(id); });
+    lookAtDisk();
+}
+
+void FileShelf::remove(const Bytes &id)
+{
+    const File *file = find(id);
+    if (!file)
+        return;
+    removeRow(file->row);
+    take(id);
+}
+
+void FileShelf::removeRow(qint64 row)
+{
+    m_store.post([database = m_database, row] {
+        if (FileTable *files = database->files())
+            (void)files->remove({row}); // a row that stays is forgotten in its time
+    });
+}
+
+std::vector<Bytes> FileShelf::of(const std::vector<quint64> &numbers, quint64 below) const
+{
+    std::vector<Bytes> brought;
+    for (const quint64 number : numbers) {
+        if (const auto found = m_byNumber.find(number); found != m_byNumber.end())
+            brought.push_back(found->second);
+    }
+    for (auto one = m_byNumber.begin(); one != m_byNumber.lower_bound(below); ++one)
+        brought.push_back(one->second);
+    return brought;
+}
+
+void FileShelf::drop(const std::vector<Bytes> &ids)
+{
+    for (const Bytes &id : ids)
+        take(id);
+}
+
+void FileShelf::forgetOld()
+{
+    const qint64 now = m_clock.monotonicMs();
+    std::vector<Bytes> old;
+    for (const auto &[id, file] : m_files) {
+        const int most = file.isWhole ? m_settings.fileUnsaidMs : m_settings.fileForgetMs;
+        if (file.number == 0 && !file.isMoving && !file.isSaying && now - file.idleSinceMs >= most)
+            old.push_back(id);
+    }
+    for (const Bytes &id : old)
+        remove(id);
+}
+
+} // namespace waxwing

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Features.h"
+#include "GuestDownloads.h"
+#include "GuestUploads.h"
+
+namespace waxwing {
+
+/// The files of a room as a guest gives and takes them (PROTOCOL 8.11). Outlives links; network thread.
+class FileTalk : public QObject
+{
+    Q_OBJECT
+public:
+    FileTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent = nullptr);
+
+    void reset();   ///< another room
+    void restore(); ///< the vault is open
+    /// The roster is whole.
+    void enter(Link *link, const features::Common &common);
+    void endLink();
+    /// None for a message that is not of files; an error ends the link.
+    std::optional<Result<void>> receive(const Message &message);
+
+    void send(quint64 id, const QString &path);
+    void take(quint64 id, const FileNote &file, const QString &folder);
+    void pause(quint64 id);
+    void resume(quint64 id);
+    void cancel(quint64 id);
+
+Q_SIGNALS:
+    void uploaded(const waxwing::FileNote &file); ///< to be said
+
+private:
+    Result<void> on(const FileLimits &limits);
+    Result<void> on(const FileRefused &refused);
+    void show(const FileLimitsView &view);
+
+    const GuestServices &m_services;
+    VaultKeeper &m_vault;
+    FactQueue &m_facts;
+    TransferBoard m_board;
+    GuestUploads m_uploads;
+    GuestDownloads m_downloads;
+    QPointer<Link> m_link; ///< entered, with the feature
+    FileLimitsView m_shown;
+};
+
+} // namespace waxwing

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "GuestDownloads.h"
+
+#include "Link.h"
+
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+constexpr int movingAtOnce = 2;
+
+Result<void> unexpected(const char *what)
+{
+    return failure(Code::Unexpected, QString::fromLatin1(what));
+}
+
+} // namespace
+
+GuestDownloads::GuestDownloads(const GuestServices &services, VaultKeeper &vault, TransferBoard &board,
+                               QObject *parent)
+    : QObject(parent), m_services(services), m_vault(vault), m_board(board), m_retry(this)
+{
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(services.settings.fileRetryMs);
+    connect(&m_retry, &QTimer::timeout, this, &GuestDownloads::startNext);
+}
+
+GuestDownloads::Download *GuestDownloads::find(quint64 id)
+{
+    const auto found = m_downloads.find(id);
+    return found == m_downloads.end() ? nullptr : &found->second;
+}
+
+GuestDownloads::Download *GuestDownloads::findMoving(const Bytes &file)
+{
+    const auto found = std::find_if(m_downloads.begin(), m_downloads.end(), [&](const auto &one) {
+        return one.second.step == Step::Moving && one.second.transfer.note.id == file;
+    });
+    return found == m_downloads.end() ? nullptr : &found->second;
+}
+
+/// In the files' thread; `then` with the download as it is afterwards, if it still does the same.
+template <class Work, class Then> void GuestDownloads::run(Download &download, Work work, Then then)
+{
+    m_services.files->run(
+        this, std::move(work),
+        [this, id = download.id, serial = download.serial, then = std::move(then)](const auto &outcome) {
+            Download *same = find(id);
+            if (!same || same->serial != serial)
+                return;
+            if (outcome)
+                then(*same, outcome);
+            else
+                fail(*same, outcome.error().code);
+        });
+}
+
+// ---- Wishes
+
+void GuestDownloads::add(quint64 id, const FileNote &file, const QString &folder)
+{
+    Download &download = m_downloads[id];
+    download.id = id;
+    download.serial = ++m_lastSerial;
+    download.transfer.id = qint64(id);
+    download.transfer.note = file;
+    download.transfer.path = folder;
+    m_vault.keepTransfer(download.transfer);
+    setStep(download, Step::Waiting);
+    startNext();
+}
+
+void GuestDownloads::restore(quint64 id, const KeptTransfer &kept)
+{
+    Download &download = m_downloads[id];
+    download.id = id;
+    download.serial = ++m_lastSerial;
+    download.transfer = kept;
+    setStep(download, kept.isPaused ? Step::Paused : Step::Waiting);
+}
+
+void GuestDownloads::forgetAll()
+{
+    endLink();
+    m_downloads.clear();
+}
+
+bool GuestDownloads::pause(quint64 id)
+{
+    Download *download = find(id);
+    if (!download)
+        return false;
+    if (download->step == Step::Paused || download->step == Step::Ending)
+        return true;
+    stop(*download, Code::FilePaused);
+    download->transfer.isPaused = true;
+    m_vault.keepTransfer(download->transfer);
+    stepBack(*download, Step::Paused);
+    startNext();
+    return true;
+}
+
+bool GuestDownloads::resume(quint64 id)
+{
+    Download *download = find(id);
+    if (!download)
+        return false;
+    if (download->step != Step::Paused)
+        return true;
+    download->transfer.isPaused = false;
+    m_vault.keepTransfer(download->transfer);
+    setStep(*download, Step::Waiting);
+    startNext();
+    return true;
+}
+
+bool GuestDownloads::cancel(quint64 id)
+{
+    Download *download = find(id);
+    if (!download)
+        return false;
+    if (download->step != Step::Ending)
+        fail(*download, Code::FileCancelled);
+    return true;
+}
+
+/// Whatever comes of it before the host's answer is thrown away.
+void GuestDownloads::stop(const Download &download, Code code)
+{
+    if (!m_link || download.step != Step::Moving)
+        return;
+    const bool isOver = download.isSent && download.told == qint64(download.transfer.note.size);
+    if (isOver)
+        return; // the host has forgotten it already
+    m_stopping.insert(download.transfer.note.id);
+    m_link->send(StopFile{download.transfer.note.id, quint8(code)});
+}
+
+// ---- The link
+
+void GuestDownloads::enter(Link *link)
+{
+    m_link = link;
+    startNext();
+}
+
+void GuestDownloads::refuseAll()
+{
+    while (!m_downloads.empty())
+        fail(m_downloads.begin()->second, Code::NotOffered);
+}
+
+void GuestDownloads::endLink()
+{
+    m_link.clear();
+    m_stopping.clear();
+    m_retry.stop();
+    for (auto &[id, download] : m_downloads) {
+        if (download.step != Step::Paused && download.step != Step::Ending)
+            stepBack(download, Step::Waiting);
+    }
+}
+
+/// One of each file at a time: on the wire a file is known by its name alone.
+void GuestDownloads::startNext()
+{
+    if (!m_link)
+        return;
+    std::set<Bytes> moving;
+    for (const auto &[id, download] : m_downloads) {
+        if (download.step != Step::Waiting && download.step != Step::Paused)
+            moving.insert(download.transfer.note.id);
+    }
+    std::vector<quint64> next;
+    for (const auto &[id, download] : m_downloads) {
+        const Bytes &file = download.transfer.note.id;
+        if (moving.size() >= movingAtOnce || download.step != Step::Waiting || m_stopping.contains(file) ||
+            !moving.insert(file).second)
+            continue;
+        next.push_back(id);
+    }
+    for (const quint64 id : next)
+        open(m_downloads.at(id));
+}
+
+void GuestDownloads::open(Download &download)
+{
+    setStep(download, Step::Opening);
+    using Opened = Result<std::shared_ptr<ReceivedFile>>;
+    run(
+        download,
+        [transfer = download.transfer]() -> Opened {
+            const auto size = qint64(transfer.note.size);
+            if (!transfer.part.isEmpty()) {
+                if (auto part = ReceivedFile::reopen(transfer.path, transfer.part, size))
+                    return std::shared_ptr<ReceivedFile>(std::move(*part));
+            }
+            auto part = ReceivedFile::make(transfer.path, transfer.note.name, transfer.note.id, size);
+            if (!part)
+                return tl::make_unexpected(part.error());
+            return std::shared_ptr<ReceivedFile>(std::move(*part));
+        },
+        [this](Download &opened, const Opened &part) {
+            opened.part = *part;
+            if (opened.transfer.part != (*part)->partName()) {
+                opened.transfer.part = (*part)->partName();
+                m_vault.keepTransfer(opened.transfer);
+            }
+            setStep(opened, Step::Counting);
+            count(opened);
+        });
+}
+
+/// What is there already is read again: the digest is that of the whole.
+void GuestDownloads::count(Download &download)
+{
+    run(
+        download, [part = download.part] { return part->countIn(); },
+        [this](Download &counted, const Result<bool> &isWhole) {
+            if (*isWhole)
+                ask(counted, counted.part->size());
+            else
+                count(counted);
+        });
+}
+
+void GuestDownloads::ask(Download &download, qint64 offset)
+{
+    download.received = download.written = download.told = offset;
+    setStep(download, Step::Moving);
+    m_link->send(GetFile{download.transfer.note.id, quint64(offset)});
+}
+
+Result<void> GuestDownloads::on(const FileChunk &chunk)
+{
+    if (m_stopping.contains(chunk.file))
+        return {};
+    Download *download = findMoving(chunk.file);
+    if (!download || download->isSent || chunk.offset != quint64(download->received))
+        return unexpected("a chunk that was not asked for");
+    const qint64 left = qint64(download->transfer.note.size) - download->received;
+    if (chunk.bytes.size() != std::min<qint64>(left, limits::chunkBytes) ||
+        download->received - download->told >= limits::fileWindow)
+        return unexpected("a chunk of another size, or beyond its window");
+    download->received += chunk.bytes.size();
+    download->pending.push_back(chunk.bytes);
+    write(*download);
+    return {};
+}
+
+void GuestDownloads::write(Download &download)
+{
+    if (download.isWriting || download.pending.empty())
+        return;
+    download.isWriting = true;
+    run(
+        download,
+        [part = download.part, chunks = std::exchange(download.pending, {})]() -> Result<qint64> {
+            for (const Bytes &chunk : chunks) {
+                if (auto appended = part->append(chunk); !appended)
+                    return tl::make_unexpected(appended.error());
+            }
+            return part->size();
+        },
+        [this](Download &written, const Result<qint64> &size) { onWritten(written, *size); });
+}
+
+void GuestDownloads::onWritten(Download &download, qint64 size)
+{
+    download.isWriting = false;
+    download.written = size;
+    const bool isAll = size == qint64(download.transfer.note.size);
+    if (m_link && (isAll || size - download.told >= limits::tookStep)) {
+        download.told = size;
+        m_link->send(FileTook{download.transfer.note.id, quint64(size)});
+    }
+    show(download, TransferState::Moving);
+    write(download);
+    finish(download);
+}
+
+Result<void> GuestDownloads::on(const FileSent &sent)
+{
+    if (m_stopping.contains(sent.file))
+        return {};
+    Download *download = findMoving(sent.file);
+    if (!download || download->isSent || download->received != qint64(download->transfer.note.size))
+        return unexpected("sent before the end");
+    download->isSent = true;
+    finish(*download);
+    return {};
+}
+
+void GuestDownloads::finish(Download &download)
+{
+    if (!download.isSent || download.written != qint64(download.transfer.note.size))
+        return;
+    setStep(download, Step::Ending);
+    run(
+        download,
+        [part = download.part, note = download.transfer.note] {
+            return part->finish(note.name, note.digest);
+        },
+        [this](Download &finished, const Result<QString> &path) {
+            show(finished, TransferState::Done, {}, *path);
+            m_vault.removeTransfer(finished.transfer.id);
+            m_downloads.erase(finished.id);
+            startNext();
+        });
+}
+
+bool GuestDownloads::on(const FileRefused &refused)
+{
+    if (m_stopping.erase(refused.file) > 0) {
+        startNext();
+        return true;
+    }
+    Download *download = findMoving(refused.file);
+    if (!download)
+        return false;
+    stepBack(*download, Step::Waiting);
+    if (Code{refused.code} == Code::FilePaused)
+        m_retry.start();
+    else
+        fail(*download, Code{refused.code});
+    return true;
+}
+
+// ---- Steps
+
+void GuestDownloads::setStep(Download &download, Step step)
+{
+    download.step = step;
+    const bool isMoving = step == Step::Moving || step == Step::Ending;
+    show(download, step == Step::Paused ? TransferState::Paused
+                   : isMoving           ? TransferState::Moving
+                                        : TransferState::Waiting);
+}
+
+void GuestDownloads::stepBack(Download &download, Step step)
+{
+    download.serial = ++m_lastSerial;
+    download.part.reset();
+    download.pending.clear();
+    download.isWriting = false;
+    download.isSent = false;
+    setStep(download, step);
+}
+
+/// Nothing of it stays. Behind what is being written, in the files' thread.
+void GuestDownloads::fail(Download &download, Code code)
+{
+    stop(download, Code::FileCancelled);
+    show(download, TransferState::Failed, code);
+    m_services.files->post([folder = download.transfer.path, part = download.transfer.part] {
+        if (!part.isEmpty())
+            QFile::remove(folder + u'/' + part);
+    });
+    m_vault.removeTransfer(download.transfer.id);
+    m_downloads.erase(download.id);
+    startNext();
+}
+
+void GuestDownloads::show(const Download &download, TransferState state, Code code, const QString &path)
+{
+    TransferView view;
+    view.id = download.id;
+    view.note = download.transfer.note;
+    view.done = download.written;
+    view.state = state;
+    view.reason = code;
+    view.path = path;
+    m_board.show(std::move(view));
+}
+
+} // namespace waxwing

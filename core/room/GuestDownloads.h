@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "GuestServices.h"
+#include "ReceivedFile.h"
+#include "TransferBoard.h"
+#include "VaultKeeper.h"
+
+#include <QPointer>
+#include <map>
+#include <set>
+
+namespace waxwing {
+
+class Link;
+
+/// Files that this person takes from the room (PROTOCOL 8.11): written piece by piece, remembered in the
+/// vault, gone on with after a break from where the disk is, compared at the end. Network thread; the disk is
+/// the files' thread's.
+class GuestDownloads : public QObject
+{
+    Q_OBJECT
+public:
+    GuestDownloads(const GuestServices &services, VaultKeeper &vault, TransferBoard &board,
+                   QObject *parent = nullptr);
+
+    void add(quint64 id, const FileNote &file, const QString &folder);
+    void restore(quint64 id, const KeptTransfer &kept);
+    void forgetAll();
+    // False where it is none of these.
+    bool pause(quint64 id);
+    bool resume(quint64 id);
+    bool cancel(quint64 id);
+
+    void enter(Link *link);
+    void refuseAll(); ///< the host knows no files: all that waits has failed
+    void endLink();
+    // Unexpected where it does not fit.
+    Result<void> on(const FileChunk &chunk);
+    Result<void> on(const FileSent &sent);
+    /// False where this side does not take that file.
+    bool on(const FileRefused &refused);
+
+private:
+    enum class Step { Waiting, Opening, Counting, Moving, Ending, Paused };
+    struct Download
+    {
+        quint64 id = 0;
+        quint64 serial = 0; ///< answers to an earlier one are dropped
+        KeptTransfer transfer;
+        Step step = Step::Waiting;
+        std::shared_ptr<ReceivedFile> part; ///< used in the files' thread alone
+        qint64 received = 0;
+        qint64 written = 0;
+        qint64 told = 0;
+        bool isWriting = false;
+        bool isSent = false; ///< the host says that it was all
+        std::vector<Bytes> pending;
+    };
+    template <class Work, class Then> void run(Download &download, Work work, Then then);
+    void startNext();
+    void open(Download &download);
+    void count(Download &download);
+    void ask(Download &download, qint64 offset);
+    void write(Download &download);
+    void onWritten(Download &download, qint64 size);
+    void finish(Download &download);
+    void setStep(Download &download, Step step);
+    void stepBack(Download &download, Step step);
+    void stop(const Download &download, Code code);
+    void fail(Download &download, Code code);
+    void show(const Download &download, TransferState state, Code code = Code::FileCancelled,
+              const QString &path = {});
+    [[nodiscard]] Download *find(quint64 id);
+    [[nodiscard]] Download *findMoving(const Bytes &file);
+
+    const GuestServices &m_services;
+    VaultKeeper &m_vault;
+    TransferBoard &m_board;
+    QPointer<Link> m_link; ///< entered, with the feature
+    std::map<quint64, Download> m_downloads;
+    std::set<Bytes> m_stopping; ///< the host has not answered `stop` yet
+    QTimer m_retry;
+    quint64 m_lastSerial = 0;
+};
+
+} // namespace waxwing

@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "GuestUploads.h"
+
+#include "FileName.h"
+#include "Link.h"
+
+#include <QFileInfo>
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+constexpr int movingAtOnce = 2;
+constexpr qint64 chunksAtOnce = 4;
+
+Result<void> unexpected(const char *what)
+{
+    return failure(Code::Unexpected, QString::fromLatin1(what));
+}
+
+} // namespace
+
+GuestUploads::GuestUploads(const GuestServices &services, VaultKeeper &vault, TransferBoard &board,
+                           QObject *parent)
+    : QObject(parent), m_services(services), m_vault(vault), m_board(board), m_retry(this)
+{
+    m_retry.setSingleShot(true);
+    m_retry.setInterval(services.settings.fileRetryMs);
+    connect(&m_retry, &QTimer::timeout, this, &GuestUploads::startNext);
+}
+
+GuestUploads::Upload *GuestUploads::find(quint64 id)
+{
+    const auto found = m_uploads.find(id);
+    return found == m_uploads.end() ? nullptr : &found->second;
+}
+
+GuestUploads::Upload *GuestUploads::findFile(const Bytes &file)
+{
+    const auto found = std::find_if(m_uploads.begin(), m_uploads.end(),
+                                    [&](const auto &one) { return one.second.transfer.note.id == file; });
+    return found == m_uploads.end() ? nullptr : &found->second;
+}
+
+/// In the files' thread; `then` with the upload as it is afterwards, if it still does the same.
+template <class Work, class Then> void GuestUploads::run(Upload &upload, Work work, Then then)
+{
+    m_services.files->run(
+        this, std::move(work),
+        [this, id = upload.id, serial = upload.serial, then = std::move(then)](const auto &outcome) {
+            Upload *same = find(id);
+            if (!same || same->serial != serial)
+                return;
+            if (!outcome)
+                return fail(*same, outcome.error().code);
+            then(*same, *outcome);
+        });
+}
+
+// ---- Wishes
+
+void GuestUploads::add(quint64 id, const QString &path)
+{
+    Upload &upload = m_uploads[id];
+    upload.id = id;
+    upload.serial = ++m_lastSerial;
+    upload.transfer.isUpload = true;
+    upload.transfer.path = QFileInfo(path).absoluteFilePath();
+    upload.transfer.note.id = m_services.random->bytes(limits::fileIdSize);
+    upload.transfer.note.name = fileName::toSend(QFileInfo(path).fileName());
+    run(
+        upload,
+        [path]() -> Result<FileMark> {
+            const auto source = SourceFile::open(path);
+            if (!source)
+                return tl::make_unexpected(source.error());
+            return (*source)->mark();
+        },
+        [this](Upload &measured, const FileMark &mark) { onMeasured(measured, mark); });
+}
+
+void GuestUploads::onMeasured(Upload &upload, const FileMark &mark)
+{
+    upload.transfer.note.size = quint64(mark.size);
+    upload.transfer.changedMs = mark.changedMs;
+    upload.transfer.id = qint64(upload.id);
+    m_vault.keepTransfer(upload.transfer);
+    setStep(upload, Step::Waiting);
+    startNext();
+}
+
+void GuestUploads::restore(quint64 id, const KeptTransfer &kept)
+{
+    Upload &upload = m_uploads[id];
+    upload.id = id;
+    upload.serial = ++m_lastSerial;
+    upload.transfer = kept;
+    setStep(upload, kept.isPaused ? Step::Paused : Step::Waiting);
+}
+
+void GuestUploads::forgetAll()
+{
+    endLink();
+    m_uploads.clear();
+}
+
+bool GuestUploads::pause(quint64 id)
+{
+    Upload *upload = find(id);
+    if (!upload)
+        return false;
+    if (upload->step == Step::Paused || upload->step == Step::Measuring)
+        return true;
+    stop(*upload, Code::FilePaused);
+    upload->transfer.isPaused = true;
+    m_vault.keepTransfer(upload->transfer);
+    stepBack(*upload, Step::Paused);
+    startNext();
+    return true;
+}
+
+bool GuestUploads::resume(quint64 id)
+{
+    Upload *upload = find(id);
+    if (!upload)
+        return false;
+    if (upload->step != Step::Paused)
+        return true;
+    upload->transfer.isPaused = false;
+    m_vault.keepTransfer(upload->transfer);
+    setStep(*upload, Step::Waiting);
+    startNext();
+    return true;
+}
+
+bool GuestUploads::cancel(quint64 id)
+{
+    Upload *upload = find(id);
+    if (!upload)
+        return false;
+    stop(*upload, Code::FileCancelled);
+    fail(*upload, Code::FileCancelled);
+    return true;
+}
+
+/// Whatever comes of it before the host's answer is thrown away.
+void GuestUploads::stop(const Upload &upload, Code code)
+{
+    if (!m_link || !isOnLink(upload.step))
+        return;
+    m_stopping.insert(upload.transfer.note.id);
+    m_link->send(StopFile{upload.transfer.note.id, quint8(code)});
+}
+
+// ---- The link
+
+void GuestUploads::enter(Link *link, qint64 largest)
+{
+    m_link = link;
+    m_largest = largest;
+    startNext();
+}
+
+void GuestUploads::refuseAll()
+{
+    while (!m_uploads.empty())
+        fail(m_uploads.begin()->second, Code::NotOffered);
+}
+
+void GuestUploads::endLink()
+{
+    m_link.clear();
+    m_stopping.clear();
+    m_retry.stop();
+    for (auto &[id, upload] : m_uploads) {
+        if (upload.step != Step::Paused && upload.step != Step::Measuring)
+            stepBack(upload, Step::Waiting);
+    }
+}
+
+void GuestUploads::startNext()
+{
+    if (!m_link)
+        return;
+    auto moving = std::count_if(m_uploads.begin(), m_uploads.end(), [](const auto &one) {
+        return one.second.step == Step::Opening || isOnLink(one.second.step);
+    });
+    std::vector<quint64> next;
+    for (auto one = m_uploads.begin(); one != m_uploads.end() && moving < movingAtOnce; ++one) {
+        if (one->second.step != Step::Waiting || m_stopping.contains(one->second.transfer.note.id))
+            continue;
+        next.push_back(one->first);
+        ++moving;
+    }
+    for (const quint64 id : next)
+        open(m_uploads.at(id));
+}
+
+/// The file is looked at again each time: it may have been changed meanwhile.
+void GuestUploads::open(Upload &upload)
+{
+    if (upload.transfer.note.size > quint64(std::max<qint64>(m_largest, 0)))
+        return fail(upload, Code::FileTooLarge);
+    setStep(upload, Step::Opening);
+    run(
+        upload,
+        [path = upload.transfer.path,
+         mark = FileMark{qint64(upload.transfer.note.size),
+                         upload.transfer.changedMs}]() -> Result<std::shared_ptr<SourceFile>> {
+            auto source = SourceFile::open(path);
+            if (!source)
+                return tl::make_unexpected(source.error());
+            if ((*source)->mark() != mark)
+                return failure(Code::FileChanged);
+            return std::shared_ptr<SourceFile>(std::move(*source));
+        },
+        [this](Upload &opened, const std::shared_ptr<SourceFile> &source) {
+            opened.source = source;
+            ask(opened);
+        });
+}
+
+void GuestUploads::ask(Upload &upload)
+{
+    setStep(upload, Step::Asked);
+    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size});
+}
+
+Result<void> GuestUploads::on(const PutFrom &from)
+{
+    if (m_stopping.contains(from.file))
+        return {};
+    Upload *upload = findFile(from.file);
+    if (!upload || upload->step != Step::Asked)
+        return unexpected("put_from that was not asked for");
+    const quint64 size = upload->transfer.note.size;
+    if (from.offset > size || (from.offset != size && from.offset % quint64(limits::chunkBytes) != 0))
+        return unexpected("put_from outside the file");
+    upload->sent = upload->took = qint64(from.offset);
+    setStep(*upload, Step::Skipping);
+    skip(*upload, qint64(from.offset));
+    return {};
+}
+
+/// What the host has already is read all the same: the digest is that of the whole.
+void GuestUploads::skip(Upload &upload, qint64 offset)
+{
+    run(
+        upload, [source = upload.source, offset] { return source->skipTowards(offset); },
+        [this, offset](Upload &skipped, bool isThere) {
+            if (!isThere)
+                return skip(skipped, offset);
+            setStep(skipped, Step::Moving);
+            pump(skipped);
+        });
+}
+
+void GuestUploads::pump(Upload &upload)
+{
+    const auto size = qint64(upload.transfer.note.size);
+    if (upload.step != Step::Moving || upload.isReading)
+        return;
+    if (upload.sent == size)
+        return end(upload);
+    const qint64 open = (limits::fileWindow - (upload.sent - upload.took)) / limits::chunkBytes;
+    if (open < 1)
+        return;
+    upload.isReading = true;
+    run(
+        upload,
+        [source = upload.source, count = std::min(open, chunksAtOnce), size,
+         file = upload.transfer.note.id]() -> Result<std::vector<Bytes>> {
+            std::vector<Bytes> chunks;
+            for (qint64 at = 0; at < count && source->position() < size; ++at) {
+                const qint64 offset = source->position();
+                auto bytes = source->read(qsizetype(std::min<qint64>(limits::chunkBytes, size - offset)));
+                if (!bytes)
+                    return tl::make_unexpected(bytes.error());
+                chunks.push_back(encode(FileChunk{file, quint64(offset), std::move(*bytes)}).content);
+            }
+            return chunks;
+        },
+        [this, size](Upload &read, const std::vector<Bytes> &chunks) {
+            read.isReading = false;
+            for (const Bytes &chunk : chunks)
+                m_link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
+            read.sent = std::min(size, read.sent + qint64(chunks.size()) * limits::chunkBytes);
+            pump(read);
+        });
+}
+
+Result<void> GuestUploads::on(const FileTook &took)
+{
+    Upload *upload = findFile(took.file);
+    if (!upload || (upload->step != Step::Moving && upload->step != Step::Ending) ||
+        took.offset <= quint64(upload->took) || took.offset > quint64(upload->sent))
+        return m_stopping.contains(took.file) ? Result<void>() : unexpected("took what was not sent");
+    upload->took = qint64(took.offset);
+    show(*upload, TransferState::Moving);
+    pump(*upload);
+    return {};
+}
+
+void GuestUploads::end(Upload &upload)
+{
+    setStep(upload, Step::Ending);
+    run(
+        upload, [source = upload.source] { return source->digest(); },
+        [this](Upload &ended, const Bytes &digest) {
+            ended.transfer.note.digest = digest;
+            m_link->send(PutEnd{ended.transfer.note.id, digest}, Link::Urgency::Bulk);
+        });
+}
+
+/// Also one that was to be paused or cancelled, and was through before the host heard of it.
+Result<void> GuestUploads::on(const FileKept &keptFile)
+{
+    const bool wasStopping = m_stopping.erase(keptFile.file) > 0;
+    Upload *upload = findFile(keptFile.file);
+    const bool isDue = upload && (upload->step == Step::Asked || upload->step == Step::Ending || wasStopping);
+    if (!isDue && !wasStopping)
+        return unexpected("kept what was not put");
+    if (!upload)
+        return {}; // cancelled
+    const FileNote note = upload->transfer.note;
+    upload->took = qint64(note.size);
+    show(*upload, TransferState::Done);
+    m_uploads.erase(upload->id); // the vault forgets it when it keeps the message
+    Q_EMIT kept(note);
+    startNext();
+    return {};
+}
+
+bool GuestUploads::on(const FileRefused &refused)
+{
+    if (m_stopping.erase(refused.file) > 0) {
+        startNext();
+        return true;
+    }
+    Upload *upload = findFile(refused.file);
+    if (!upload || !isOnLink(upload->step))
+        return false;
+    stepBack(*upload, Step::Waiting);
+    if (Code{refused.code} != Code::FilePaused) {
+        fail(*upload, Code{refused.code});
+        return true;
+    }
+    m_retry.start();
+    return true;
+}
+
+// ---- Steps
+
+void GuestUploads::setStep(Upload &upload, Step step)
+{
+    upload.step = step;
+    const bool isMoving = step == Step::Moving || step == Step::Skipping || step == Step::Ending;
+    show(upload, step == Step::Paused ? TransferState::Paused
+                 : isMoving           ? TransferState::Moving
+                                      : TransferState::Waiting);
+}
+
+void GuestUploads::stepBack(Upload &upload, Step step)
+{
+    upload.serial = ++m_lastSerial;
+    upload.source.reset();
+    upload.isReading = false;
+    setStep(upload, step);
+}
+
+void GuestUploads::fail(Upload &upload, Code code)
+{
+    if (code != Code::FileCancelled && isOnLink(upload.step))
+        stop(upload, Code::FileCancelled);
+    show(upload, TransferState::Failed, code);
+    if (upload.transfer.id != 0)
+        m_vault.removeTransfer(upload.transfer.id);
+    m_uploads.erase(upload.id);
+    startNext();
+}
+
+void GuestUploads::show(const Upload &upload, TransferState state, Code code)
+{
+    TransferView view;
+    view.id = upload.id;
+    view.isUpload = true;
+    view.note = upload.transfer.note;
+    view.done = upload.took;
+    view.state = state;
+    view.reason = code;
+    view.path = upload.transfer.path;
+    m_board.show(std::move(view));
+}
+
+} // namespace waxwing

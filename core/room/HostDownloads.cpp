@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "HostDownloads.h"
+
+#include "Link.h"
+
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+constexpr int movingOfALink = 2;
+constexpr qint64 chunksAtOnce = 4;
+
+bool isPlace(quint64 offset, quint64 size)
+{
+    return offset == size || (offset < size && offset % quint64(limits::chunkBytes) == 0);
+}
+
+} // namespace
+
+HostDownloads::HostDownloads(FileShelf &shelf, const Settings &settings, Clock &clock, QObject *parent)
+    : QObject(parent), m_shelf(shelf), m_settings(settings), m_clock(clock)
+{}
+
+HostDownloads::Download *HostDownloads::find(const Key &key, quint64 serial)
+{
+    const auto found = m_downloads.find(key);
+    return found == m_downloads.end() || found->second.serial != serial ? nullptr : &found->second;
+}
+
+int HostDownloads::countOf(const HostMember &member, bool moving) const
+{
+    int count = 0;
+    for (auto one = m_downloads.lower_bound({member.id, {}});
+         one != m_downloads.end() && one->first.first == member.id; ++one)
+        count += !moving || one->second.moves ? 1 : 0;
+    return count;
+}
+
+Result<void> HostDownloads::on(HostMember &member, const GetFile &get)
+{
+    const Key key{member.id, get.file};
+    if (m_downloads.contains(key))
+        return failure(Code::Unexpected, QStringLiteral("a file that it takes already"));
+    const FileShelf::File *file = m_shelf.find(get.file);
+    if (file && file->isWhole && !isPlace(get.offset, file->note.size))
+        return failure(Code::Unexpected, QStringLiteral("an offset that is none"));
+    const bool isTooMany = countOf(member, false) >= limits::filesAtOnce;
+    if (!file || !file->isWhole || isTooMany) {
+        const Code code = isTooMany ? Code::TooManyFiles : Code::FileUnknown;
+        member.link->send(FileRefused{get.file, quint8(code)});
+        return {};
+    }
+    Download &download = m_downloads[key];
+    download.serial = ++m_lastSerial;
+    download.member = &member;
+    download.offset = download.sent = download.took = qint64(get.offset);
+    m_waiting.push_back(key);
+    startNext();
+    return {};
+}
+
+void HostDownloads::startNext()
+{
+    std::vector<Key> begun;
+    for (auto next = m_waiting.begin(); next != m_waiting.end() && m_moving < m_settings.filesMovingAtOnce;) {
+        Download &download = m_downloads.at(*next);
+        if (countOf(*download.member, true) >= movingOfALink) {
+            ++next;
+            continue;
+        }
+        download.moves = true;
+        download.lastMs = m_clock.monotonicMs();
+        ++m_moving;
+        begun.push_back(*next);
+        next = m_waiting.erase(next);
+    }
+    for (const Key &key : begun) {
+        if (const auto found = m_downloads.find(key); found != m_downloads.end())
+            pump(key, found->second);
+    }
+}
+
+/// Reads on while the window is open; behind the last chunk says that it was the last.
+void HostDownloads::pump(const Key &key, Download &download)
+{
+    if (!download.moves || download.isReading || download.isSent)
+        return;
+    const FileShelf::File &file = *m_shelf.find(key.second);
+    const auto size = qint64(file.note.size);
+    if (download.offset >= size) {
+        download.isSent = true;
+        download.member->link->send(FileSent{key.second}, Link::Urgency::Bulk);
+        if (download.took >= size)
+            drop(key);
+        return;
+    }
+    const qint64 open = (limits::fileWindow - (download.offset - download.took)) / limits::chunkBytes;
+    if (open < 1)
+        return;
+    const qint64 count = std::min(open, chunksAtOnce);
+    const quint64 first = quint64(download.offset / limits::chunkBytes);
+    download.offset = std::min(size, download.offset + count * limits::chunkBytes);
+    download.isReading = true;
+    m_shelf.read(file, first, int(count),
+                 [this, key, serial = download.serial](const Result<std::vector<Bytes>> &chunks) {
+                     onRead(key, serial, chunks);
+                 });
+}
+
+void HostDownloads::onRead(const Key &key, quint64 serial, const Result<std::vector<Bytes>> &chunks)
+{
+    Download *download = find(key, serial);
+    if (!download)
+        return;
+    download->isReading = false;
+    if (!chunks)
+        return refuse(key, chunks.error().code);
+    for (const Bytes &chunk : *chunks)
+        download->member->link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
+    download->sent = download->offset;
+    download->lastMs = m_clock.monotonicMs();
+    pump(key, *download);
+}
+
+Result<void> HostDownloads::on(HostMember &member, const FileTook &took)
+{
+    const Key key{member.id, took.file};
+    const auto found = m_downloads.find(key);
+    if (found == m_downloads.end())
+        return failure(Code::FileUnknown);
+    Download &download = found->second;
+    const quint64 size = m_shelf.find(took.file)->note.size;
+    if (took.offset <= quint64(download.took) || took.offset > quint64(download.sent) ||
+        !isPlace(took.offset, size))
+        return failure(Code::Unexpected, QStringLiteral("took what was not sent, or does not rise"));
+    download.took = qint64(took.offset);
+    download.lastMs = m_clock.monotonicMs();
+    if (download.isSent && took.offset == size)
+        drop(key);
+    else
+        pump(key, download);
+    return {};
+}
+
+// ---- Ending
+
+void HostDownloads::refuse(const Key &key, Code code)
+{
+    HostMember *member = m_downloads.at(key).member;
+    member->link->send(FileRefused{key.second, quint8(code)}, Link::Urgency::Bulk);
+    Q_EMIT endedEarly(member->id, key.second);
+    drop(key);
+}
+
+void HostDownloads::drop(const Key &key)
+{
+    const auto found = m_downloads.find(key);
+    if (found->second.moves)
+        --m_moving;
+    std::erase(m_waiting, key);
+    m_downloads.erase(found);
+    startNext();
+}
+
+bool HostDownloads::stop(HostMember &member, const StopFile &stop)
+{
+    const Key key{member.id, stop.file};
+    if (!m_downloads.contains(key))
+        return false;
+    member.link->send(FileRefused{stop.file, stop.code}, Link::Urgency::Bulk);
+    drop(key);
+    return true;
+}
+
+void HostDownloads::leave(const HostMember &member)
+{
+    std::vector<Key> gone;
+    for (auto one = m_downloads.lower_bound({member.id, {}});
+         one != m_downloads.end() && one->first.first == member.id; ++one)
+        gone.push_back(one->first);
+    for (const Key &key : gone)
+        drop(key);
+}
+
+void HostDownloads::gone(const Bytes &file)
+{
+    std::vector<Key> ended;
+    for (const auto &[key, download] : m_downloads) {
+        if (key.second == file)
+            ended.push_back(key);
+    }
+    for (const Key &key : ended) {
+        if (m_downloads.contains(key))
+            refuse(key, Code::FileUnknown);
+    }
+}
+
+void HostDownloads::tick()
+{
+    const qint64 now = m_clock.monotonicMs();
+    std::vector<Key> stalled;
+    for (const auto &[key, download] : m_downloads) {
+        if (download.moves && !download.isReading && now - download.lastMs >= m_settings.fileStallMs)
+            stalled.push_back(key);
+    }
+    for (const Key &key : stalled)
+        refuse(key, Code::FilePaused);
+}
+
+} // namespace waxwing

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Result.h"
+#include "Sha256.h"
+
+#include <QFile>
+#include <memory>
+
+namespace waxwing {
+
+/// What tells a file from what it was before.
+struct FileMark
+{
+    qint64 size = 0;
+    qint64 changedMs = 0; ///< ms since 1970
+    friend bool operator==(const FileMark &, const FileMark &) = default;
+};
+
+/// A file of this PC that is being sent: read once from its beginning, hashed on the way (PROTOCOL 8.11).
+/// Blocking calls, for the files' thread.
+class SourceFile
+{
+public:
+    /// Refuses what is no plain file and what cannot be read (FileChanged).
+    static Result<std::unique_ptr<SourceFile>> open(const QString &path);
+
+    [[nodiscard]] FileMark mark() const { return m_mark; }
+    [[nodiscard]] qint64 position() const { return m_position; }
+    /// A slice of the way to `offset`, which the other side has already. True: it is there.
+    Result<bool> skipTowards(qint64 offset);
+    /// The next `size` bytes; FileChanged where the file has no more so many.
+    Result<Bytes> read(qsizetype size);
+    /// SHA-256 of all of it, at its end; FileChanged where it was changed meanwhile.
+    Result<Bytes> digest();
+
+private:
+    QFile m_file;
+    FileMark m_mark;
+    qint64 m_position = 0;
+    Sha256 m_hash;
+};
+
+} // namespace waxwing

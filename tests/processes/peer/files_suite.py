@@ -1,0 +1,738 @@
+# SPDX-FileCopyrightText: 2026 The Waxwing authors
+# SPDX-License-Identifier: MIT
+"""Files in the room (PROTOCOL 8.11): whole or not at all, from where they were, never more of anything than allowed."""
+import base64
+import hashlib
+import itertools
+import os
+import socket
+import threading
+import time
+
+import waxwing_wire as w
+from disks import fill, mounted
+from program import PACE, SLOW, GuestProgram, HostProgram, free_port, stop
+from suite import case, cases, folder, main
+from waxwing_peer import Ended, Guest
+
+PASSWORD, SALT = 'a long password 1', bytes(range(16))
+MIB = 1 << 20
+_sources, _names = itertools.count(1), itertools.count(1)
+
+
+class Meter:
+    """A cable that counts, and that holds what comes after so many bytes until it is let go."""
+
+    def __init__(self, port):
+        self.target = port
+        self.counts, self.holds = {'up': 0, 'down': 0}, {'up': None, 'down': None}
+        self.news, self.pairs = threading.Condition(), []
+        self.listener = socket.create_server(('127.0.0.1', 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            near, _ = self.listener.accept()
+            try:
+                far = socket.create_connection(('127.0.0.1', self.target))
+            except OSError:
+                near.close()
+                continue
+            for one, other, way in ((near, far, 'up'), (far, near, 'down')):
+                threading.Thread(target=self.carry, args=(one, other, way), daemon=True).start()
+
+    def carry(self, one, other, way):
+        try:
+            while data := one.recv(65536):
+                with self.news:
+                    self.news.wait_for(lambda: self.holds[way] is None or self.counts[way] < self.holds[way])
+                    self.counts[way] += len(data)
+                    self.news.notify_all()
+                other.sendall(data)
+        except OSError:
+            pass
+        for end in (one, other):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+    def hold(self, way, after):
+        with self.news:
+            self.holds[way] = after
+
+    def reaches(self, way, count, timeout=30):
+        with self.news:
+            assert self.news.wait_for(lambda: self.counts[way] >= count, timeout * SLOW), self.counts
+
+    def let_go(self):
+        with self.news:
+            self.holds = {'up': None, 'down': None}
+            self.news.notify_all()
+
+
+def room(profile, *more, **options):
+    return HostProgram(profile, '--bind', '127.0.0.1', *more, **options)
+
+
+def made(name, size, seed=1):
+    """A file that does not compress, and its digest."""
+    path = os.path.join(folder('sources'), name)
+    digest, block = hashlib.sha256(), hashlib.shake_128(seed.to_bytes(4, 'big')).digest(MIB)
+    with open(path, 'wb') as file:
+        for start in range(0, size, MIB):
+            piece = start.to_bytes(8, 'big') + block[8:]
+            piece = piece[:size - start]
+            file.write(piece)
+            digest.update(piece)
+    return path, digest.digest()
+
+
+def digest_of(path):
+    with open(path, 'rb') as file:
+        return hashlib.file_digest(file, 'sha256').digest() if hasattr(hashlib, 'file_digest') else _digest(file)
+
+
+def _digest(file):
+    digest = hashlib.sha256()
+    while piece := file.read(MIB):
+        digest.update(piece)
+    return digest.digest()
+
+
+def guest(host, name, where=None, **options):
+    """A person with a download folder of their own."""
+    downloads = folder(f'downloads of {name}')
+    one = GuestProgram(where or host, name, PASSWORD, '--downloads', downloads, key=host.fingerprint, **options)
+    one.downloads = downloads
+    return one.inside()
+
+
+def again(one, host, where=None):
+    return guest(host, one.user, where, register=False, profile=one.profile)
+
+
+def said_file(one, name, timeout=60):
+    return one.event('said', timeout, file_name=name)
+
+
+def takes(one, said, id='take', timeout=90):
+    one.command('take_file', number=said['number'], id=id)
+    return one.event('file_taken', timeout, again=True, id=id)
+
+
+def until(what, timeout=20):
+    deadline = time.monotonic() + timeout * SLOW
+    while not what():
+        assert time.monotonic() < deadline, 'waited in vain'
+        time.sleep(0.02)
+
+
+def peak(program):
+    with open(f'/proc/{program.process.pid}/status', encoding='ascii') as status:
+        lines = dict(line.split(':', 1) for line in status)
+    return int(lines['VmHWM'].split()[0]) * 1024, int(lines['VmRSS'].split()[0]) * 1024
+
+
+# ---------------------------------------------------------------- as it should be
+
+
+@case
+def a_file_goes_once_to_the_host_and_comes_whole_to_all():
+    host = room('once')
+    cable = Meter(host.port)
+    sender = guest(host, 'sender', f'127.0.0.1:{cable.port}')
+    takers = [guest(host, name) for name in ('one', 'two')]
+    path, digest = made('holiday.bin', 64 * MIB)
+    before = cable.counts['up']
+    sender.command('send_file', path=path, id='up')
+    sender.event('file_sent', 90, id='up')
+    said = [said_file(one, 'holiday.bin') for one in takers]
+    for one, heard in zip(takers, said):
+        assert base64.b64decode(heard['digest']) == digest and heard['size'] == 64 * MIB, heard
+        assert heard['text'].startswith('\U0001F4CE holiday.bin'), heard
+        one.command('take_file', number=heard['number'], id='take')
+    for one in takers:
+        taken = one.event('file_taken', 90, id='take')
+        assert os.path.dirname(taken['path']) == one.downloads and digest_of(taken['path']) == digest, taken
+        assert os.listdir(one.downloads) == ['holiday.bin'], os.listdir(one.downloads)
+    carried = cable.counts['up'] - before
+    assert 64 * MIB < carried < 66 * MIB, carried
+    stop(host)
+
+
+@case
+def a_late_and_a_second_take_get_a_name_of_their_own():
+    port = free_port()
+    host = room('later', port=port)
+    sender, taker = guest(host, 'sender2'), guest(host, 'taker2')
+    path, digest = made('notes.pdf', 3 * MIB + 17)
+    sender.command('send_file', path=path)
+    heard = said_file(taker, 'notes.pdf')
+    first = takes(taker, heard, 'a')
+    stop(host)
+    taker.ends(0)
+    host = room('later', port=port)
+    taker = again(taker, host)
+    taker.command('history', id='h')
+    kept = taker.event('history', id='h')['messages']
+    assert kept[-1]['file_name'] == 'notes.pdf', kept
+    second = takes(taker, kept[-1], 'b')
+    assert [os.path.basename(t['path']) for t in (first, second)] == ['notes.pdf', 'notes (2).pdf']
+    assert digest_of(second['path']) == digest == digest_of(first['path'])
+    stop(host)
+
+
+@case
+def nothing_is_a_file_too():
+    host = room('empty')
+    sender, taker = guest(host, 'sender3'), guest(host, 'taker3')
+    path, digest = made('empty.txt', 0)
+    sender.command('send_file', path=path)
+    assert digest_of(takes(taker, said_file(taker, 'empty.txt'))['path']) == digest
+    stop(host)
+
+
+@case
+def memory_stays_flat():
+    host = room('flat')
+    sender, taker = guest(host, 'flat sender'), guest(host, 'flat taker')
+    small, _ = made('small.bin', MIB)
+    sender.command('send_file', path=small)
+    takes(taker, said_file(taker, 'small.bin'), 'small')
+    before = [peak(one)[1] for one in (host, sender, taker)]
+    path, digest = made('large.bin', 256 * MIB)
+    sender.command('send_file', path=path)
+    taken = takes(taker, said_file(taker, 'large.bin', 120), 'large', 120)
+    assert digest_of(taken['path']) == digest
+    for one in (sender, taker):
+        moving = [e for e in one.events('file_progress') if e['size'] == 256 * MIB and e['state'] == 'moving']
+        assert [e for e in moving if e.get('rate', 0) > 0 and e['left_ms'] >= 0], moving
+        assert [e['bytes'] for e in moving] == sorted(e['bytes'] for e in moving), moving
+    grown = [(peak(one)[0] - start) // MIB for one, start in zip((host, sender, taker), before)]
+    assert max(grown) <= 64, grown
+    stop(host)
+
+
+# ---------------------------------------------------------------- breaks
+
+
+def upload_is_cut(name, cut):
+    """Holds the sender's cable in the middle, does what `cut` does, and counts what is sent in all."""
+    port = free_port()
+    host = room(name, port=port)
+    cable = Meter(port)
+    sender = guest(host, f'{name} sender', f'127.0.0.1:{cable.port}')
+    taker = guest(host, f'{name} taker')
+    path, digest = made(f'{name}.bin', 64 * MIB, 7)
+    cable.hold('up', 32 * MIB)
+    sender.command('send_file', path=path)
+    cable.reaches('up', 32 * MIB)
+    host, sender = cut(host, sender, cable, port)
+    if host.process.pid != taker.process.pid:
+        taker.command('try_now')
+    cable.let_go()
+    sender.event('file_sent', 120)
+    taken = takes(taker, said_file(taker, f'{name}.bin', 60))
+    assert digest_of(taken['path']) == digest
+    carried = cable.counts['up'] / MIB
+    assert 64 < carried < 64 + 12, carried
+    numbers = [e['number'] for e in taker.events('said')]
+    assert len(numbers) == len(set(numbers)) == 1, numbers
+    stop(host)
+
+
+@case
+def sender_is_killed_in_the_middle():
+    def cut(host, sender, cable, port):
+        sender.kill()
+        cable.let_go()
+        return host, again(sender, host, f'127.0.0.1:{cable.port}')
+    upload_is_cut('sender killed', cut)
+
+
+@case
+def host_is_killed_in_the_middle_of_an_upload():
+    def cut(host, sender, cable, port):
+        host.kill()
+        cable.let_go()
+        return room('host killed', port=port), sender
+    upload_is_cut('host killed', cut)
+
+
+@case
+def taker_is_killed_in_the_middle():
+    host = room('taker killed')
+    sender = guest(host, 'tk sender')
+    cable = Meter(host.port)
+    taker = guest(host, 'tk taker', f'127.0.0.1:{cable.port}')
+    path, digest = made('tk.bin', 64 * MIB, 9)
+    sender.command('send_file', path=path)
+    heard = said_file(taker, 'tk.bin')
+    cable.hold('down', 32 * MIB)
+    taker.command('take_file', number=heard['number'])
+    cable.reaches('down', 32 * MIB)
+    taker.kill()
+    there = os.listdir(taker.downloads)
+    assert len(there) == 1 and there[0].endswith('.part'), there
+    cable.let_go()
+    taker = again(taker, host, f'127.0.0.1:{cable.port}')
+    taken = taker.event('file_taken', 90)
+    assert digest_of(taken['path']) == digest and os.listdir(taker.downloads) == ['tk.bin']
+    carried = cable.counts['down'] / MIB
+    assert 64 < carried < 64 + 12, carried
+    stop(host)
+
+
+@case
+def host_is_killed_in_the_middle_of_a_download():
+    port = free_port()
+    host = room('host killed late', port=port)
+    sender = guest(host, 'hk sender')
+    cable = Meter(port)
+    taker = guest(host, 'hk taker', f'127.0.0.1:{cable.port}')
+    path, digest = made('hk.bin', 64 * MIB, 11)
+    sender.command('send_file', path=path)
+    heard = said_file(taker, 'hk.bin')
+    cable.hold('down', 32 * MIB)
+    taker.command('take_file', number=heard['number'])
+    cable.reaches('down', 32 * MIB)
+    host.kill()
+    cable.let_go()
+    host = room('host killed late', port=port)
+    taker.command('try_now')
+    taken = taker.event('file_taken', 90)
+    assert digest_of(taken['path']) == digest
+    carried = cable.counts['down'] / MIB
+    assert 64 < carried < 64 + 12, carried
+    stop(host)
+
+
+# ---------------------------------------------------------------- wishes
+
+
+@case
+def pause_and_cancel_on_both_sides():
+    host = room('wishes')
+    up, down = Meter(host.port), Meter(host.port)
+    sender = guest(host, 'w sender', f'127.0.0.1:{up.port}')
+    taker = guest(host, 'w taker', f'127.0.0.1:{down.port}')
+    path, digest = made('wished.bin', 24 * MIB, 13)
+
+    up.hold('up', up.counts['up'] + 8 * MIB)
+    sender.command('send_file', path=path, id='cancelled')
+    moving = sender.event('file_progress', 60, id='cancelled', state='moving')
+    sender.command('cancel_file', file=moving['file'])
+    assert sender.event('file_failed', id='cancelled')['code'] == 'file cancelled'
+    up.let_go()
+
+    up.hold('up', up.counts['up'] + 8 * MIB)
+    sender.command('send_file', path=path, id='paused')
+    moving = sender.event('file_progress', 60, id='paused', state='moving')
+    sender.command('pause_file', file=moving['file'])
+    sender.event('file_progress', id='paused', state='paused')
+    up.let_go()
+    sender.say('while it is paused')
+    taker.event('said', text='while it is paused')
+    sender.command('resume_file', file=moving['file'])
+    sender.event('file_sent', 60, id='paused')
+    heard = said_file(taker, 'wished.bin')
+
+    down.hold('down', down.counts['down'] + 8 * MIB)
+    taker.command('take_file', number=heard['number'], id='gone')
+    moving = taker.event('file_progress', 60, id='gone', state='moving')
+    taker.command('cancel_file', file=moving['file'])
+    assert taker.event('file_failed', id='gone')['code'] == 'file cancelled'
+    down.let_go()
+
+    down.hold('down', down.counts['down'] + 8 * MIB)
+    taker.command('take_file', number=heard['number'], id='held')
+    moving = taker.event('file_progress', 60, id='held', state='moving')
+    taker.command('pause_file', file=moving['file'])
+    taker.event('file_progress', id='held', state='paused')
+    down.let_go()
+    taker.command('resume_file', file=moving['file'])
+    taken = taker.event('file_taken', 60, id='held')
+    assert digest_of(taken['path']) == digest and os.listdir(taker.downloads) == ['wished.bin']
+    stop(host)
+
+
+@case
+def limits_are_told_and_kept():
+    host = room('limits', '--largest-file', str(2 * MIB))
+    sender = guest(host, 'l sender')
+    assert sender.event('file_limits', again=True)['largest'] == 2 * MIB
+    sender.command('send_file', path=made('long.bin', 2 * MIB + 1)[0], id='long')
+    assert sender.event('file_failed', id='long')['code'] == 'file too large'
+    sender.command('send_file', path=os.path.join(folder('sources'), 'no such file'), id='none')
+    assert sender.event('file_failed', id='none')['code'] == 'file changed'
+    sender.command('send_file', path=made('fits.bin', 2 * MIB)[0], id='fits')
+    sender.event('file_sent', 60, id='fits')
+    stop(host)
+    host = room('no files', '--no-files')
+    sender = guest(host, 'nf sender')
+    assert sender.event('file_limits', again=True)['largest'] == 0
+    sender.command('send_file', path=made('any.bin', 1)[0], id='any')
+    assert sender.event('file_failed', id='any')['code'] == 'file too large'
+    stop(host)
+
+
+@case
+def erased_with_its_message():
+    host = room('erased')
+    sender, taker = guest(host, 'e sender'), guest(host, 'e taker')
+    sender.command('send_file', path=made('secret.bin', 5 * MIB)[0])
+    heard = said_file(taker, 'secret.bin')
+    spool = os.path.join(folder('erased'), 'room', 'files')
+    assert len(os.listdir(spool)) == 1
+    sender.command('erase', target=heard['number'])
+    taker.event('said', act='erase', target=heard['number'])
+    taker.command('take_file', number=heard['number'], id='gone')
+    assert taker.event('file_failed', id='gone')['code'] == 'file unknown'
+    until(lambda: os.listdir(spool) == [] and os.listdir(taker.downloads) == [])
+    stop(host)
+
+
+@case
+def nothing_of_a_file_lies_open_at_the_host():
+    host = room('sealed')
+    sender, taker = guest(host, 's sender'), guest(host, 's taker')
+    path = os.path.join(folder('sources'), 'plain name.txt')
+    with open(path, 'wb') as file:
+        file.write(b'a sentence that nobody should find ' * 9000)
+    sender.command('send_file', path=path)
+    said_file(taker, 'plain name.txt')
+    for place, _, names in os.walk(folder('sealed')):
+        for name in names:
+            with open(os.path.join(place, name), 'rb') as file:
+                content = file.read()
+            assert b'a sentence that nobody' not in content and b'plain name' not in content, name
+    stop(host)
+
+
+# ---------------------------------------------------------------- full
+
+
+@case
+def host_has_no_room():
+    """Refused, told, and talk goes on; with room again it is taken."""
+    path = mounted('full of files', '40m')
+    host = room(path)
+    sender, other = guest(host, 'f sender'), guest(host, 'f other')
+    sender.command('send_file', path=made('beyond.bin', 64 * MIB)[0], id='beyond')
+    assert sender.event('file_failed', 60, id='beyond')['code'] == 'no place for files'
+    cable = Meter(host.port)
+    late = guest(host, 'f late', f'127.0.0.1:{cable.port}')
+    cable.hold('up', 8 * MIB)
+    late.command('send_file', path=made('middle.bin', 24 * MIB)[0], id='middle')
+    cable.reaches('up', 8 * MIB)
+    fill(path)
+    cable.let_go()
+    assert late.event('file_failed', 60, id='middle')['code'] == 'no place for files'
+    late.say('and talk goes on')
+    other.event('said', text='and talk goes on')
+    os.unlink(os.path.join(path, 'filler'))
+    assert host.process.poll() is None
+    sender.command('send_file', path=made('small again.bin', 4 * MIB)[0], id='again')
+    sender.event('file_sent', 60, id='again')
+    stop(host)
+
+
+@case
+def taker_has_no_room():
+    host = room('taker is full')
+    sender, taker = guest(host, 't sender'), guest(host, 't taker')
+    sender.command('send_file', path=made('too much.bin', 24 * MIB)[0])
+    heard = said_file(taker, 'too much.bin')
+    taker.command('take_file', number=heard['number'], folder=mounted('small downloads', '8m'), id='full')
+    assert taker.event('file_failed', 60, id='full')['code'] == 'no place for files'
+    assert os.listdir(folder('small downloads')) == []
+    takes(taker, heard, 'elsewhere')
+    stop(host)
+
+
+# ---------------------------------------------------------------- hostile
+
+
+def member(host, features=('files',), name=None):
+    n = next(_sources)
+    one = Guest(port=host.port, source=f'127.7.{n // 250}.{n % 250 + 1}').handshake()
+    name = name or f'hostile{next(_names)}'
+    one.register(name, 'someone@example.org', PASSWORD, salt=SALT)
+    one.login(name, PASSWORD)
+    one.enter(KEY, os.urandom(16), features=list(features))
+    return one
+
+
+KEY = w.new_rsa()
+
+
+def put(one, size, name='a.bin', file=None):
+    file = file or os.urandom(16)
+    one.send({'type': 'put', 'file': file, 'name': name, 'size': size})
+    return file
+
+
+def chunk(one, file, offset, size):
+    one.send({'type': 'chunk', 'file': file, 'offset': offset, 'bytes': bytes(size)})
+
+
+def begun(one, size):
+    file = put(one, size)
+    one.wait_for('put_from', file=file, offset=0)
+    return file
+
+
+def gives(one, content, name, digest=None):
+    file = begun(one, len(content)) if name == 'a.bin' else put(one, len(content), name)
+    if name != 'a.bin':
+        one.wait_for('put_from', file=file)
+    for start in range(0, len(content), w.CHUNK):
+        one.send({'type': 'chunk', 'file': file, 'offset': start, 'bytes': content[start:start + w.CHUNK]})
+    one.send({'type': 'put_end', 'file': file, 'digest': digest or w.sha256(content)})
+    one.wait_for('kept', file=file)
+    one.counter += 1
+    one.send({'type': 'say', 'text': name, 'counter': one.counter, 'file': file})
+    return file
+
+
+def is_ended(one, code):
+    try:
+        while True:
+            one.recv(20 * PACE)
+    except Ended as end:
+        assert end.name == code, (end.name, code)
+
+
+HOST = None
+C = w.CHUNK
+
+
+def skipped(one):
+    file = begun(one, 3 * C)
+    chunk(one, file, C, C)
+
+
+def repeated(one):
+    file = begun(one, 3 * C)
+    chunk(one, file, 0, C)
+    chunk(one, file, 0, C)
+
+
+def tiny(one):
+    file = begun(one, 3 * C)
+    chunk(one, file, 0, 1)
+
+
+def longer_than_it_said(one):
+    file = begun(one, C + 10)
+    chunk(one, file, 0, C)
+    chunk(one, file, C, 11)
+
+
+def ended_early(one):
+    file = begun(one, 3 * C)
+    one.send({'type': 'put_end', 'file': file, 'digest': bytes(32)})
+
+
+def not_asked(one):
+    chunk(one, os.urandom(16), 0, C)
+
+
+def before_its_turn(one):
+    for _ in range(2):
+        begun(one, 3 * C)  # as many of a link as move at once
+    chunk(one, put(one, 3 * C), 0, C)
+
+
+def twice_at_once(one):
+    file = begun(one, C)
+    put(one, C, file=file)
+
+
+def took_nothing_sent(one):
+    file = gives(one, bytes(C), 'x')
+    one.send({'type': 'get', 'file': file, 'offset': C})
+    one.send({'type': 'took', 'file': file, 'offset': 5})
+
+
+def crooked_offset(one):
+    file = gives(one, bytes(3 * C), 'x')
+    one.send({'type': 'get', 'file': file, 'offset': C + 1})
+
+
+def of_another(one):
+    file = gives(member(HOST), bytes(C), 'x')
+    put(one, C, file=file)
+
+
+def with_another_size(one):
+    file = gives(one, bytes(C), 'x')
+    put(one, C + 1, file=file)
+
+
+def as_the_host(one):
+    one.send({'type': 'kept', 'file': bytes(16)})
+
+
+@cases('ends the link', {
+    'a chunk that was skipped': (skipped,), 'a chunk again': (repeated,), 'a tiny chunk': (tiny,),
+    'more than was said': (longer_than_it_said,), 'put_end before the end': (ended_early,),
+    'a chunk of nothing': (not_asked,), 'the same put twice': (twice_at_once,),
+    'a chunk before put_from': (before_its_turn,), 'took what was not sent': (took_nothing_sent,),
+    'an offset inside a chunk': (crooked_offset,), "another's file": (of_another,),
+    'the same file of another size': (with_another_size,), 'what a host says': (as_the_host,),
+})
+def ends_the_link(deed):
+    one = member(HOST)
+    deed(one)
+    is_ended(one, 'unexpected')
+
+
+@case
+def without_the_feature():
+    one = member(HOST, features=())
+    put(one, 1)
+    is_ended(one, 'unexpected')
+
+
+@case
+def lies_about_sizes_take_no_room():
+    """Whoever announces much and sends nothing keeps nobody from giving a file."""
+    limits = member(HOST)
+    told = limits.wait_for('file_limits')
+    liars = [member(HOST) for _ in range(10)]
+    for liar in liars:
+        for _ in range(3):
+            put(liar, told['largest'])
+        liar.wait_for('put_from')
+    honest = member(HOST)
+    file = gives(honest, os.urandom(3 * C + 5), 'honest.bin')
+    honest.wait_for('said', file=file, size=3 * C + 5)
+
+
+@case
+def many_files_are_refused():
+    one = member(HOST)
+    files = [put(one, 10 * C) for _ in range(40)]
+    refused = [one.wait_for('file_refused', 30) for _ in range(24)]
+    assert {r['code'] for r in refused} == {w.CODES['too many files']}
+    assert {r['file'] for r in refused} == set(files[16:]), len(refused)
+    before = len(os.listdir(f'/proc/{HOST.process.pid}/fd'))
+    assert before < 200, before
+
+
+@case
+def a_window_is_held():
+    """The host never has more than its window of a file that is not taken."""
+    one = member(HOST)
+    content = os.urandom(40 * C)
+    file = begun_with_window(one, content)
+    one.send({'type': 'get', 'file': file, 'offset': 0})
+    got = [one.wait_for('chunk', file=file) for _ in range(16)]
+    one.send({'type': 'ping'})
+    try:
+        while True:
+            message = one.recv(5 * PACE)
+            assert message['type'] != 'chunk', 'a 17th chunk'
+            if message['type'] == 'pong':
+                break
+    except Ended:
+        raise AssertionError('ended') from None
+    offset = 16 * C
+    one.send({'type': 'took', 'file': file, 'offset': offset})
+    while offset < len(content):
+        got.append(one.wait_for('chunk', file=file, offset=offset))
+        offset += len(got[-1]['bytes'])
+        one.send({'type': 'took', 'file': file, 'offset': offset})
+    one.wait_for('sent', file=file)
+    assert b''.join(c['bytes'] for c in got) == content
+
+
+def begun_with_window(one, content):
+    """Given within the window, and said."""
+    file = put(one, len(content), 'window.bin')
+    one.wait_for('put_from', file=file)
+    told = 0
+    for start in range(0, len(content), C):
+        while start - told >= 16 * C:
+            told = one.wait_for('took', file=file)['offset']
+        one.send({'type': 'chunk', 'file': file, 'offset': start, 'bytes': content[start:start + C]})
+    one.send({'type': 'put_end', 'file': file, 'digest': w.sha256(content)})
+    one.wait_for('kept', file=file)
+    one.counter += 1
+    one.send({'type': 'say', 'text': 'window', 'counter': one.counter, 'file': file})
+    one.wait_for('said', file=file)
+    return file
+
+
+@case
+def a_flood_beyond_the_window_ends_the_link():
+    one = member(HOST)
+    file = begun(one, 4000 * C)
+    try:
+        for n in range(4000):
+            chunk(one, file, n * C, C)
+    except (OSError, Ended):
+        return
+    is_ended(one, 'unexpected')
+
+
+@case
+def a_digest_that_lies_leaves_nothing():
+    liar, taker = member(HOST), guest(HOST, 'lied to')
+    gives(liar, os.urandom(2 * C + 3), 'lie.bin', digest=bytes(32))
+    heard = said_file(taker, 'lie.bin')
+    taker.command('take_file', number=heard['number'], id='lie')
+    assert taker.event('file_failed', id='lie')['code'] == 'file damaged'
+    assert os.listdir(taker.downloads) == []
+    taker.command('leave')
+
+
+@case
+def names_from_hell_stay_in_the_folder():
+    names = ['../../escape.txt', '/etc/passwd', '..', '.bashrc', 'C:\\Windows\\x.exe', 'CON', 'nul.txt', 'a' * 255,
+             '\u202egpj.exe', 'x/../../y', '~', '-rf', 'tab\u200bname.txt', 'trailing. . ', '日本' * 41 + '.png', ' ']
+    giver, taker = member(HOST), guest(HOST, 'hell')
+    outside = set(os.listdir(os.path.dirname(taker.downloads)))
+    paths = []
+    for n, name in enumerate(names):
+        gives(giver, bytes([n]) * 10, name)
+        heard = said_file(taker, name)
+        paths.append(takes(taker, heard, f'take {n}')['path'])
+    for n, path in enumerate(paths):
+        name = os.path.basename(path)
+        assert os.path.dirname(path) == taker.downloads and os.path.isfile(path), path
+        assert not name.startswith(('.', '-')) and len(name.encode()) <= 200 and '\u202e' not in name, name
+        assert open(path, 'rb').read() == bytes([n]) * 10, path
+        assert os.stat(path).st_mode & 0o111 == 0, path
+    assert len(set(paths)) == len(names) == len(os.listdir(taker.downloads))
+    assert set(os.listdir(os.path.dirname(taker.downloads))) == outside
+    taker.command('leave')
+
+
+@case
+def a_link_in_the_way_is_not_followed():
+    giver, taker = member(HOST), guest(HOST, 'linked')
+    victim = os.path.join(folder('victim'), 'precious')
+    open(victim, 'w').write('untouched')
+    os.symlink(victim, os.path.join(taker.downloads, 'bait.txt'))
+    gives(giver, b'hostile', 'bait.txt')
+    taken = takes(taker, said_file(taker, 'bait.txt'))
+    assert os.path.basename(taken['path']) == 'bait (2).txt', taken
+    assert open(victim).read() == 'untouched'
+    taker.command('leave')
+
+
+def before():
+    global HOST
+    HOST = room('hostile files')
+
+
+def after():
+    stop(HOST)
+
+
+if __name__ == '__main__':
+    main(workers=2, before=before, after=after)

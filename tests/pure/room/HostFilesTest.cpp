@@ -1,0 +1,361 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "Features.h"
+#include "HostFixture.h"
+#include "Sha256.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace waxwing;
+using namespace waxwing::test;
+
+namespace {
+
+constexpr qsizetype chunkSize = limits::chunkBytes;
+const QString asha = QStringLiteral("asha");
+const QString ravi = QStringLiteral("ravi");
+
+} // namespace
+
+/// What a host does with files beyond moving them: how long they stay, whose turn it is, whom they reach
+/// (PROTOCOL 8.11).
+class HostFilesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void limitsStandBehindTheRoster();
+    void memberOfTheBaseGetsTheText();
+    void replayBringsTheFile();
+    void whatComesOfAnAttemptStaysForAnHour();
+    void wholeButUnsaidStaysForADay();
+    void whoStallsGivesWay();
+    void countsAnAccountsUnsaid();
+    void roomsBoundEndsWhatMoves();
+    void goesOnWhereItStopped();
+    void goesOnAfterACrash();
+    void nothingHalfIsOffered();
+    void saidOnceAndByItsOwner();
+    void olderThanIsKeptGoes();
+
+private:
+    std::unique_ptr<RawGuest> knowing(const QStringList &features = features::withFiles())
+    {
+        auto guest = std::make_unique<RawGuest>(*m_room);
+        guest->features = features;
+        return guest;
+    }
+    static Bytes idOf(char mark) { return Bytes(limits::fileIdSize, mark); }
+    static Bytes digestOf(const Bytes &content)
+    {
+        Sha256 hash;
+        hash.add(content);
+        return hash.finish();
+    }
+    /// From `put_from` on, up to `until`.
+    static void chunks(RawGuest &guest, const Bytes &file, const Bytes &content, qsizetype from,
+                       qsizetype until)
+    {
+        for (qsizetype at = from; at < until; at += chunkSize)
+            guest.send(FileChunk{file, quint64(at), content.mid(at, chunkSize)});
+    }
+    static bool gives(RawGuest &guest, const Bytes &file, const Bytes &content)
+    {
+        guest.send(PutFile{file, QStringLiteral("a.bin"), quint64(content.size())});
+        const auto from = guest.take<PutFrom>();
+        if (!from)
+            return false;
+        chunks(guest, file, content, qsizetype(from->offset), content.size());
+        guest.send(PutEnd{file, digestOf(content)});
+        const auto kept = guest.take<FileKept>();
+        return kept && kept->file == file;
+    }
+    static void says(RawGuest &guest, quint64 counter, const Bytes &file)
+    {
+        guest.send(Say{counter, QStringLiteral("a file"), {}, {}, file});
+    }
+    [[nodiscard]] QStringList spool()
+    {
+        m_room->files().drain();
+        return QDir(m_room->folder() + QStringLiteral("/room/files")).entryList(QDir::Files);
+    }
+
+    std::unique_ptr<HostFixture> m_room;
+    const Bytes m_content = Bytes(3 * chunkSize + 100, 'c');
+};
+
+void HostFilesTest::init()
+{
+    Settings settings = hostSettings();
+    settings.fileTickMs = 20;
+    m_room = std::make_unique<HostFixture>(QStringLiteral(WAXWING_SOURCE_DIR), settings);
+}
+
+void HostFilesTest::limitsStandBehindTheRoster()
+{
+    m_room->options.settings.largestFile = 12'345;
+    QVERIFY(m_room->open());
+    auto guest = knowing();
+    QVERIFY(guest->enters(asha));
+    const auto limits = guest->take<FileLimits>();
+    QVERIFY(limits);
+    QCOMPARE(limits->largest, 12'345u);
+    guest->send(PutFile{idOf('a'), QStringLiteral("x"), 12'346});
+    QCOMPARE(Code{guest->take<FileRefused>()->code}, Code::FileTooLarge);
+}
+
+void HostFilesTest::memberOfTheBaseGetsTheText()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    auto base = knowing({});
+    auto other = knowing({features::files()});
+    QVERIFY(giver->enters(asha) && base->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(other->enters(QStringLiteral("mei"), RawGuest::deviceNamed(3)));
+    QVERIFY(gives(*giver, idOf('a'), m_content));
+    says(*giver, 1, idOf('a'));
+    const auto plain = base->take<Said>();
+    QVERIFY(plain && !plain->file && !plain->digest);
+    QCOMPARE(plain->text, QStringLiteral("a file"));
+    const auto whole = other->take<Said>();
+    QVERIFY(whole && whole->file);
+    QCOMPARE(*whole->file, idOf('a'));
+    QCOMPARE(*whole->size, quint64(m_content.size()));
+    QCOMPARE(*whole->digest, digestOf(m_content));
+    QCOMPARE(*whole->fileName, QStringLiteral("a.bin"));
+    base->send(GetFile{idOf('a'), 0});
+    QCOMPARE(base->end(), std::optional(Code::Unexpected));
+}
+
+void HostFilesTest::replayBringsTheFile()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    QVERIFY(gives(*giver, idOf('a'), m_content));
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Ack>());
+    QVERIFY(m_room->close());
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    back->resume = {0, giver->welcome.history};
+    QVERIFY(back->enters(asha));
+    const auto said = back->take<Said>();
+    QVERIFY(said && said->file);
+    QCOMPARE(*said->digest, digestOf(m_content));
+    back->send(GetFile{idOf('a'), quint64(chunkSize)});
+    Bytes got;
+    while (got.size() < m_content.size() - chunkSize)
+        got += back->take<FileChunk>()->bytes;
+    QVERIFY(back->take<FileSent>());
+    QCOMPARE(got, m_content.mid(chunkSize));
+    auto plain = knowing({features::replay()});
+    plain->resume = {0, giver->welcome.history};
+    QVERIFY(plain->enters(asha));
+    const auto text = plain->take<Said>();
+    QVERIFY(text && !text->file);
+}
+
+void HostFilesTest::whatComesOfAnAttemptStaysForAnHour()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    giver->send(PutFile{idOf('a'), QStringLiteral("a"), quint64(m_content.size())});
+    QVERIFY(giver->take<PutFrom>());
+    chunks(*giver, idOf('a'), m_content, 0, 2 * chunkSize);
+    QTRY_COMPARE(spool().size(), 1);
+    giver.reset();
+    QTRY_COMPARE(m_room->people, 0);
+    m_room->clock.advance(3'590'000);
+    QTest::qWait(100);
+    QCOMPARE(spool().size(), 1);
+    m_room->clock.advance(60'000);
+    QTRY_COMPARE(spool().size(), 0);
+}
+
+void HostFilesTest::wholeButUnsaidStaysForADay()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    m_room->clock.advance(2 * 3'600'000);
+    QTest::qWait(100);
+    QCOMPARE(spool().size(), 1);
+    m_room->clock.advance(24 * 3'600'000);
+    QTRY_COMPARE(spool().size(), 0);
+    says(*giver, 1, idOf('a'));
+    const auto said = giver->take<Said>();
+    QVERIFY(said && !said->file);
+}
+
+void HostFilesTest::whoStallsGivesWay()
+{
+    m_room->options.settings.filesMovingAtOnce = 1;
+    QVERIFY(m_room->open());
+    auto slow = knowing();
+    auto next = knowing();
+    QVERIFY(slow->enters(asha) && next->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    slow->send(PutFile{idOf('a'), QStringLiteral("a"), quint64(m_content.size())});
+    QVERIFY(slow->take<PutFrom>());
+    chunks(*slow, idOf('a'), m_content, 0, chunkSize);
+    QTRY_COMPARE(spool().size(), 1);
+    next->send(PutFile{idOf('b'), QStringLiteral("b"), quint64(m_content.size())});
+    QVERIFY(next->takeAll<PutFrom>().empty());
+    m_room->clock.advance(30'000);
+    const auto refused = slow->take<FileRefused>();
+    QVERIFY(refused);
+    QCOMPARE(Code{refused->code}, Code::FilePaused);
+    QVERIFY(next->take<PutFrom>());
+    chunks(*slow, idOf('a'), m_content, chunkSize, 2 * chunkSize); // crossed with it
+    chunks(*next, idOf('b'), m_content, 0, m_content.size());
+    next->send(PutEnd{idOf('b'), digestOf(m_content)});
+    QVERIFY(next->take<FileKept>());
+    slow->send(PutFile{idOf('a'), QStringLiteral("a"), quint64(m_content.size())});
+    const auto from = slow->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, quint64(chunkSize));
+}
+
+void HostFilesTest::countsAnAccountsUnsaid()
+{
+    m_room->options.settings.unsaidFilesMost = 3;
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    for (const char mark : {'a', 'b', 'c'})
+        QVERIFY(gives(*giver, idOf(mark), m_content));
+    giver->send(PutFile{idOf('d'), QStringLiteral("d"), 1});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::TooManyFiles);
+    auto other = knowing();
+    QVERIFY(other->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(gives(*other, idOf('e'), m_content));
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Ack>());
+    QVERIFY(gives(*giver, idOf('d'), m_content));
+}
+
+void HostFilesTest::roomsBoundEndsWhatMoves()
+{
+    m_room->options.settings.filesTogether = 5 * chunkSize;
+    QVERIFY(m_room->open());
+    auto one = knowing();
+    auto two = knowing();
+    QVERIFY(one->enters(asha) && two->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    two->send(PutFile{idOf('b'), QStringLiteral("b"), quint64(m_content.size())});
+    QVERIFY(two->take<PutFrom>()); // by then there is room for it
+    QVERIFY(gives(*one, idOf('a'), m_content));
+    chunks(*two, idOf('b'), m_content, 0, m_content.size());
+    QCOMPARE(Code{two->take<FileRefused>()->code}, Code::FilesFull);
+    QTRY_COMPARE(spool().size(), 1);
+    two->send(PutFile{idOf('c'), QStringLiteral("c"), quint64(m_content.size())});
+    QCOMPARE(Code{two->take<FileRefused>()->code}, Code::FilesFull);
+    two->send(Say{1, QStringLiteral("talk goes on")});
+    QVERIFY(two->take<Ack>());
+}
+
+void HostFilesTest::goesOnWhereItStopped()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    QVERIFY(giver->take<PutFrom>());
+    chunks(*giver, idOf('a'), m_content, 0, 2 * chunkSize);
+    giver->send(StopFile{idOf('a'), quint8(Code::FilePaused)});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused);
+    QTRY_VERIFY(!spool().isEmpty());
+    giver.reset();
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    back->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    const auto from = back->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, quint64(2 * chunkSize));
+    chunks(*back, idOf('a'), m_content, 2 * chunkSize, m_content.size());
+    back->send(PutEnd{idOf('a'), digestOf(m_content)});
+    QVERIFY(back->take<FileKept>());
+    back->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())}); // `kept` was lost
+    QVERIFY(back->take<FileKept>());
+    back->send(StopFile{idOf('z'), quint8(Code::FileCancelled)}); // of nothing: nothing
+    back->send(Ping{});
+    QVERIFY(!back->hasEnded());
+}
+
+void HostFilesTest::goesOnAfterACrash()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    QVERIFY(giver->take<PutFrom>());
+    chunks(*giver, idOf('a'), m_content, 0, 2 * chunkSize);
+    QTRY_VERIFY(!spool().isEmpty());
+    QFile file(m_room->folder() + QStringLiteral("/room/files/") + spool().front());
+    QTRY_COMPARE(file.size(), 2 * (chunkSize + 28));
+    giver.reset();
+    m_room->kill();
+    QVERIFY(file.resize(file.size() - 10)); // torn
+    QFile orphan(m_room->folder() + QStringLiteral("/room/files/00ff"));
+    QVERIFY(orphan.open(QIODevice::WriteOnly));
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    back->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    const auto from = back->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, quint64(chunkSize));
+    QVERIFY(!orphan.exists());
+}
+
+void HostFilesTest::nothingHalfIsOffered()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    QVERIFY(giver->take<PutFrom>());
+    chunks(*giver, idOf('a'), m_content, 0, m_content.size()); // all but `put_end`
+    giver->send(GetFile{idOf('a'), 0});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+    says(*giver, 1, idOf('a'));
+    const auto said = giver->take<Said>();
+    QVERIFY(said && !said->file);
+}
+
+void HostFilesTest::saidOnceAndByItsOwner()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    auto thief = knowing();
+    QVERIFY(giver->enters(asha) && thief->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(gives(*giver, idOf('a'), m_content));
+    says(*thief, 1, idOf('a'));
+    const auto stolen = thief->take<Said>();
+    QVERIFY(stolen && !stolen->file);
+    says(*giver, 1, idOf('a'));
+    says(*giver, 2, idOf('a'));
+    QVERIFY(thief->take<Said>()->file);
+    QVERIFY(!thief->take<Said>()->file);
+}
+
+void HostFilesTest::olderThanIsKeptGoes()
+{
+    m_room->options.settings.replayMessages = 3;
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    says(*giver, 1, idOf('a'));
+    for (quint64 counter = 2; counter < 20; ++counter) {
+        giver->send(Say{counter, QStringLiteral("later")});
+        QVERIFY(giver->take<Ack>());
+    }
+    QTRY_COMPARE(spool().size(), 0);
+    giver->send(GetFile{idOf('a'), 0});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+QTEST_GUILESS_MAIN(HostFilesTest)
+#include "HostFilesTest.moc"

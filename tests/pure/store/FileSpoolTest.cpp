@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "FileSpool.h"
+#include "Limits.h"
+#include "ReceivedFile.h"
+#include "SourceFile.h"
+#include "SystemRandom.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace waxwing;
+
+/// Files at the host, at who sends them and at who takes them, piece by piece (PROTOCOL 8.11).
+class FileSpoolTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_spool = std::make_unique<FileSpool>(m_folder->filePath(QStringLiteral("files")), m_random, 0);
+    }
+    void whatIsWrittenIsRead();
+    void nothingLiesOpen();
+    void whatWasTouchedDoesNotOpen();
+    void mendsWhatWasCutOff_data();
+    void mendsWhatWasCutOff();
+    void othersAreRemoved();
+    void sourceIsHashedOnTheWay();
+    void sourceThatChanges();
+    void receivedGetsItsName();
+    void receivedGoesOn();
+    void receivedFollowsNoLink();
+    void receivedThatIsNotWhatWasSaid();
+
+private:
+    FileSpool::Item item(qint64 size)
+    {
+        return {m_random.bytes(16), std::make_shared<const SecretBytes>(m_random.secret(32)), size};
+    }
+    std::vector<Bytes> chunksOf(const Bytes &content)
+    {
+        std::vector<Bytes> chunks;
+        for (qsizetype at = 0; at < content.size(); at += limits::chunkBytes)
+            chunks.push_back(content.mid(at, limits::chunkBytes));
+        return chunks;
+    }
+    [[nodiscard]] QString pathOf(const FileSpool::Item &item) const
+    {
+        return m_folder->filePath(QStringLiteral("files/") + QString::fromLatin1(item.id.toHex()));
+    }
+    QString written(const QString &name, const Bytes &content)
+    {
+        QFile file(m_folder->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("no file");
+        return file.fileName();
+    }
+    static Bytes readAll(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : Bytes();
+    }
+
+    SystemRandom m_random;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FileSpool> m_spool;
+};
+
+void FileSpoolTest::whatIsWrittenIsRead()
+{
+    const Bytes content = m_random.bytes(3 * limits::chunkBytes + 5);
+    const auto one = item(content.size());
+    const auto chunks = chunksOf(content);
+    QVERIFY(m_spool->write(one, 0, {chunks[0], chunks[1]}));
+    QVERIFY(m_spool->write(one, 2, {chunks[2], chunks[3]}));
+    QVERIFY(m_spool->sync(one));
+    QCOMPARE(*m_spool->read(one, 0, 10), chunks);
+    QCOMPARE(m_spool->read(one, 3, 1)->front(), chunks[3]);
+    QVERIFY(m_spool->read(one, 4, 1)->empty());
+    m_spool->remove(one.id);
+    QCOMPARE(m_spool->read(one, 0, 1).error().code, Code::FileUnknown);
+}
+
+void FileSpoolTest::nothingLiesOpen()
+{
+    const Bytes content(limits::chunkBytes, 'w');
+    const auto one = item(content.size());
+    QVERIFY(m_spool->write(one, 0, {content}));
+    const Bytes lies = readAll(pathOf(one));
+    QCOMPARE(lies.size(), content.size() + 28);
+    QVERIFY(!lies.contains(Bytes(16, 'w')));
+    QVERIFY(!(QFile::permissions(pathOf(one)) & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void FileSpoolTest::whatWasTouchedDoesNotOpen()
+{
+    const auto chunks = chunksOf(m_random.bytes(2 * limits::chunkBytes));
+    const auto one = item(2 * limits::chunkBytes);
+    QVERIFY(m_spool->write(one, 0, chunks));
+    const Bytes whole = readAll(pathOf(one));
+    const qsizetype half = whole.size() / 2;
+    written(QStringLiteral("files/") + QString::fromLatin1(one.id.toHex()),
+            whole.mid(half) + whole.left(half)); // each in the other's place
+    QCOMPARE(m_spool->read(one, 0, 1).error().code, Code::FileUnknown);
+    const auto another = item(2 * limits::chunkBytes);
+    QVERIFY(QFile::rename(pathOf(one), pathOf(another))); // under another key
+    QCOMPARE(m_spool->read(another, 0, 1).error().code, Code::FileUnknown);
+}
+
+void FileSpoolTest::mendsWhatWasCutOff_data()
+{
+    QTest::addColumn<qint64>("cutTo");
+    QTest::addColumn<qint64>("there");
+    const qint64 sealed = limits::chunkBytes + 28;
+    QTest::newRow("whole") << 3 * sealed + 33 << 3 * qint64(limits::chunkBytes);
+    QTest::newRow("in a chunk") << 2 * sealed + 1'000 << 2 * qint64(limits::chunkBytes);
+    QTest::newRow("between") << sealed << qint64(limits::chunkBytes);
+    QTest::newRow("in the first") << qint64(5) << qint64(0);
+    QTest::newRow("empty") << qint64(0) << qint64(0);
+}
+
+void FileSpoolTest::mendsWhatWasCutOff()
+{
+    QFETCH(qint64, cutTo);
+    QFETCH(qint64, there);
+    const Bytes content = m_random.bytes(3 * limits::chunkBytes + 5);
+    const auto one = item(content.size());
+    QVERIFY(m_spool->write(one, 0, chunksOf(content)));
+    QVERIFY(QFile::resize(pathOf(one), cutTo));
+    QCOMPARE(*m_spool->mend(one), there);
+    QVERIFY(m_spool->write(one, quint64(there / limits::chunkBytes), chunksOf(content.mid(there))));
+    QCOMPARE(*m_spool->read(one, 0, 10), chunksOf(content));
+    QFile file(pathOf(one));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(limits::chunkBytes + 100) &&
+            file.write("zeros") == 5);
+    file.close();
+    QCOMPARE(*m_spool->mend(one), qint64(limits::chunkBytes)); // up to what does not open
+}
+
+void FileSpoolTest::othersAreRemoved()
+{
+    const auto kept = item(10);
+    const auto orphan = item(10);
+    QVERIFY(m_spool->write(kept, 0, {Bytes(10, 'a')}) && m_spool->write(orphan, 0, {Bytes(10, 'b')}));
+    m_spool->removeOthers({kept.id});
+    QVERIFY(QFile::exists(pathOf(kept)) && !QFile::exists(pathOf(orphan)));
+}
+
+void FileSpoolTest::sourceIsHashedOnTheWay()
+{
+    const Bytes content = m_random.bytes(20 * 1024 * 1024);
+    const auto source = SourceFile::open(written(QStringLiteral("source"), content));
+    QVERIFY(source);
+    QCOMPARE((*source)->mark().size, content.size());
+    bool isThere = false;
+    for (int slices = 0; !isThere; ++slices) {
+        QVERIFY(slices < 2);
+        isThere = *(*source)->skipTowards(17 * 1024 * 1024);
+    }
+    QCOMPARE(*(*source)->read(3 * 1024 * 1024), content.mid(17 * 1024 * 1024));
+    Sha256 hash;
+    hash.add(content);
+    QCOMPARE(*(*source)->digest(), hash.finish());
+}
+
+void FileSpoolTest::sourceThatChanges()
+{
+    QCOMPARE(SourceFile::open(m_folder->path()).error().code, Code::FileChanged);
+    QCOMPARE(SourceFile::open(m_folder->filePath(QStringLiteral("none"))).error().code, Code::FileChanged);
+    const QString path = written(QStringLiteral("source"), Bytes(100, 'a'));
+    const auto source = SourceFile::open(path);
+    QVERIFY((*source)->read(60));
+    QVERIFY(QFile::resize(path, 50));
+    QCOMPARE((*source)->read(40).error().code, Code::FileChanged);
+    QCOMPARE((*source)->digest().error().code, Code::FileChanged);
+    const auto longer = SourceFile::open(path);
+    QVERIFY((*longer)->read(50) && QFile::resize(path, 51));
+    QCOMPARE((*longer)->digest().error().code, Code::FileChanged);
+}
+
+void FileSpoolTest::receivedGetsItsName()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("deep/er"));
+    Sha256 hash;
+    hash.add("content");
+    const Bytes digest = hash.finish();
+    for (const QString &name :
+         {QStringLiteral("x.txt"), QStringLiteral("x (2).txt"), QStringLiteral("x (3).txt")}) {
+        const auto file = ReceivedFile::make(folder, QStringLiteral("x.txt"), m_random.bytes(16), 7);
+        QVERIFY(file && (*file)->append("content"));
+        QVERIFY((*file)->partName().endsWith(QStringLiteral(".part")));
+        const auto path = (*file)->finish(QStringLiteral("x.txt"), digest);
+        QVERIFY(path);
+        QCOMPARE(*path, folder + u'/' + name);
+        QCOMPARE(readAll(*path), Bytes("content"));
+    }
+    QCOMPARE(QDir(folder).entryList(QDir::Files).size(), 3);
+}
+
+void FileSpoolTest::receivedGoesOn()
+{
+    const Bytes content = m_random.bytes(2 * limits::chunkBytes + 77);
+    QString part;
+    {
+        const auto file =
+            ReceivedFile::make(m_folder->path(), QStringLiteral("y"), Bytes(16, 'y'), content.size());
+        part = (*file)->partName();
+        QVERIFY((*file)->append(content.left(limits::chunkBytes)));
+        QVERIFY((*file)->append(content.mid(limits::chunkBytes, 100))); // torn
+    }
+    const auto file = ReceivedFile::reopen(m_folder->path(), part, content.size());
+    QVERIFY(file);
+    QCOMPARE((*file)->size(), qint64(limits::chunkBytes));
+    QVERIFY(*(*file)->countIn());
+    QVERIFY((*file)->append(content.mid(limits::chunkBytes)));
+    Sha256 hash;
+    hash.add(content);
+    QCOMPARE(readAll(*(*file)->finish(QStringLiteral("y"), hash.finish())), content);
+    QCOMPARE(ReceivedFile::reopen(m_folder->path(), part, 1).error().code, Code::FileUnknown);
+}
+
+void FileSpoolTest::receivedFollowsNoLink()
+{
+    const QString victim = written(QStringLiteral("victim"), "precious");
+    const QString folder = m_folder->filePath(QStringLiteral("downloads"));
+    QVERIFY(QDir().mkpath(folder));
+    const Bytes id(16, 'z');
+    const QString part = QStringLiteral("z.%1.part").arg(QString::fromLatin1(id.toHex().left(16)));
+    QCOMPARE(::symlink(qPrintable(victim), qPrintable(folder + u'/' + part)), 0);
+    QCOMPARE(ReceivedFile::reopen(folder, part, 8).error().code, Code::FileUnknown);
+    const auto file = ReceivedFile::make(folder, QStringLiteral("z"), id, 8);
+    QVERIFY(file && (*file)->partName() != part);
+    QCOMPARE(::link(qPrintable(victim), qPrintable(folder + QStringLiteral("/hard"))), 0);
+    QCOMPARE(ReceivedFile::reopen(folder, QStringLiteral("hard"), 8).error().code, Code::FileUnknown);
+    QCOMPARE(readAll(victim), Bytes("precious"));
+}
+
+void FileSpoolTest::receivedThatIsNotWhatWasSaid()
+{
+    const auto file = ReceivedFile::make(m_folder->path(), QStringLiteral("w"), Bytes(16, 'w'), 3);
+    QVERIFY((*file)->append("abc"));
+    QCOMPARE((*file)->finish(QStringLiteral("w"), Bytes(32, 0)).error().code, Code::FileDamaged);
+    QVERIFY(QDir(m_folder->path()).entryList(QDir::Files).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(FileSpoolTest)
+#include "FileSpoolTest.moc"
