@@ -322,6 +322,11 @@ RoomFinder *Engine::makeFinder(QObject *parent)
     return new RoomFinder(seeker, *d->pins, parent);
 }
 
+QString Engine::profileFolder() const
+{
+    return d->options.profileFolder;
+}
+
 QList<Pin> Engine::pins() const
 {
     return d->pins->pins();

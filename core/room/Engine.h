@@ -60,6 +60,7 @@ public:
     RoomFinder *makeFinder(QObject *parent);
 
     // The profile, mirrored: reads are from memory, writes go to the store's thread.
+    [[nodiscard]] QString profileFolder() const;
     [[nodiscard]] QList<Pin> pins() const;
     void removePin(const Bytes &digest);
     [[nodiscard]] QVariant setting(const QString &key, const QVariant &otherwise = {}) const;

@@ -31,6 +31,11 @@ inline constexpr SettingKey<bool> notifySound{"notify/sound", false};
 inline constexpr SettingKey<bool> notifyBadge{"notify/badge", true};
 /// What becomes of a room whose window is closed: "ask", "tray" or "quit".
 inline constexpr SettingKey<const char *> trayClose{"tray/close", "ask"};
+/// Where files are saved; empty: as the platform does it.
+inline constexpr SettingKey<const char *> downloadFolder{"files/folder", ""};
+inline constexpr SettingKey<bool> askFolder{"files/ask", false};
+/// MiB up to which a picture comes by itself; 0: none does.
+inline constexpr SettingKey<int> pictureMiB{"files/pictures", 5};
 inline constexpr SettingKey<bool> enterSends{"chat/enterSends", true};
 /// "welcome", or "room": the one that was used last.
 inline constexpr SettingKey<const char *> startWith{"start/with", "welcome"};

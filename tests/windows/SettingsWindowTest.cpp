@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "Attachments.h"
 #include "Button.h"
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ComposerEdit.h"
 #include "Desk.h"
+#include "FolderSetting.h"
 #include "HintLine.h"
 #include "NoticeExample.h"
 #include "PageList.h"
@@ -16,6 +18,8 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QCheckBox>
+#include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QTableWidget>
@@ -43,6 +47,7 @@ private Q_SLOTS:
     void enterGoesToWhatWasFound();
     void trayIsAskedForWhereThereIsOne();
     void everythingIsNamedAndReached();
+    void folderForFilesIsChosenAndReset();
     void narrowShowsAllBelowEachOther();
     void largeTextIsNotCut();
     void shortcutsAreThoseOfTheWindow();
@@ -141,6 +146,7 @@ void SettingsWindowTest::everyRowAppliesAndIsKept()
     }
     turned.sort();
     const QStringList all{QStringLiteral("appearance.scheme"), QStringLiteral("chat/enterSends"),
+                          QStringLiteral("files/ask"),         QStringLiteral("files/pictures"),
                           QStringLiteral("history/keepDays"),  QStringLiteral("notify/badge"),
                           QStringLiteral("notify/popup"),      QStringLiteral("notify/privacy"),
                           QStringLiteral("notify/sound"),      QStringLiteral("privacy/receipts"),
@@ -171,6 +177,7 @@ void SettingsWindowTest::everyChoiceHasItsValue_data()
     QTest::newRow("tray") << int(Topic::General) << "tray/close" << QVariantList{"ask", "tray", "quit"};
     QTest::newRow("level") << int(Topic::Notifications) << "notify/privacy"
                            << QVariantList{"full", "name", "nothing"};
+    QTest::newRow("pictures") << int(Topic::Files) << "files/pictures" << QVariantList{1, 5, 20, 0};
     QTest::newRow("history") << int(Topic::History) << "history/keepDays"
                              << QVariantList{0, 365, 90, 30, 7, -1};
     QTest::newRow("colours") << int(Topic::Appearance) << "appearance.scheme" << QVariantList{0, 1, 2, 3};
@@ -347,6 +354,29 @@ void SettingsWindowTest::everythingIsNamedAndReached()
                 QVERIFY(order.contains(QStringLiteral("Actions and their keys")));
         }
     }
+}
+
+void SettingsWindowTest::folderForFilesIsChosenAndReset()
+{
+    open(Topic::Files);
+    auto *folder = row<FolderSetting>(Topic::Files, QStringLiteral("files/folder"));
+    QVERIFY(folder);
+    QCOMPARE(folder->shown(), QDir::toNativeSeparators(attachments::usualFolder()));
+    folder->chooseFolder(QStringLiteral("/nowhere at all"));
+    QVERIFY(folder->warning()->words().contains(QStringLiteral("Choose another one")));
+    QVERIFY(folder->isNormal());
+    QTest::mouseClick(folder->chooseButton(), Qt::LeftButton);
+    QVERIFY(folder->dialog());
+    Q_EMIT folder->dialog()->fileSelected(QDir::tempPath());
+    folder->dialog()->close();
+    QCOMPARE(m_desk->engine().setting(QStringLiteral("files/folder")).toString(), QDir::tempPath());
+    QCOMPARE(folder->shown(), QDir::toNativeSeparators(QDir::tempPath()));
+    QVERIFY(folder->warning()->words().isEmpty());
+    QTest::mouseClick(m_window->page(Topic::Files)->resetButton(), Qt::LeftButton);
+    QVERIFY(folder->isNormal());
+    QCOMPARE(folder->shown(), QDir::toNativeSeparators(attachments::usualFolder()));
+    m_window->search()->setText(QStringLiteral("pictures"));
+    QCOMPARE(shownPages(), QStringList{QStringLiteral("Files")});
 }
 
 void SettingsWindowTest::narrowShowsAllBelowEachOther()

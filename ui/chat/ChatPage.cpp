@@ -3,6 +3,7 @@
 #include "ChatPage.h"
 
 #include "Button.h"
+#include "ChatFiles.h"
 #include "ChatHeader.h"
 #include "ChatTalk.h"
 #include "Composer.h"
@@ -43,7 +44,8 @@ ChatPage::ChatPage(QWidget *parent)
       m_finder(new TalkFinder(m_conversation, this)), m_findBar(new FindBar(this)),
       m_find(new ConversationFind(m_findBar, m_finder, m_reader, m_messages, this)),
       m_empty(new EmptyRoom(this)), m_composer(new Composer(this)),
-      m_talk(new ChatTalk(m_conversation, m_messages, m_reader, m_composer, this))
+      m_talk(new ChatTalk(m_conversation, m_messages, m_reader, m_composer, this)),
+      m_files(new ChatFiles(m_conversation, m_messages, m_composer, this))
 {
     auto *whole = new QHBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -67,6 +69,7 @@ ChatPage::ChatPage(QWidget *parent)
     row->addLayout(column, 1);
     connectParts();
     orderTabs();
+    setAcceptDrops(true);
     setFocusProxy(m_composer->edit());
     metrics([this](const Theme &) { refreshPeople(); });
     refreshEmpty();
@@ -114,7 +117,9 @@ void ChatPage::orderTabs()
 {
     const QList<QWidget *> order{m_composer->edit(),
                                  m_composer->sendButton(),
+                                 m_composer->asFileButton(),
                                  m_composer->emojiButton(),
+                                 m_composer->attachButton(),
                                  m_composer->quoteBar()->closeButton(),
                                  m_people->filter(),
                                  m_people->view(),
@@ -378,6 +383,11 @@ void ChatPage::focusInEvent(QFocusEvent *event)
 {
     Composite::focusInEvent(event);
     focusComposer();
+}
+
+void ChatPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    m_files->onDrag(event);
 }
 
 void ChatPage::paintEvent(QPaintEvent *)

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace waxwing {
 
+class ChatFiles;
 class ChatHeader;
 class ChatTalk;
 class Composer;
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] ConnectionStrip *strip() const { return m_strip; }
     [[nodiscard]] RecordingBands *recordings() const { return m_recordings; }
     [[nodiscard]] ChatTalk *talk() const { return m_talk; }
+    [[nodiscard]] ChatFiles *files() const { return m_files; }
     [[nodiscard]] EmptyRoom *emptyRoom() const { return m_empty; }
 
     /// At the right, that wide: the page takes it over. Hidden, it takes no room.
@@ -103,6 +105,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -132,6 +135,7 @@ private:
     EmptyRoom *m_empty;
     Composer *m_composer;
     ChatTalk *m_talk;
+    ChatFiles *m_files;
     QPointer<FindPanel> m_findPanel;
     QStringList m_names; ///< of who is here
     QPointer<QWidget> m_dock;

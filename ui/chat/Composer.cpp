@@ -7,9 +7,9 @@
 #include "CommandList.h"
 #include "ComposerEdit.h"
 #include "HintLine.h"
+#include "Limits.h"
 #include "MessageLayout.h"
 #include "QuoteBar.h"
-#include "Sentences.h"
 #include "WaxwingStyle.h"
 #include "WritingLine.h"
 
@@ -32,7 +32,9 @@ constexpr int topMargin = 20; ///< for px(): the line that says who writes has i
 Composer::Composer(QWidget *parent)
     : Composite(parent), m_line(new HintLine(this)), m_writing(new WritingLine(this)),
       m_quote(new QuoteBar(this)),
+      m_asFile(new Button(Button::Kind::Link, tr("Send it as a text file"), this)),
       m_emoji(Button::iconButton(QStringLiteral("smile"), tr("Emoji (Ctrl+E)"), this)),
+      m_attach(Button::iconButton(QStringLiteral("attach"), tr("Send files (Ctrl+Shift+A)"), this)),
       m_edit(new ComposerEdit(this)), m_send(new Button(Button::Kind::Filled, tr("Send"), this)),
       m_forbidden(new Band(Tone::Muted, QStringLiteral("mute"), {}, Band::Form::Rounded, this)),
       m_frame(new QVBoxLayout)
@@ -44,12 +46,14 @@ Composer::Composer(QWidget *parent)
     build();
     setTabOrder(m_edit, m_send);
     setTabOrder(m_send, m_emoji);
-    setTabOrder(m_emoji, m_quote->closeButton());
+    setTabOrder(m_emoji, m_attach);
+    setTabOrder(m_attach, m_quote->closeButton());
     m_draftTimer.setSingleShot(true);
     m_draftTimer.setInterval(draftMs);
     m_idleTimer.setSingleShot(true);
     m_idleTimer.setInterval(idleMs);
     connectParts();
+    connectFiles();
     refresh();
 }
 
@@ -60,7 +64,11 @@ void Composer::build()
     auto *foot = new QHBoxLayout;
     auto *beside = new QVBoxLayout;
     beside->addStretch();
-    beside->addWidget(m_emoji);
+    auto *icons = new QHBoxLayout;
+    icons->setSpacing(0);
+    icons->addWidget(m_emoji);
+    icons->addWidget(m_attach);
+    beside->addLayout(icons);
     foot->setSpacing(0);
     foot->addLayout(beside);
     foot->addWidget(m_edit, 1);
@@ -69,7 +77,11 @@ void Composer::build()
     m_frame->addLayout(foot);
     row->addLayout(m_frame, 1);
     row->addWidget(m_send, 0, Qt::AlignBottom);
+    auto *below = new QHBoxLayout;
+    below->addWidget(m_asFile);
+    below->addStretch();
     column->addWidget(m_line);
+    column->addLayout(below);
     column->addLayout(row);
     column->addWidget(m_forbidden);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -88,8 +100,6 @@ void Composer::connectParts()
     connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
     connect(m_send, &Button::clicked, this, &Composer::send);
     connect(m_edit, &ComposerEdit::textChanged, this, &Composer::onTextChanged);
-    connect(m_edit, &ComposerEdit::pasteRefused, this,
-            [this] { m_line->say(QStringLiteral("alert"), Tone::Bad, Sentences::of(Code::TextTooLong)); });
     connect(m_edit, &ComposerEdit::lastRequested, this, &Composer::lastRequested);
     connect(m_edit, &ComposerEdit::left, this, [this] { setWriting(false); });
     connect(m_quote, &QuoteBar::closeRequested, this, [this] {
@@ -115,6 +125,7 @@ void Composer::placeColumn()
 void Composer::onTextChanged()
 {
     m_line->say({});
+    offerAsFile({}, false);
     refresh();
     if (m_isQuiet)
         return;
@@ -216,6 +227,7 @@ void Composer::setForbidden(const QString &reason, const QString &icon)
     for (QWidget *part : {static_cast<QWidget *>(m_edit), static_cast<QWidget *>(m_send),
                           static_cast<QWidget *>(m_emoji), static_cast<QWidget *>(m_writing)})
         part->setVisible(!m_isForbidden);
+    refreshFiles();
     m_line->setVisible(!m_isForbidden && !m_line->words().isEmpty());
     if (m_isForbidden && had)
         nextInFocusChain()->setFocus();
@@ -284,6 +296,8 @@ void Composer::say(const QString &text)
         return;
     if (const QString why = m_judge ? m_judge(text) : QString(); !why.isEmpty()) {
         m_line->say(QStringLiteral("alert"), Tone::Bad, why);
+        if (m_task == Task::New && text.toUtf8().size() > limits::textBytes)
+            offerAsFile(text, true);
         return; // the draft stays as it is
     }
     const Task task = m_task;
@@ -336,6 +350,7 @@ void Composer::resizeEvent(QResizeEvent *event)
 {
     Composite::resizeEvent(event);
     placeColumn();
+    refreshPlaceholder();
 }
 
 void Composer::keyPressEvent(QKeyEvent *event)

@@ -4,6 +4,7 @@
 
 #include "Composite.h"
 
+#include <QImage>
 #include <QTimer>
 #include <functional>
 
@@ -61,9 +62,18 @@ public:
     void insert(const QString &text);
     void takeFocus();
 
+    // Files (ComposerFiles.cpp).
+    /// Whether the room knows files, and why it takes none just now; empty: it takes them.
+    void setFiles(bool isOffered, const QString &reason);
+    [[nodiscard]] bool canAttach() const;
+    void refuse(const QString &why); ///< in the line above
+    void say(const QString &icon, Tone tone, const QString &words);
+
     [[nodiscard]] ComposerEdit *edit() const { return m_edit; }
     [[nodiscard]] Button *sendButton() const { return m_send; }
     [[nodiscard]] Button *emojiButton() const { return m_emoji; }
+    [[nodiscard]] Button *attachButton() const { return m_attach; }
+    [[nodiscard]] Button *asFileButton() const { return m_asFile; }
     [[nodiscard]] QuoteBar *quoteBar() const { return m_quote; }
     [[nodiscard]] WritingLine *writingLine() const { return m_writing; }
     [[nodiscard]] QString line() const; ///< above the edit: a refusal or a hint
@@ -73,9 +83,13 @@ Q_SIGNALS:
     void sayRequested(const QString &text);
     void answerRequested(quint64 number, const QString &text);
     void editRequested(quint64 number, quint64 localId, const QString &text);
-    void lastRequested();  ///< Up, with nothing written: my last message is to be edited
-    void emojiRequested(); ///< by the button
-    void draftChanged();   ///< soon after the last key
+    void lastRequested();   ///< Up, with nothing written: my last message is to be edited
+    void emojiRequested();  ///< by the button
+    void attachRequested(); ///< by the button
+    void filesPasted(const QStringList &paths);
+    void picturePasted(const QImage &picture);
+    void textFileRequested(const QString &text); ///< too long for a message
+    void draftChanged();                         ///< soon after the last key
     void writingChanged(bool writing);
     void leaveOffered();   ///< the whole message was bye, exit or end; the draft stays
     void leaveRequested(); ///< /bye
@@ -88,6 +102,11 @@ protected:
 
 private:
     void send();
+    void connectFiles();
+    void refreshFiles();
+    void refreshPlaceholder();
+    void offerAsFile(const QString &text, bool isWritten);
+    void sendAsFile();
     void say(const QString &text);
     bool runCommand(const QString &text);
     void refresh();
@@ -102,7 +121,9 @@ private:
     HintLine *m_line;
     WritingLine *m_writing;
     QuoteBar *m_quote;
+    Button *m_asFile;
     Button *m_emoji;
+    Button *m_attach;
     ComposerEdit *m_edit;
     Button *m_send;
     Band *m_forbidden;
@@ -114,6 +135,10 @@ private:
     Target m_target;
     QString m_draft; ///< while another message is edited
     QString m_self;
+    QString m_longText;           ///< may go as a file
+    QString m_noFiles;            ///< why the room takes none
+    bool m_isLongWritten = false; ///< it stands in the edit
+    bool m_knowsFiles = false;
     bool m_isWriting = false;
     bool m_isQuiet = false; ///< the program changes the text
     bool m_isForbidden = false;

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: MIT
 #include "ComposerEdit.h"
 
+#include "Attachments.h"
 #include "Limits.h"
 #include "Theme.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QScrollBar>
@@ -120,16 +122,35 @@ void ComposerEdit::focusOutEvent(QFocusEvent *event)
         Q_EMIT left();
 }
 
+/// Files are dropped on the page, wherever it is.
+void ComposerEdit::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (attachments::hasFiles(event->mimeData()) ||
+        (event->mimeData()->hasImage() && !event->mimeData()->hasText()))
+        event->ignore();
+    else
+        QTextEdit::dragEnterEvent(event);
+}
+
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText();
+    return source->hasText() || (m_takesFiles && (attachments::hasFiles(source) || source->hasImage()));
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (m_takesFiles && attachments::hasFiles(source)) {
+        Q_EMIT filesPasted(attachments::filesOf(source));
+        return;
+    }
+    if (m_takesFiles && source->hasImage() && !source->hasText()) { // a table's cells come as both
+        if (const auto picture = qvariant_cast<QImage>(source->imageData()); !picture.isNull())
+            Q_EMIT picturePasted(picture);
+        return;
+    }
     const QString text = source->text();
     if (text.size() > 4 * limits::textBytes) {
-        Q_EMIT pasteRefused(); // an edit with megabytes in it would stand still
+        Q_EMIT pasteRefused(text); // an edit with megabytes in it would stand still
         return;
     }
     textCursor().insertText(text);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QImage>
 #include <QTextEdit>
 
 namespace waxwing {
@@ -22,13 +23,17 @@ public:
 
     /// Whether a text that begins with / may be a command.
     void setTakesCommands(bool takes) { m_takesCommands = takes; }
+    void setTakesFiles(bool takes) { m_takesFiles = takes; } ///< pasted ones, and pictures
     [[nodiscard]] bool takesCommands() const { return m_takesCommands; }
 
 Q_SIGNALS:
     void sendRequested();
     void lastRequested(); ///< Up, with nothing written
     void left();          ///< the keyboard is elsewhere, not only in a popup
-    void pasteRefused();  ///< more at once than any message may have
+    /// More at once than any message may have.
+    void pasteRefused(const QString &text);
+    void filesPasted(const QStringList &paths);
+    void picturePasted(const QImage &picture);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -36,6 +41,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
 
@@ -47,6 +53,7 @@ private:
     int m_fitted = 0;
     bool m_enterSends = true;
     bool m_takesCommands = true;
+    bool m_takesFiles = false;
 };
 
 } // namespace waxwing

@@ -5,6 +5,7 @@
 #include "ConversationModel.h"
 
 #include "ChatWords.h"
+#include "RoomFiles.h"
 
 #include <QDateTime>
 #include <algorithm>
@@ -116,6 +117,8 @@ void ConversationModel::messageWaits(const RoomMessage &message)
 {
     Row row = rowOf(message);
     row.mine = true;
+    if (row.file)
+        dropUpload(row.file->id); // now it is said
     if (m_hasNewer) {
         m_aside.push_back(std::move(row));
         return;
@@ -126,6 +129,19 @@ void ConversationModel::messageWaits(const RoomMessage &message)
     batch.push_back(std::move(row));
     ++m_waiting;
     insert(batch, rowCount());
+}
+
+/// What stood in for a message while its file went to the room.
+void ConversationModel::dropUpload(const Bytes &file)
+{
+    const auto standsIn = [&file](const Row &row) {
+        return (row.localId & RoomFiles::uploadRow) != 0 && row.file && row.file->id == file;
+    };
+    std::erase_if(m_aside, standsIn);
+    for (int at = rowCount() - 1; at >= settled(); --at) {
+        if (standsIn(row(at)))
+            remove(at);
+    }
 }
 
 void ConversationModel::messagesArrived(const QList<RoomMessage> &messages)
@@ -174,6 +190,8 @@ void ConversationModel::confirm(int at, const RoomMessage &message)
     Row row = this->row(at);
     row.number = message.number;
     row.timeMs = message.timeMs;
+    if (message.file)
+        row.file = std::make_shared<const FileNote>(*message.file);
     if (row.state == MessageState::Waiting || row.state == MessageState::Failed)
         row.state = message.state == MessageState::Waiting ? MessageState::Sent : message.state;
     if (at == settled()) {

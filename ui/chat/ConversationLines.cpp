@@ -3,8 +3,10 @@
 #include "ConversationLines.h"
 
 #include "ChatWords.h"
+#include "FileWords.h"
 #include "ForeignText.h"
 #include "RichText.h"
+#include "RoomFiles.h"
 #include "Unicode.h"
 
 #include <algorithm>
@@ -89,10 +91,12 @@ Qt::ItemFlags ConversationLines::flags(const QModelIndex &index) const
     return row(index.row()).kind == Kind::Said ? base | Qt::ItemIsSelectable : base;
 }
 
-QString ConversationLines::toolTip(const Row &row)
+QString ConversationLines::toolTip(const Row &row) const
 {
     if (row.kind != Kind::Said)
         return row.timeMs > 0 ? ChatWords::wholeTime(row.timeMs) : QString();
+    if (const FileCard card = cardOf(row); !card.isNull())
+        return tr("%1\n%2", "file, time").arg(FileWords::toolTip(card), ChatWords::wholeTime(row.timeMs));
     if (!row.mine || row.isErased)
         return ChatWords::wholeTime(row.timeMs);
     return tr("%1\n%2", "whole time, state").arg(ChatWords::wholeTime(row.timeMs), stateWords(row));
@@ -163,6 +167,27 @@ int ConversationLines::findLocal(quint64 localId) const
     return -1;
 }
 
+FileCard ConversationLines::cardOf(const Row &row) const
+{
+    return row.file && !row.isErased && m_files != nullptr ? m_files->cardNow(*row.file, row.mine)
+                                                           : FileCard();
+}
+
+void ConversationLines::setFiles(RoomFiles *files)
+{
+    m_files = files;
+    connect(files, &RoomFiles::changed, this, &ConversationLines::onFileChanged);
+}
+
+void ConversationLines::onFileChanged(const Bytes &file)
+{
+    for (int at = 0; at < rowCount(); ++at) {
+        const Row &row = this->row(at);
+        if (row.file && (file.isEmpty() || row.file->id == file))
+            Q_EMIT dataChanged(index(at), index(at), {FileRole});
+    }
+}
+
 QVariant ConversationLines::talkData(const Row &row, int role)
 {
     switch (role) {
@@ -172,6 +197,8 @@ QVariant ConversationLines::talkData(const Row &row, int role)
         return row.isEdited;
     case ErasedRole:
         return row.isErased;
+    case FileRole:
+        return row.file != nullptr;
     default:
         return {};
     }
@@ -201,8 +228,13 @@ QString ConversationLines::accessibleText(const Row &row) const
         parts.append(tr("Answer to %1: “%2”").arg(quote.name, withoutMarks(quote.text.left(80))));
     else if (quote.is != Quote::Is::Nothing)
         parts.append(tr("Answer: %1").arg(quote.text));
+    const FileCard card = cardOf(row);
     parts.append({row.mine ? tr("You") : visible(row.name), ChatWords::time(row.timeMs),
-                  row.isErased ? ChatWords::erased(row.mine) : visible(row.text, LineBreaks::Keep)});
+                  row.isErased     ? ChatWords::erased(row.mine)
+                  : !card.isNull() ? FileWords::spoken(card)
+                                   : visible(row.text, LineBreaks::Keep)});
+    if (!card.isNull() && !FileWords::isStandIn(row.text))
+        parts.append(visible(row.text, LineBreaks::Keep));
     if (row.mine && !row.isErased)
         parts.append(stateWords(row));
     return parts.join(QStringLiteral(", "));

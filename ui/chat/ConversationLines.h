@@ -3,11 +3,14 @@
 #pragma once
 
 #include "ConversationRow.h"
+#include "FileCard.h"
 
 #include <QAbstractListModel>
 #include <QHash>
 
 namespace waxwing {
+
+class RoomFiles;
 
 /// The rows of a conversation: what each of them shows, and how they come and go. What comes and where it
 /// stands is the ConversationModel's matter.
@@ -35,7 +38,8 @@ public:
         GroupLastRole,               ///< bool: with avatar
         ReplyToRole,                 ///< quint64, 0: it answers nothing
         EditedRole,                  ///< bool
-        ErasedRole                   ///< bool
+        ErasedRole,                  ///< bool
+        FileRole                     ///< bool; told alone where only its file has moved on
     };
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -54,7 +58,10 @@ public:
     [[nodiscard]] int rowOfLocal(quint64 localId) const { return findLocal(localId); } ///< −1: not here
     [[nodiscard]] int lastOwn() const; ///< row of my last message that is not erased; −1: none
     [[nodiscard]] Quote quoteOf(const Row &row) const;
-    [[nodiscard]] Quote quoted(const Row &row) const; ///< how an answer to it would quote it
+    [[nodiscard]] Quote quoted(const Row &row) const;          ///< how an answer to it would quote it
+    [[nodiscard]] FileCard cardOf(const Row &row) const;       ///< null: it has no file
+    [[nodiscard]] RoomFiles *files() const { return m_files; } ///< null: none are shown
+    void setFiles(RoomFiles *files);                           ///< outlives this
     [[nodiscard]] static QString stateWords(const Row &row);
 
     /// Messages under this name are mine, too: written on another device.
@@ -87,9 +94,11 @@ private:
     [[nodiscard]] bool sameGroup(int earlier, int later) const;
     [[nodiscard]] static QVariant talkData(const Row &row, int role);
     [[nodiscard]] QString accessibleText(const Row &row) const;
-    [[nodiscard]] static QString toolTip(const Row &row);
+    [[nodiscard]] QString toolTip(const Row &row) const;
+    void onFileChanged(const Bytes &file);
 
     quint64 m_nextUid = 1;
+    RoomFiles *m_files = nullptr;
     QString m_verified;
 };
 

@@ -81,6 +81,7 @@ private:
     void refreshUnread();
     void tellUnread();
     void confirm(int at, const RoomMessage &message);
+    void dropUpload(const Bytes &file);
     void meetOrPlace(const RoomMessage &message);
     bool takeBeyond(const RoomMessage &message);
     void trim();

@@ -4,6 +4,7 @@
 
 #include "RoomView.h"
 
+#include <memory>
 #include <vector>
 
 namespace waxwing {
@@ -19,7 +20,8 @@ struct ConversationRow
     quint64 replyTo = 0; ///< number of the message that it answers
     qint64 timeMs = 0;
     QString name;
-    QString text; ///< of a message as it came; of other rows the words
+    QString text;                         ///< of a message as it came; of other rows the words
+    std::shared_ptr<const FileNote> file; ///< that came with it; null: none
     quint32 count = 0;
     quint32 of = 0;
     quint32 seen = 0;

@@ -24,6 +24,8 @@ void ConversationModel::fill(Row &row, const RoomMessage &message) const
     row.replyTo = message.replyTo;
     row.isEdited = message.isEdited;
     row.isErased = message.isErased;
+    if (message.file)
+        row.file = std::make_shared<const FileNote>(*message.file);
     row.count = static_cast<quint32>(message.delivered);
     row.of = static_cast<quint32>(message.of);
     row.seen = static_cast<quint32>(message.seen);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "MessageDelegate.h"
 
+#include "RoomFiles.h"
+
 #include <QAbstractItemView>
 #include <QPainter>
 
@@ -75,7 +77,7 @@ int MessageDelegate::estimate(int row) const
     const int wide = static_cast<int>(content.text.size()) * std::max(1, sizes.bodyLine.averageCharWidth());
     const int lines = 1 + wide / sizes.textMost(content.mine);
     return (first ? sizes.between : sizes.within) + 2 * sizes.padY + lines * sizes.bodyLine.height() +
-           (first && !content.mine ? sizes.strongLine.height() : 0) +
+           (first && !content.mine ? sizes.strongLine.height() : 0) + (content.file ? 2 * sizes.avatar : 0) +
            (content.replyTo != 0 ? sizes.dayLine.height() + sizes.captionLine.height() + sizes.padY : 0);
 }
 
@@ -101,6 +103,25 @@ bool MessageDelegate::measure(int first, int last)
     return differs;
 }
 
+/// Who looks at a picture makes it come.
+FileCard MessageDelegate::cardOf(const ConversationModel::Row &row) const
+{
+    if (!row.file || row.isErased || m_model->files() == nullptr)
+        return {};
+    return m_model->files()->card(*row.file, row.mine);
+}
+
+bool MessageDelegate::refreshFile(int row)
+{
+    int &height = m_heights[static_cast<std::size_t>(row)];
+    m_layouts.remove(m_model->row(row).uid);
+    if (height <= 0)
+        return false; // nobody has looked at it
+    const int before = height;
+    height = layoutOf(row).height();
+    return height != before;
+}
+
 const MessageLayout &MessageDelegate::layoutOf(int row) const
 {
     const ConversationModel::Row &content = m_model->row(row);
@@ -108,7 +129,7 @@ const MessageLayout &MessageDelegate::layoutOf(int row) const
         return *kept;
     auto *made = new MessageLayout(content,
                                    {m_model->isGroupFirst(row), m_model->isGroupLast(row),
-                                    m_model->isVerified(content), m_model->quoteOf(content)},
+                                    m_model->isVerified(content), m_model->quoteOf(content), cardOf(content)},
                                    metrics());
     // What alone is over the bound would be deleted at once: it counts as half of it.
     m_layouts.insert(content.uid, made, std::min(made->cost(), mostCached / 2));
@@ -130,6 +151,10 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     looks.ring = option.state.testFlag(QStyle::State_HasFocus) &&
                  option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     looks.find = m_find.isEmpty() ? nullptr : &m_find;
+    if (layout.file().card().isPicture() && m_model->files() != nullptr) {
+        m_model->files()->pictures().setScale(painter->device()->devicePixelRatioF());
+        looks.picture = m_model->files()->pictures().image(layout.file().card().id);
+    }
     const QRect clip = painter->hasClipping() ? painter->clipBoundingRect().toAlignedRect() : option.rect;
     layout.paint(painter, option.rect.topLeft(), clip & option.rect.adjusted(0, -4, 0, 4),
                  m_model->row(index.row()), metrics(), theme, looks);

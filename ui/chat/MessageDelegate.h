@@ -33,6 +33,8 @@ public:
     void rowsInserted(int first, int last);
     void rowsRemoved(int first, int last);
     void rowsChanged(int first, int last);
+    /// Only its file has moved on; true: its height is another now.
+    bool refreshFile(int row);
     void reset();
 
     [[nodiscard]] bool isMeasured(int row) const { return m_heights[static_cast<std::size_t>(row)] > 0; }
@@ -43,6 +45,7 @@ public:
 
 private:
     [[nodiscard]] int estimate(int row) const;
+    [[nodiscard]] FileCard cardOf(const ConversationModel::Row &row) const;
     [[nodiscard]] const MessageMetrics &metrics() const;
 
     const ConversationModel *m_model;

@@ -3,6 +3,7 @@
 #include "MessageLayout.h"
 
 #include "ChatWords.h"
+#include "FileWords.h"
 #include "Unicode.h"
 
 #include <QCoreApplication>
@@ -167,7 +168,9 @@ int MessageLayout::layOutHead(const ConversationModel::Row &row, const MessageMe
         wide = name + shield;
     }
     m_quote = QuoteLayout(m_context.quote, metrics, most);
-    return std::max(wide, m_quote.size().width());
+    if (!m_isErased)
+        m_file = FileLayout(m_context.file, metrics, most);
+    return std::max({wide, m_quote.size().width(), m_file.size().width()});
 }
 
 void MessageLayout::layOutMessage(const ConversationModel::Row &row, const MessageMetrics &metrics)
@@ -177,10 +180,13 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
         m_rich.text = ChatWords::erased(row.mine);
         m_rich.spans = {{0, static_cast<int>(m_rich.text.size()), ItalicLook, {}}};
     } else {
-        m_rich = parseMessage(row.text);
+        // What stands in for a file where nobody knows files is not said twice.
+        m_rich =
+            m_context.file.isNull() || !FileWords::isStandIn(row.text) ? parseMessage(row.text) : RichText();
     }
     const int most = metrics.textMost(row.mine);
-    layOutText(metrics, most);
+    if (m_context.file.isNull() || !m_rich.text.isEmpty())
+        layOutText(metrics, most);
     m_timeText = row.isEdited && !m_isErased ? words("edited %1").arg(ChatWords::time(row.timeMs))
                                              : ChatWords::time(row.timeMs);
     const bool rightToLeft = m_text.textOption().textDirection() == Qt::RightToLeft;
@@ -190,9 +196,14 @@ void MessageLayout::layOutMessage(const ConversationModel::Row &row, const Messa
     const QTextLine last = m_text.lineCount() > 0 ? m_text.lineAt(m_text.lineCount() - 1) : QTextLine();
     const int lastWidth =
         last.isValid() ? static_cast<int>(std::ceil(last.x() + last.naturalTextWidth())) : 0;
-    const bool ownLine = rightToLeft || lastWidth + metrics.metaGap + meta > most;
+    int head = layOutHead(row, metrics, most);
+    const bool hasActions = m_file.actionsWidth() > 0;
+    if (hasActions) // they stand on the line of the time
+        head = std::max(head, std::min(most, m_file.actionsWidth() + meta));
+    const bool ownLine =
+        rightToLeft || hasActions || m_rich.text.isEmpty() || lastWidth + metrics.metaGap + meta > most;
     inside = std::max(inside, ownLine ? meta : lastWidth + metrics.metaGap + meta);
-    inside = std::max(inside, layOutHead(row, metrics, most));
+    inside = std::max(inside, head);
     if (rightToLeft && inside != most)
         placeLines(inside, m_quoteInset, metrics.leading); // so that its right edge is the bubble's
     m_textRect.setWidth(inside);
@@ -212,8 +223,20 @@ int MessageLayout::placeHead(const MessageMetrics &metrics, QPoint corner, int i
             m_shield = QRect(m_name.right() + 1 + metrics.within * 3,
                              m_name.top() + (high - metrics.icon) / 2, metrics.icon, metrics.icon);
     }
-    if (m_quote.isNull())
+    if (!m_quote.isNull())
+        high = placeQuote(metrics, corner, inside, high);
+    if (m_file.isNull())
         return high;
+    if (m_file.card().isPicture() && high == 0) // as near to the edge above as at the sides
+        high = m_file.bleed() > 0 ? 2 * metrics.within - metrics.padY : 0;
+    else if (high > 0)
+        high += metrics.within;
+    m_file.place(corner + QPoint(0, high));
+    return high + m_file.size().height() + (m_rich.text.isEmpty() ? 0 : metrics.within);
+}
+
+int MessageLayout::placeQuote(const MessageMetrics &metrics, QPoint corner, int inside, int high)
+{
     // Under a name a little air more; alone it stands as near to the edge as to the sides.
     high += metrics.within;
     m_quoteRect = QRect(corner + QPoint(0, high), QSize(inside, m_quote.size().height()));
@@ -241,6 +264,8 @@ void MessageLayout::placeInBubble(const ConversationModel::Row &row, const Messa
     const int right = x + inside;
     m_time = QRect(right - metaWidth, baseline - metrics.captionLine.ascent(),
                    metrics.captionLine.horizontalAdvance(m_timeText), metrics.captionLine.height());
+    if (!m_file.isNull())
+        m_file.placeActions({x, m_time.top()});
     if (row.mine && !m_isErased)
         m_tick = QRect(right - metrics.tick, m_time.center().y() - metrics.tick / 2 + 1, metrics.tick,
                        metrics.tick);
@@ -274,13 +299,15 @@ void MessageLayout::placeFailure(const ConversationModel::Row &row, const Messag
 MessageLayout::Hit MessageLayout::hitAt(QPoint point) const
 {
     if (m_retry.isValid() && m_retry.adjusted(-4, -2, 4, 2).contains(point))
-        return {Part::Retry, {}};
+        return {Part::Retry, {}, {}};
     if (m_discard.isValid() && m_discard.adjusted(-4, -2, 4, 2).contains(point))
-        return {Part::Discard, {}};
+        return {Part::Discard, {}, {}};
     if (!m_bubble.contains(point))
         return {};
     if (m_quoteRect.contains(point))
-        return {Part::Quote, {}};
+        return {Part::Quote, {}, {}};
+    if (const FileAction action = m_file.actionAt(point); action != FileAction::None)
+        return {Part::File, {}, action};
     const QPointF inText = point - m_textRect.topLeft();
     for (int i = 0; i < m_text.lineCount() && !m_rich.spans.isEmpty(); ++i) {
         const QTextLine line = m_text.lineAt(i);
@@ -288,9 +315,9 @@ MessageLayout::Hit MessageLayout::hitAt(QPoint point) const
             continue;
         const QUrl link = m_rich.linkAt(line.xToCursor(inText.x(), QTextLine::CursorOnCharacter));
         if (!link.isEmpty())
-            return {Part::Link, link};
+            return {Part::Link, link, {}};
     }
-    return {Part::Bubble, {}};
+    return {Part::Bubble, {}, {}};
 }
 
 } // namespace waxwing

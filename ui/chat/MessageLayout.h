@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ConversationModel.h"
+#include "FileLayout.h"
 #include "QuoteLayout.h"
 #include "RichText.h"
 #include "Theme.h"
@@ -48,18 +49,21 @@ public:
         bool groupLast = true;
         bool verified = false;
         ConversationModel::Quote quote = {};
+        FileCard file = {};
     };
-    enum class Part { None, Bubble, Link, Quote, Retry, Discard };
+    enum class Part { None, Bubble, Link, Quote, Retry, Discard, File };
     struct Hit
     {
         Part part = Part::None;
         QUrl link;
+        FileAction action = FileAction::None; ///< of a file
     };
     struct Looks
     {
         bool selected = false;
         bool ring = false;
         const FindWords *find = nullptr; ///< marked in the text
+        QImage picture = {};             ///< of a file; null: not there yet
     };
 
     MessageLayout(const ConversationModel::Row &row, Context context, const MessageMetrics &metrics);
@@ -76,7 +80,13 @@ public:
     [[nodiscard]] QRect text() const { return m_textRect; }
     [[nodiscard]] QRect quote() const { return m_quoteRect; }
     [[nodiscard]] const QuoteLayout &quoteLayout() const { return m_quote; }
+    [[nodiscard]] const FileLayout &file() const { return m_file; }
     [[nodiscard]] QString timeText() const { return m_timeText; } ///< with "edited" before it
+    /// An upload that has failed: nothing of it will be said by itself.
+    [[nodiscard]] bool isStuck() const
+    {
+        return m_file.card().isUpload && m_file.card().state == FileCard::State::Failed;
+    }
     [[nodiscard]] Hit hitAt(QPoint point) const;
     [[nodiscard]] QList<QUrl> links() const { return m_rich.links(); }
     [[nodiscard]] int cost() const
@@ -93,6 +103,7 @@ private:
     void layOutText(const MessageMetrics &metrics, int most);
     int layOutHead(const ConversationModel::Row &row, const MessageMetrics &metrics, int most);
     int placeHead(const MessageMetrics &metrics, QPoint corner, int inside);
+    int placeQuote(const MessageMetrics &metrics, QPoint corner, int inside, int high);
     int placeLines(int width, int quoteInset, int leading);
     void placeInBubble(const ConversationModel::Row &row, const MessageMetrics &metrics, int inside,
                        int metaWidth, bool ownLine);
@@ -117,6 +128,7 @@ private:
     QString m_nameText;
     QString m_failureText;
     QuoteLayout m_quote;
+    FileLayout m_file;
     QRect m_bubble, m_avatar, m_time, m_tick, m_name, m_shield, m_quoteRect, m_textRect, m_failure, m_retry,
         m_discard;
     int m_quoteInset = 0;

@@ -284,6 +284,13 @@ void MessageList::onCameFromOthers(int count)
 void MessageList::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                               const QList<int> &roles)
 {
+    if (roles.size() == 1 && roles.first() == ConversationModel::FileRole) {
+        // A few times a second: what keeps its height is painted, and nothing is laid out.
+        if (m_delegate->refreshFile(topLeft.row()))
+            scheduleDelayedItemsLayout();
+        QListView::dataChanged(topLeft, bottomRight, roles);
+        return;
+    }
     m_delegate->rowsChanged(topLeft.row(), bottomRight.row());
     QListView::dataChanged(topLeft, bottomRight, roles);
     scheduleDelayedItemsLayout();

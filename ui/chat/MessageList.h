@@ -56,6 +56,7 @@ Q_SIGNALS:
     void answerRequested(const QModelIndex &index);
     void editRequested(const QModelIndex &index);
     void eraseRequested(const QModelIndex &index);
+    void fileActionRequested(const QModelIndex &index, waxwing::FileAction action);
     void originalRequested(quint64 number); ///< of the message that one answers
     void atEndChanged(bool atEnd);
     void scrolled();           ///< or laid out anew: other rows may be in view
@@ -104,6 +105,7 @@ private:
     void activateRow(const QModelIndex &index);
     void showMenu(const QModelIndex &index, const QPoint &global);
     void addTalk(QMenu *menu, const QModelIndex &index);
+    void addFile(QMenu *menu, const QModelIndex &index);
     void addLinks(QMenu *menu, const QModelIndex &index);
     void addMore(QMenu *menu, const QModelIndex &index);
     static void addReach(const ConversationModel::Row &row, QStringList &lines);

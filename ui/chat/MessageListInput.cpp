@@ -6,6 +6,7 @@
 
 #include "ChatWords.h"
 #include "ConversationModel.h"
+#include "FileWords.h"
 #include "Icons.h"
 #include "MessageDelegate.h"
 #include "MessageOffers.h"
@@ -39,6 +40,8 @@ void MessageList::act(const QModelIndex &index, const MessageLayout::Hit &hit)
         Q_EMIT discardRequested(localId);
     else if (hit.part == MessageLayout::Part::Quote)
         Q_EMIT originalRequested(m_conversation->row(index.row()).replyTo);
+    else if (hit.part == MessageLayout::Part::File)
+        Q_EMIT fileActionRequested(index, hit.action);
 }
 
 void MessageList::startFromWhatIsSeen()
@@ -120,6 +123,10 @@ void MessageList::activateRow(const QModelIndex &index)
         Q_EMIT retryRequested(row.localId);
         return;
     }
+    if (const QList<FileAction> can = m_conversation->cardOf(row).actions(); !can.isEmpty()) {
+        Q_EMIT fileActionRequested(index, can.first());
+        return;
+    }
     const QList<QUrl> links = m_delegate->layoutOf(index.row()).links();
     const bool answers = MessageOffers::of(*m_conversation, index.row(), m_canTalk).original;
     if (links.isEmpty() && answers)
@@ -181,6 +188,7 @@ void MessageList::showMenu(const QModelIndex &index, const QPoint &global)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addFile(menu, index);
     addTalk(menu, index);
     connect(menu->addAction(tr("&Copy")), &QAction::triggered, this, [this] { copySelected(); });
     addLinks(menu, index);
@@ -209,6 +217,19 @@ void MessageList::addTalk(QMenu *menu, const QModelIndex &index)
             [this, number = m_conversation->row(index.row()).replyTo] { Q_EMIT originalRequested(number); });
     add(offers.edit, QStringLiteral("pencil"), tr("&Edit"), &MessageList::editRequested);
     add(offers.erase, QStringLiteral("trash"), tr("De&lete…"), &MessageList::eraseRequested);
+}
+
+void MessageList::addFile(QMenu *menu, const QModelIndex &index)
+{
+    const QPersistentModelIndex kept(index);
+    for (const FileAction action : m_conversation->cardOf(m_conversation->row(index.row())).actions())
+        connect(menu->addAction(themedIcon(FileWords::actionIcon(action)), FileWords::menuAction(action)),
+                &QAction::triggered, this, [this, kept, action] {
+                    if (kept.isValid())
+                        Q_EMIT fileActionRequested(kept, action);
+                });
+    if (!menu->isEmpty())
+        menu->addSeparator();
 }
 
 void MessageList::addLinks(QMenu *menu, const QModelIndex &index)

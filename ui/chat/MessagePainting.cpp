@@ -69,6 +69,8 @@ void MessageLayout::paint(QPainter *painter, const QPoint &origin, const QRect &
             paintName(painter, row, metrics, theme, looks.selected);
         if (!m_quote.isNull())
             m_quote.paint(painter, m_quoteRect, metrics, theme);
+        if (!m_file.isNull())
+            m_file.paint(painter, looks.picture, metrics, theme, looks.selected);
         paintText(painter, clip.translated(-origin), metrics, theme, looks.find);
         paintMeta(painter, row, metrics, theme);
         if (m_failure.isValid())
@@ -106,7 +108,7 @@ void MessageLayout::paintBubble(QPainter *painter, const ConversationModel::Row 
                                 const MessageMetrics &metrics, const Theme &theme, Looks looks) const
 {
     const Tokens &tokens = theme.tokens();
-    const bool failed = m_failure.isValid();
+    const bool failed = m_failure.isValid() || isStuck();
     QColor ground = failed ? tokens.badTint : row.mine ? tokens.own : tokens.bubble;
     QColor line = failed ? tokens.bad : row.mine ? tokens.ownLine : tokens.bubbleLine;
     qreal width = !row.mine ? 1.5 : failed && !tokens.highContrast ? 1 : 2;
@@ -193,16 +195,17 @@ void MessageLayout::paintMeta(QPainter *painter, const ConversationModel::Row &r
                       m_timeText);
     if (!m_tick.isValid())
         return;
-    const bool reached = row.state == MessageState::Delivered || row.state == MessageState::Seen;
-    const QColor colour = reached                             ? tokens.accent
-                          : row.state == MessageState::Failed ? tokens.bad
-                                                              : tokens.bubbleMuted;
+    const MessageState state = isStuck() ? MessageState::Failed : row.state;
+    const bool reached = state == MessageState::Delivered || state == MessageState::Seen;
+    const QColor colour = reached                         ? tokens.accent
+                          : state == MessageState::Failed ? tokens.bad
+                                                          : tokens.bubbleMuted;
     // Ticks are bold, to be told apart at arm's length; two need more room than what stands alone.
-    const bool one = row.state == MessageState::Sent;
+    const bool one = state == MessageState::Sent;
     const bool two = reached;
     const int side = two ? m_tick.width() : metrics.icon + metrics.leading;
     const QPoint corner(m_tick.right() + 1 - side, m_tick.center().y() + 1 - side / 2);
-    painter->drawPixmap(corner, iconPixmap(tickName(row.state), side, colour,
+    painter->drawPixmap(corner, iconPixmap(tickName(state), side, colour,
                                            painter->device()->devicePixelRatioF(), one || two ? 2.4 : 0));
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "SettingsPages.h"
 
+#include "Attachments.h"
+#include "FolderSetting.h"
 #include "NoticeExample.h"
 #include "SettingRow.h"
 #include "Sheet.h"
@@ -127,6 +129,26 @@ SettingsPage *history(Engine &engine, QWidget *parent)
         page->sheet());
     days->askBefore(lostByKeeping, Words::tr("Delete it"), Words::tr("Keep it"));
     page->add(days);
+    return page;
+}
+
+SettingsPage *files(Engine &engine, QWidget *parent)
+{
+    auto *page = new SettingsPage(Words::tr("Files"), QStringLiteral("folder"), parent);
+    page->add(new FolderSetting(
+        engine, settingKey::downloadFolder, Words::tr("Save files in"), attachments::usualFolder(),
+        Words::tr("Nothing in it is ever overwritten, and no file is opened by itself."), page->sheet()));
+    page->add(new CheckSetting(engine, settingKey::askFolder, Words::tr("Ask where to save each time"), {},
+                               page->sheet()));
+    page->add(new ChoiceSetting(
+        engine, settingKey::pictureMiB, Words::tr("Show pictures by themselves"),
+        {{1, Words::tr("Up to 1 MiB")},
+         {5, Words::tr("Up to 5 MiB")},
+         {20, Words::tr("Up to 20 MiB")},
+         {0, Words::tr("Never")}},
+        Words::tr(
+            "They are fetched from the room when you come to see them. Others wait for a click on Save."),
+        page->sheet()));
     return page;
 }
 

@@ -17,6 +17,7 @@ SettingsPage *chat(Engine &engine, QWidget *parent);
 SettingsPage *notifications(Engine &engine, QWidget *parent);
 SettingsPage *privacy(Engine &engine, QWidget *parent);
 SettingsPage *history(Engine &engine, QWidget *parent);
+SettingsPage *files(Engine &engine, QWidget *parent);
 SettingsPage *appearance(Engine &engine, QWidget *parent);
 SettingsPage *shortcuts(const QList<ShortcutGroup> &groups, QWidget *parent);
 

@@ -83,6 +83,7 @@ void SettingsWindow::makePages(Engine &engine, const Facts &facts)
                pages::notifications(engine, this),
                pages::privacy(engine, this),
                pages::history(engine, this),
+               pages::files(engine, this),
                pages::appearance(engine, this),
                pages::shortcuts(facts.shortcuts, this)};
     for (const SettingsPage *page : std::as_const(m_pages))

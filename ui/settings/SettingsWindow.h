@@ -22,7 +22,7 @@ class SettingsWindow final : public QDialog
     Q_OBJECT
 
 public:
-    enum class Topic { General, Chat, Notifications, Privacy, History, Appearance, Shortcuts };
+    enum class Topic { General, Chat, Notifications, Privacy, History, Files, Appearance, Shortcuts };
 
     /// What the window that asks knows.
     struct Facts

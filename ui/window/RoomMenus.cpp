@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "RoomMenus.h"
 
+#include "ChatFiles.h"
 #include "ChatTalk.h"
 
 #include <QAction>
@@ -105,6 +106,7 @@ void RoomMenus::makeOtherMenus()
     QMenu *message = m_window->menuBar()->addMenu(tr("&Message"));
     write = add(message, tr("&Write a message"), QKeySequence(Qt::CTRL | Qt::Key_M));
     emoji = add(message, tr("Emo&ji…"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    attach = add(message, tr("Send &files…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
     message->addSeparator();
     reply = add(message, tr("&Reply"), QKeySequence(Qt::CTRL | Qt::Key_R));
     editOwn = add(message, tr("&Edit my message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
@@ -135,6 +137,23 @@ void RoomMenus::follow(ChatTalk *talk)
     setTalk(talk->canTalk());
 }
 
+void RoomMenus::follow(ChatFiles *files)
+{
+    connect(attach, &QAction::triggered, files, &ChatFiles::choose);
+    const auto refresh = [this, files] {
+        setFiles(files->files().limits().isOffered, files->files().canSend());
+    };
+    connect(&files->files(), &RoomFiles::limitsChanged, this, refresh);
+    refresh();
+}
+
+void RoomMenus::setFiles(bool isOffered, bool canSend)
+{
+    m_knowsFiles = isOffered;
+    m_canSend = canSend;
+    refreshTalk();
+}
+
 void RoomMenus::setTalk(bool canTalk)
 {
     m_canTalk = canTalk;
@@ -147,6 +166,8 @@ void RoomMenus::refreshTalk()
         action->setVisible(m_canTalk && m_isInRoom);
         action->setEnabled(m_canTalk && m_isInRoom);
     }
+    attach->setVisible(m_knowsFiles && m_isInRoom);
+    attach->setEnabled(m_canSend && m_isInRoom);
 }
 
 void RoomMenus::setInRoom(bool inRoom, bool isHost)

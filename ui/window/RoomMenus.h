@@ -13,6 +13,7 @@ class QMenu;
 
 namespace waxwing {
 
+class ChatFiles;
 class ChatTalk;
 
 /// The menus of a window in a room, and the shortcuts that hold everywhere.
@@ -26,6 +27,7 @@ public:
     void setInRoom(bool inRoom, bool isHost);
     /// What is said in that room is answered, edited and deleted from here, where its host knows that.
     void follow(ChatTalk *talk);
+    void follow(ChatFiles *files); ///< attach, where its room takes files
 
     /// Whether the room lets its members have another password.
     void setCanChangePassword(bool can);
@@ -61,6 +63,7 @@ public:
     QAction *editOwn;
     QAction *eraseOwn;
     QAction *emoji;
+    QAction *attach;
     QAction *inspect;
     // Security
     QAction *lockDetails;
@@ -82,9 +85,12 @@ private:
     void makeOtherMenus();
     void refreshTalk();
     void refreshPassword();
+    void setFiles(bool isOffered, bool canSend);
     QMainWindow *m_window;
     bool m_canTalk = false;
     bool m_canChangePassword = false;
+    bool m_knowsFiles = false;
+    bool m_canSend = false;
     bool m_isInRoom = false;
 };
 

@@ -141,6 +141,7 @@ void RoomWindow::connectChat()
     connect(m_menus->write, &QAction::triggered, m_chat, &ChatPage::focusComposer);
     connect(m_menus->copy, &QAction::triggered, m_chat, &ChatPage::copySelected);
     m_menus->follow(m_chat->talk());
+    m_menus->follow(m_chat->files());
 }
 
 void RoomWindow::refreshRecentRooms()

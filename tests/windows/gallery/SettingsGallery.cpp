@@ -29,8 +29,8 @@ void saveSettings(Engine &engine, const QDir &folder)
     window.setAttribute(Qt::WA_DeleteOnClose, false);
     const QStringList names{QStringLiteral("general"),       QStringLiteral("chat"),
                             QStringLiteral("notifications"), QStringLiteral("privacy"),
-                            QStringLiteral("history"),       QStringLiteral("appearance"),
-                            QStringLiteral("shortcuts")};
+                            QStringLiteral("history"),       QStringLiteral("files"),
+                            QStringLiteral("appearance"),    QStringLiteral("shortcuts")};
     const QSize size = window.size();
     for (int topic = 0; topic < names.size(); ++topic) {
         window.showPage(static_cast<SettingsWindow::Topic>(topic));

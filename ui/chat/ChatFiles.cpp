@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ChatFiles.h"
+
+#include "Attachments.h"
+#include "Composer.h"
+#include "DropVeil.h"
+#include "FileName.h"
+#include "FileWords.h"
+#include "ForeignText.h"
+#include "InBackground.h"
+#include "MessageList.h"
+#include "PictureViewer.h"
+#include "Sentences.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileDialog>
+#include <QMimeData>
+
+namespace waxwing {
+
+namespace {
+
+constexpr qint64 picturesKept = 256LL << 20; ///< bytes of those that came by themselves
+
+} // namespace
+
+ChatFiles::ChatFiles(ConversationModel *conversation, MessageList *messages, Composer *composer,
+                     QWidget *page)
+    : QObject(page), m_conversation(conversation), m_messages(messages), m_composer(composer), m_page(page),
+      m_veil(new DropVeil(page))
+{
+    m_conversation->setFiles(&m_files);
+    connectParts();
+    refreshLimits();
+}
+
+void ChatFiles::connectParts()
+{
+    connect(m_messages, &MessageList::fileActionRequested, this, &ChatFiles::act);
+    connect(m_composer, &Composer::attachRequested, this, &ChatFiles::choose);
+    connect(m_composer, &Composer::filesPasted, this, &ChatFiles::send);
+    connect(m_composer, &Composer::picturePasted, this, &ChatFiles::sendPicture);
+    connect(m_composer, &Composer::textFileRequested, this, &ChatFiles::sendText);
+    connect(m_veil, &DropVeil::dropped, this, &ChatFiles::onDropped);
+    connect(&m_files, &RoomFiles::limitsChanged, this, &ChatFiles::refreshLimits);
+    connect(&m_files, &RoomFiles::uploadAppeared, this, &ChatFiles::onUpload);
+    connect(&m_files, &RoomFiles::uploadGone, m_conversation,
+            [this](quint64 id) { m_conversation->discard(RoomFiles::uploadRow | id); });
+    connect(&m_files, &RoomFiles::sourceDone, this, &ChatFiles::onSourceDone);
+}
+
+void ChatFiles::setProfileFolder(const QString &folder)
+{
+    m_profile = folder;
+    const QString pictures = folder + QStringLiteral("/pictures");
+    m_files.setPicturesFolder(pictures);
+    inBackground(
+        this,
+        [pictures] {
+            attachments::trim(pictures, picturesKept);
+            return true;
+        },
+        [](bool) {});
+}
+
+void ChatFiles::setDownloads(const QString &folder, bool asks)
+{
+    m_downloads = folder;
+    m_asks = asks;
+}
+
+QString ChatFiles::downloads() const
+{
+    return m_downloads.isEmpty() ? attachments::usualFolder() : m_downloads;
+}
+
+void ChatFiles::refreshLimits()
+{
+    const FileLimitsView &limits = m_files.limits();
+    const QString words = attachments::limitWords(limits);
+    m_composer->setFiles(limits.isOffered, m_files.canSend() ? QString() : words);
+    m_veil->setWords(m_files.canSend() ? tr("Drop to send to the room") : tr("Nothing can be dropped here"),
+                     words, !m_files.canSend());
+}
+
+QFileDialog *ChatFiles::dialog() const
+{
+    return m_dialog;
+}
+
+PictureViewer *ChatFiles::viewer() const
+{
+    return m_viewer;
+}
+
+void ChatFiles::choose()
+{
+    if (!m_composer->canAttach())
+        return;
+    if (m_dialog) {
+        m_dialog->activateWindow();
+        return;
+    }
+    m_dialog = new QFileDialog(m_page, tr("Send files · %1").arg(attachments::limitWords(m_files.limits())));
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(m_dialog, &QFileDialog::filesSelected, this, &ChatFiles::send);
+    m_dialog->open();
+}
+
+void ChatFiles::send(const QStringList &paths)
+{
+    if (!m_composer->canAttach() || paths.isEmpty())
+        return;
+    inBackground(
+        this, [paths, limits = m_files.limits()] { return attachments::judge(paths, limits); },
+        [this](const attachments::Judged &judged) {
+            for (const QString &path : judged.paths)
+                m_files.send(path);
+            if (!judged.paths.isEmpty())
+                m_messages->jumpToEnd();
+            if (judged.refusals.isEmpty())
+                return;
+            const auto more = static_cast<int>(judged.refusals.size()) - 1;
+            m_composer->refuse(
+                more > 0 ? tr("%1 And %n more were refused.", nullptr, more).arg(judged.refusals.first())
+                         : judged.refusals.first());
+        });
+}
+
+void ChatFiles::sendPicture(const QImage &picture)
+{
+    if (m_profile.isEmpty() || !m_composer->canAttach())
+        return;
+    inBackground(
+        this, [picture, folder = outgoing()] { return attachments::keepPicture(picture, folder); },
+        [this](const Result<QString> &path) { onKept(path); });
+}
+
+void ChatFiles::sendText(const QString &text)
+{
+    if (m_profile.isEmpty() || !m_composer->canAttach())
+        return;
+    inBackground(
+        this, [text, folder = outgoing()] { return attachments::keepText(text, folder); },
+        [this](const Result<QString> &path) { onKept(path); });
+}
+
+void ChatFiles::onKept(const Result<QString> &path)
+{
+    if (path)
+        send({*path});
+    else
+        m_composer->refuse(Sentences::of(path.error().code));
+}
+
+void ChatFiles::onDrag(QDragEnterEvent *event)
+{
+    if (m_files.limits().isOffered && !m_composer->isForbidden())
+        m_veil->enter(event);
+}
+
+void ChatFiles::onDropped(const QMimeData *data)
+{
+    if (attachments::hasFiles(data))
+        send(attachments::filesOf(data));
+    else if (const auto picture = qvariant_cast<QImage>(data->imageData()); !picture.isNull())
+        sendPicture(picture);
+}
+
+/// Its row, until a message brings it.
+void ChatFiles::onUpload(const TransferView &upload)
+{
+    RoomMessage row;
+    row.localId = RoomFiles::uploadRow | upload.id;
+    row.timeMs = QDateTime::currentMSecsSinceEpoch();
+    row.mine = true;
+    row.state = MessageState::Waiting;
+    row.file = upload.note;
+    row.text = QStringLiteral("📎 ") + upload.note.name;
+    m_conversation->messageWaits(row);
+}
+
+/// What was made to be sent goes; a picture stays to be seen.
+void ChatFiles::onSourceDone(const FileNote &file, const QString &path, bool isSent)
+{
+    if (m_profile.isEmpty() || !path.startsWith(outgoing() + u'/'))
+        return;
+    const QString folder = m_files.folderOf(file.id);
+    const QString kept = folder + u'/' + QFileInfo(path).fileName();
+    if (isSent && !m_files.pictures().sizeOf(file.id).isEmpty() && QDir().mkpath(folder) &&
+        QFile::rename(path, kept)) {
+        m_files.setMoved(file.id, kept);
+        return;
+    }
+    QFile::remove(path);
+}
+
+void ChatFiles::act(const QModelIndex &index, FileAction action)
+{
+    const ConversationModel::Row &row = m_conversation->row(index.row());
+    if (!row.file)
+        return;
+    const FileNote file = *row.file;
+    switch (action) {
+    case FileAction::Save:
+        save(file);
+        break;
+    case FileAction::Pause:
+        m_files.pause(file.id);
+        break;
+    case FileAction::Resume:
+        m_files.resume(file.id);
+        break;
+    case FileAction::Cancel:
+        m_files.cancel(file.id);
+        break;
+    case FileAction::Retry:
+        m_files.retry(file);
+        break;
+    case FileAction::Discard:
+        m_files.discard(file.id);
+        break;
+    case FileAction::OpenFolder:
+        openFolder(file);
+        break;
+    case FileAction::View:
+        view(file);
+        break;
+    case FileAction::SaveAs:
+        saveCopy(file);
+        break;
+    case FileAction::None:
+        break;
+    }
+}
+
+void ChatFiles::save(const FileNote &file)
+{
+    if (!m_asks) {
+        m_files.take(file, downloads());
+        return;
+    }
+    if (m_dialog) {
+        m_dialog->activateWindow();
+        return;
+    }
+    m_dialog = new QFileDialog(m_page, tr("Save “%1” into").arg(foreignText(file.name)), downloads());
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setFileMode(QFileDialog::Directory);
+    m_dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(m_dialog, &QFileDialog::fileSelected, this,
+            [this, file](const QString &folder) { m_files.take(file, folder); });
+    m_dialog->open();
+}
+
+void ChatFiles::view(const FileNote &file)
+{
+    const QString path = m_files.pictures().pathOf(file.id);
+    if (path.isEmpty())
+        return;
+    if (m_viewer)
+        m_viewer->close();
+    m_viewer = new PictureViewer(path, foreignText(file.name), m_page);
+    connect(m_viewer, &PictureViewer::saveRequested, this, [this, file] { saveCopy(file); });
+    m_viewer->show();
+}
+
+/// A picture that is here already: a copy of it, under a free name.
+void ChatFiles::saveCopy(const FileNote &file)
+{
+    const QString path = m_files.pictures().pathOf(file.id);
+    if (path.isEmpty() || m_dialog)
+        return;
+    auto *over = m_viewer && m_viewer->isActiveWindow() ? static_cast<QWidget *>(m_viewer) : m_page;
+    m_dialog = new QFileDialog(over, tr("Save the picture"), downloads());
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_dialog->setAcceptMode(QFileDialog::AcceptSave);
+    m_dialog->selectFile(fileName::madeSafe(file.name));
+    connect(m_dialog, &QFileDialog::fileSelected, this, [this, path](const QString &to) {
+        inBackground(
+            this, [path, to] { return attachments::copyTo(path, to); },
+            [this](const Result<void> &copied) {
+                if (!copied)
+                    m_composer->refuse(Sentences::of(copied.error().code));
+            });
+    });
+    m_dialog->open();
+}
+
+void ChatFiles::openFolder(const FileNote &file)
+{
+    if (const QString path = m_files.pathOf(file.id); !path.isEmpty())
+        Q_EMIT folderRequested(QFileInfo(path).absolutePath());
+}
+
+} // namespace waxwing

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Bytes.h"
+
+#include <QList>
+#include <QSize>
+#include <QString>
+
+namespace waxwing {
+
+/// What a person may do with a file of the conversation.
+enum class FileAction : quint8 {
+    None,
+    Save,
+    Pause,
+    Resume,
+    Cancel,
+    Retry,
+    Discard,    ///< an upload that has failed
+    OpenFolder, ///< never the file itself
+    View,       ///< a picture, large
+    SaveAs      ///< a picture that is here already
+};
+
+/// A file of a message as its bubble shows it: plain values of the moment.
+struct FileCard
+{
+    enum class State : quint8 {
+        Offered, ///< the room keeps it; not here
+        Waiting,
+        Moving,
+        Paused,
+        Sent,  ///< by me, just now: its file is on this PC
+        Taken, ///< saved on this PC
+        Failed,
+        Gone ///< the room does not keep it any more
+    };
+
+    Bytes id;     ///< empty: no file
+    QString name; ///< harmless
+    qint64 size = 0;
+    qint64 done = 0;
+    qint64 rate = 0;    ///< bytes a second; 0: not known
+    qint64 leftMs = -1; ///< −1: not known
+    QString reason;     ///< Failed: a sentence
+    QString remark;     ///< why it is not shown as a picture; else empty
+    QSize picture;      ///< logical pixels, as the conversation shows it; empty: an ordinary file
+    State state = State::Offered;
+    bool isUpload = false;
+    bool canTake = false; ///< the room gives files out just now
+
+    [[nodiscard]] bool isNull() const { return id.isEmpty(); }
+    [[nodiscard]] bool isPicture() const { return !picture.isEmpty(); }
+    [[nodiscard]] bool isOnItsWay() const
+    {
+        return state == State::Waiting || state == State::Moving || state == State::Paused;
+    }
+    [[nodiscard]] int percent() const; ///< 0 to 100, 100 only when all is there
+    /// The first is what Enter does.
+    [[nodiscard]] QList<FileAction> actions() const;
+};
+
+} // namespace waxwing
