@@ -53,6 +53,7 @@ public:
     void setDraft(const QString &text);                  ///< of an earlier time; does not count as writing
     [[nodiscard]] QString draft() const;                 ///< what is written anew
     void setSelf(const QString &name) { m_self = name; } ///< for /me
+    void setRecipient(const QString &name);              ///< who alone reads it; as delivered, the room
     void setWriters(const QStringList &names);
 
     void setText(const QString &text);
@@ -114,6 +115,7 @@ private:
     Target m_target;
     QString m_draft; ///< while another message is edited
     QString m_self;
+    QString m_purpose; ///< what is written here: "Message the room"
     bool m_isWriting = false;
     bool m_isQuiet = false; ///< the program changes the text
     bool m_isForbidden = false;
