@@ -42,6 +42,7 @@ int HeadlessApplication::run()
     if (!m_invocation.captureFile.isEmpty() || !m_invocation.keyLogFile.isEmpty())
         options.trace = FrameLog::Limits{0, 0}; // recorded, and kept by nobody
     options.finding = Engine::Finding::Everywhere;
+    options.showsDirect = true;
     Engine engine(std::move(options));
     if (const auto opened = engine.openProfile(); !opened)
         return end(opened.error());

@@ -14,7 +14,8 @@ HeadlessGuest::HeadlessGuest(Engine &engine, InputLines &input, const Invocation
                              QString password, QObject *parent)
     : QObject(parent), m_engine(engine), m_input(input), m_invocation(invocation),
       m_password(std::move(password)), m_client(engine.makeClient(this)),
-      m_recording(m_client->trace(), invocation, this), m_json(invocation.json)
+      m_recording(m_client->trace(), invocation, this), m_direct(*m_client->direct(), invocation.json, this),
+      m_json(invocation.json)
 {
     connectClient();
 }
@@ -38,6 +39,7 @@ void HeadlessGuest::connectClient()
     connect(m_client, &RoomClient::noticesArrived, this, &HeadlessGuest::onNotices);
     connect(m_client, &RoomClient::messagesProgressed, this, &HeadlessGuest::onProgress);
     connect(m_client, &RoomClient::keyLogsChanged, this, &HeadlessGuest::onKeyLogs);
+    connect(&m_direct, &HeadlessDirect::becameIdle, this, &HeadlessGuest::leaveIfAllIsSaid);
     connect(m_client, &RoomClient::reconnectingChanged, this, &HeadlessGuest::onReconnecting);
     connect(&m_input, &InputLines::lineRead, this, &HeadlessGuest::onLine);
     connect(&m_input, &InputLines::ended, this, [this] {

@@ -6,6 +6,7 @@
 #include "Engine.h"
 #include "ExitCode.h"
 #include "History.h"
+#include "HeadlessDirect.h"
 #include "HeadlessRecording.h"
 #include "InputLines.h"
 #include "Sentences.h"
@@ -73,6 +74,7 @@ private:
     QString m_password;
     RoomClient *m_client = nullptr;
     HeadlessRecording m_recording;
+    HeadlessDirect m_direct;
     QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
     QSet<quint64> m_waiting;          ///< said, and neither acknowledged nor failed
     struct Reach

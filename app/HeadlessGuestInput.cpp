@@ -46,6 +46,8 @@ void HeadlessGuest::onTalkLine(const QString &line)
     }
     if (line.trimmed() == QLatin1StringView("/bye")) {
         leave();
+    } else if (m_direct.takeLine(line)) {
+        return;
     } else if (guestwords::looksLikeGoodbye(line)) {
         m_asksToLeave = true;
         terminal::writeLine(tr("Leave the room? y or n"));
@@ -108,7 +110,7 @@ void HeadlessGuest::onCommand(const QJsonObject &command)
         m_client->tryNow();
     } else if (name == QLatin1StringView("people")) {
         sayPeople(id);
-    } else {
+    } else if (!m_direct.take(name, command)) {
         json::writeError({Code::Unexpected, QStringLiteral("no command \"%1\"").arg(name)}, id);
     }
 }

@@ -176,7 +176,7 @@ void HeadlessGuest::sayProgress(const MessageProgress &step)
 
 void HeadlessGuest::leaveIfAllIsSaid()
 {
-    if (m_inputEnded && m_waiting.isEmpty())
+    if (m_inputEnded && m_waiting.isEmpty() && m_direct.isIdle())
         leave();
 }
 

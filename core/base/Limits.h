@@ -78,6 +78,10 @@ inline constexpr qint64 relayWindow = 256 * 1024;           ///< sent and not to
 inline constexpr qint64 relayedStep = 64 * 1024;            ///< taken, and told at once
 inline constexpr quint32 directFrameLength = 48 * 1024 - 4; ///< a frame of a direct link fits into one relay
 inline constexpr int callsPerDevice = 64;
+inline constexpr int directHandshakes = 4; ///< of one direction, under way at once
+inline constexpr int directLinks = 48;     ///< at once, at one device
+inline constexpr int directContacts = 10'000;
+inline constexpr int directIdentities = 32; ///< remembered of one person
 
 // Throttles of logins (PROTOCOL 7.6).
 inline constexpr int freeFailures = 4;
@@ -117,7 +121,8 @@ struct Settings
     int receivedGatherMs = 200;
     int deliveredGatherMs = 200;
     int relayedGatherMs = 200;
-    int writesEveryMs = 1'000; ///< of one account, told to the others
+    int writesEveryMs = 1'000;         ///< of one account, told to the others
+    int directIdleMs = 5 * 60 * 1'000; ///< a direct link with nothing to say is ended
     int leftAfterLostMs = 5'000;
 
     int nameCheckPauseMs = 250; ///< of typing in the form, before a name is asked about

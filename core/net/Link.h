@@ -41,7 +41,12 @@ public:
     /// Queues; sealed late. Nothing once the link is closing. Never emits ended() or closing() by itself.
     void send(const Message &message, Urgency urgency = Urgency::Room);
     /// For a message that goes to many: encoded once.
-    void send(const EncodedMessage &message, Urgency urgency = Urgency::Room);
+    void send(const EncodedMessage &message, Urgency urgency = Urgency::Room) { queue(message, urgency, {}); }
+    /// Of this call, behind what the room says; dropCall() takes away what of it still waits.
+    void sendOfCall(const Bytes &call, const Message &message);
+    void dropCall(const Bytes &call) { m_queue.dropBulk(call); }
+    [[nodiscard]] qint64 callBytes() const { return m_queue.bulkBytes(); } ///< queued, of all calls
+    [[nodiscard]] qint64 callBytes(const Bytes &call) const { return m_queue.bulkBytes(call); }
 
     /// Ends: the host sends an alert before its hello, afterwards a sealed close with this code; then reads
     /// and throws away until the other side ends or a second is over. A guest that has sent nothing yet says
@@ -124,6 +129,7 @@ private:
     void tellEnd();
 
     // Writing
+    void queue(const EncodedMessage &message, Urgency urgency, const Bytes &call);
     void sendGathered();
     void pump();
     void sealNext(Bytes &out, ChannelEvents &events);

@@ -12,19 +12,19 @@ LinkRelayPath::~LinkRelayPath() = default;
 void LinkRelayPath::relay(const Bytes &bytes)
 {
     if (m_room)
-        m_room->send(Relay{m_call, bytes}, Link::Urgency::Bulk);
+        m_room->sendOfCall(m_call, Relay{m_call, bytes});
 }
 
 void LinkRelayPath::relayed(quint64 count)
 {
     if (m_room)
-        m_room->send(Relayed{m_call, count}, Link::Urgency::Bulk);
+        m_room->sendOfCall(m_call, Relayed{m_call, count});
 }
 
 void LinkRelayPath::hangUp(Code code)
 {
     if (m_room)
-        m_room->send(HangUp{m_call, quint8(code)}, Link::Urgency::Bulk);
+        m_room->sendOfCall(m_call, HangUp{m_call, quint8(code)});
 }
 
 } // namespace waxwing

@@ -298,12 +298,17 @@ void Link::send(const Message &message, Urgency urgency)
     send(encode(message), urgency);
 }
 
-void Link::send(const EncodedMessage &message, Urgency urgency)
+void Link::sendOfCall(const Bytes &call, const Message &message)
+{
+    queue(encode(message), Urgency::Bulk, call);
+}
+
+void Link::queue(const EncodedMessage &message, Urgency urgency, const Bytes &call)
 {
     if (isClosing())
         return;
     m_hasSpoken = true;
-    m_queue.push(message, urgency);
+    m_queue.push(message, urgency, call);
     if (message.countsAsTalk)
         expectAnswer();
     if (m_gathers && m_queue.bytes() < writeSize)

@@ -16,13 +16,13 @@ qint64 wireSize(const SendQueue::Item &item)
 
 } // namespace
 
-void SendQueue::push(Item item, Urgency urgency)
+void SendQueue::push(Item item, Urgency urgency, const Bytes &call)
 {
     const qint64 size = wireSize(item);
     m_bytes += size;
     if (urgency == Urgency::Bulk) {
         m_bulkBytes += size;
-        m_bulk.push_back(std::move(item));
+        m_bulk.push_back({std::move(item), call});
         return;
     }
     (urgency == Urgency::Control ? m_control : m_room).push_back(std::move(item));
@@ -31,14 +31,33 @@ void SendQueue::push(Item item, Urgency urgency)
 SendQueue::Item SendQueue::pop()
 {
     const bool isBulk = m_control.isEmpty() && m_room.isEmpty();
-    QList<Item> &queue = isBulk ? m_bulk : m_control.isEmpty() ? m_room : m_control;
-    Item item = queue.takeFirst();
-    if (queue.isEmpty())
-        queue = {}; // an idle link keeps no memory
+    const auto takeFirst = [](auto &queue) {
+        auto first = queue.takeFirst();
+        if (queue.isEmpty())
+            queue = {}; // an idle link keeps no memory
+        return first;
+    };
+    Item item = isBulk ? takeFirst(m_bulk).item : takeFirst(m_control.isEmpty() ? m_room : m_control);
     const qint64 size = wireSize(item);
     m_bytes -= size;
     m_bulkBytes -= isBulk ? size : 0;
     return item;
+}
+
+void SendQueue::dropBulk(const Bytes &call)
+{
+    const qint64 gone = bulkBytes(call);
+    m_bulk.removeIf([&](const Bulk &bulk) { return bulk.call == call; });
+    m_bytes -= gone;
+    m_bulkBytes -= gone;
+}
+
+qint64 SendQueue::bulkBytes(const Bytes &call) const
+{
+    qint64 bytes = 0;
+    for (const Bulk &bulk : m_bulk)
+        bytes += bulk.call == call ? wireSize(bulk.item) : 0;
+    return bytes;
 }
 
 void SendQueue::clear()

@@ -22,7 +22,12 @@ public:
     {}; ///< `refreshed` or `refresh_end`, made when it is sealed
     using Item = std::variant<EncodedMessage, RefreshOffer, RefreshAnswer>;
 
-    void push(Item item, Urgency urgency);
+    /// `call` names what dropBulk() takes away; only for Bulk.
+    void push(Item item, Urgency urgency, const Bytes &call = {});
+    /// What waits of a call that has ended goes at once.
+    void dropBulk(const Bytes &call);
+    /// As bytes(), of one call.
+    [[nodiscard]] qint64 bulkBytes(const Bytes &call) const;
     /// The next one; only while not empty.
     [[nodiscard]] Item pop();
     void clear();
@@ -38,7 +43,12 @@ public:
 private:
     QList<Item> m_control;
     QList<Item> m_room;
-    QList<Item> m_bulk;
+    struct Bulk
+    {
+        Item item;
+        Bytes call;
+    };
+    QList<Bulk> m_bulk;
     qint64 m_bytes = 0;
     qint64 m_bulkBytes = 0;
 };

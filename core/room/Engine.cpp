@@ -83,6 +83,7 @@ struct Engine::Private
         shared.vaults = vaults.get();
         shared.profileFolder = options.profileFolder;
         shared.settings = options.settings;
+        shared.showsDirect = options.showsDirect;
         shared.sleptMs = options.sleptMs;
         return shared;
     }

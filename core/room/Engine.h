@@ -25,6 +25,7 @@ public:
             FrameLog::Limits{}; ///< how much of what travels is kept; none: nobody watches
         Finding finding = Finding::Off;
         std::function<qint64()> sleptMs = waxwing::sleptMs;
+        bool showsDirect = false; ///< who uses its clients shows direct messages (RoomClient::direct())
     };
     explicit Engine(Options options, QObject *parent = nullptr);
     ~Engine() override; ///< links end, the store is drained

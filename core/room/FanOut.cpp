@@ -170,15 +170,21 @@ void FanOut::limitUnsent()
     qint64 together = m_heldBytes;
     const HostMember *worst = nullptr;
     qint64 most = 0;
+    qint64 calls = 0;
     for (const HostMember *member : m_members) {
-        const qint64 unsent = member->link->unsentBytes();
-        together += std::min(unsent, m_settings.socketHighWater);
+        const qint64 ofCalls = member->link->callBytes();
+        const qint64 unsent = member->link->unsentBytes() - ofCalls;
+        calls += ofCalls;
+        together += std::min(unsent, m_settings.socketHighWater) + ofCalls;
         if (unsent > most) {
             most = unsent;
             worst = member;
         }
     }
-    if (together > m_settings.unsentTogether && worst) {
+    if (together > m_settings.unsentTogether && calls > 0) {
+        schedule();
+        Q_EMIT callsTooMuch();
+    } else if (together > m_settings.unsentTogether && worst) {
         schedule(); // the next worst follows, until it is enough
         Q_EMIT worstReaderFound(worst->id);
     }

@@ -42,9 +42,13 @@ public:
     void catchUp(HostMember &member);
     /// Whether everybody has all that was posted.
     [[nodiscard]] bool isIdle() const { return m_posted.empty(); }
+    /// Much was handed to links beside it: looks soon whether all of them hold too much.
+    void lookAtUnsent() { schedule(); }
 
 Q_SIGNALS:
     void emptied(); ///< idle again
+    /// All members together hold too much that is not sent, calls among it: the call with most has to end.
+    void callsTooMuch();
     /// All members together hold too much that is not sent: this one reads worst.
     void worstReaderFound(quint64 member);
 

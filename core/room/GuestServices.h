@@ -24,6 +24,7 @@ struct GuestServices : Services
     VaultShelf *vaults = nullptr;
     QString profileFolder;
     Settings settings;
+    bool showsDirect = false; ///< this program can show direct messages, and says so to the host
     std::function<qint64()> sleptMs = waxwing::sleptMs;
 };
 

@@ -175,13 +175,13 @@ void HostConnection::admitWhenReady()
 
 void HostConnection::takeAtRate(const Message &message)
 {
-    TokenBucket &bucket = bucketOf(message);
+    TokenBucket *bucket = bucketOf(message);
     const qint64 now = m_desk.lobby.clock->monotonicMs();
-    if (!m_isHolding && bucket.take(now))
+    if (!m_isHolding && (!bucket || bucket->take(now)))
         return m_desk.room.receive(&m_link, message);
     m_held.push_back(message);
     if (!m_isHolding)
-        hold(bucket.waitMs(now));
+        hold(bucket->waitMs(now));
 }
 
 void HostConnection::countControl()
@@ -194,10 +194,13 @@ void HostConnection::countControl()
         hold(m_other.waitMs(now));
 }
 
-TokenBucket &HostConnection::bucketOf(const Message &message)
+/// None where a window of its own holds it back.
+TokenBucket *HostConnection::bucketOf(const Message &message)
 {
+    if (m_desk.room.isHeldByWindow(&m_link, message))
+        return nullptr;
     const bool goesToAll = std::holds_alternative<Say>(message) || std::holds_alternative<KeyLog>(message);
-    return goesToAll ? m_talk : m_other;
+    return goesToAll ? &m_talk : &m_other;
 }
 
 /// The link takes no further frame, those already read included, until the tokens are back.
@@ -216,9 +219,9 @@ void HostConnection::takeHeld()
             return hold(m_other.waitMs(now));
     }
     while (!m_held.empty() && !m_hasEnded) {
-        TokenBucket &bucket = bucketOf(m_held.front());
-        if (!bucket.take(now))
-            return hold(bucket.waitMs(now));
+        TokenBucket *bucket = bucketOf(m_held.front());
+        if (bucket && !bucket->take(now))
+            return hold(bucket->waitMs(now));
         const Message message = std::move(m_held.front());
         m_held.erase(m_held.begin());
         m_desk.room.receive(&m_link, message);

@@ -59,7 +59,7 @@ private:
     // The rates of a member (PROTOCOL 10)
     void takeAtRate(const Message &message);
     void countControl();
-    [[nodiscard]] TokenBucket &bucketOf(const Message &message);
+    [[nodiscard]] TokenBucket *bucketOf(const Message &message);
     void hold(qint64 waitMs);
     void takeHeld();
 

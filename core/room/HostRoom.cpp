@@ -4,6 +4,8 @@
 
 #include "Link.h"
 
+#include <algorithm>
+
 namespace waxwing {
 
 HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
@@ -12,7 +14,8 @@ HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
       m_presence(parts.settings, parts.accounts, parts.clock, m_fanOut), m_log(parts.settings, parts.state),
       m_numbering(parts.store, parts.database, m_log, parts.state.nextNumber),
       m_replays(parts.settings, parts.store, parts.database, m_log, m_fanOut),
-      m_receipts(parts.settings, m_log, m_fanOut), m_writers(parts.settings, parts.clock, m_fanOut)
+      m_receipts(parts.settings, m_log, m_fanOut), m_writers(parts.settings, parts.clock, m_fanOut),
+      m_calls(parts.settings, m_fanOut)
 {
     connect(&m_presence, &Presence::peopleChanged, this, &HostRoom::peopleChanged);
     connect(&m_numbering, &Numbering::numbered, this, &HostRoom::onNumbered);
@@ -21,6 +24,7 @@ HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
         if (HostMember *worst = member(id))
             end(*worst, Code::SlowReader, QStringLiteral("all members together have too much unsent"));
     });
+    connect(&m_fanOut, &FanOut::callsTooMuch, this, [this] { endWorstCall(); });
     connect(&m_replays, &Replays::notice, this, &HostRoom::notice);
     connect(&m_replays, &Replays::caughtUp, this, [this](quint64 id) { m_receipts.caughtUp(*member(id)); });
     connect(&m_replays, &Replays::failed, this,
@@ -117,6 +121,7 @@ void HostRoom::letIn(const Guest &guest)
     if (member.common.replay && resume.after && resume.history == m_history && *resume.after < next)
         m_receipts.hadUpTo(member, *resume.after);
     m_fanOut.add(&member);
+    m_calls.enter(member);
     tellKeyLogsTo(member);
     member.link->setAdmitted(quint64(m_settings.updateEvery));
     if (member.common.replay)
@@ -129,6 +134,7 @@ void HostRoom::leave(Link *link, bool withWord)
     HostMember *member = m_byLink.take(link);
     if (!member)
         return;
+    m_calls.leave(*member);
     m_fanOut.remove(member);
     m_replays.end(*member);
     const auto owned = m_members.extract(member->id);
@@ -160,6 +166,8 @@ void HostRoom::receive(Link *link, const Message &message)
         on(*member, *writing);
     else if (const auto *read = std::get_if<Read>(&message))
         on(*member, *read);
+    else if (HostCalls::isOfCalls(message))
+        takeOfCalls(*member, message);
     else
         end(*member, Code::Unexpected, QStringLiteral("%1 in the room").arg(messageName(message)));
 }
@@ -175,6 +183,32 @@ void HostRoom::on(HostMember &member, const Say &say)
     member.highestCounter = say.counter;
     m_numbering.take({member.id, member.account, member.name, member.device, say.counter, m_clock.wallMs(),
                       say.text, say.act, say.target});
+}
+
+void HostRoom::takeOfCalls(HostMember &member, const Message &message)
+{
+    if (std::holds_alternative<Call>(message))
+        m_presence.tellFirst(member.account);
+    if (const auto taken = m_calls.receive(member, message); !taken)
+        end(member, taken.error().code, taken.error().detail);
+}
+
+/// PROTOCOL 16.1. Where nothing but answers waits, who does not read them goes.
+void HostRoom::endWorstCall()
+{
+    if (m_calls.endLargest())
+        return;
+    HostMember *worst = *std::max_element(m_fanOut.members().begin(), m_fanOut.members().end(),
+                                          [](const HostMember *one, const HostMember *other) {
+                                              return one->link->callBytes() < other->link->callBytes();
+                                          });
+    end(*worst, Code::SlowReader, QStringLiteral("does not read what its calls are answered"));
+}
+
+bool HostRoom::isHeldByWindow(const Link *link, const Message &message) const
+{
+    const HostMember *member = m_byLink.value(link);
+    return member && m_calls.isHeldByWindow(*member, message);
 }
 
 /// PROTOCOL 8.10. What the room no longer keeps is nobody's.

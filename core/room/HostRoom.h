@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "HostCalls.h"
 #include "LobbyHost.h"
 #include "Numbering.h"
 #include "Presence.h"
@@ -47,6 +48,8 @@ public:
     void admit(Link *link, const LobbyGraduate &graduate);
     /// A message of an admitted link.
     void receive(Link *link, const Message &message);
+    /// Whether no rate holds this message of an admitted link back, but a window of its own.
+    [[nodiscard]] bool isHeldByWindow(const Link *link, const Message &message) const;
     /// The link said its last word, heard one, or is lost. Once; also for links that were never admitted.
     void leave(Link *link, bool withWord);
     /// The host's own program writes the keys of all links down, or ends it: everybody is told who knows of
@@ -76,6 +79,8 @@ private:
     void on(HostMember &member, const Read &read);
     [[nodiscard]] Result<void> judgeTarget(const HostMember &member, const Say &say) const;
     void on(HostMember &member, const KeyLog &log);
+    void takeOfCalls(HostMember &member, const Message &message);
+    void endWorstCall();
     void setKeyLogging(HostMember &member, bool running);
     void tellKeyLogsTo(HostMember &member);
     void onNumbered(const Numbering::Batch &batch);
@@ -96,6 +101,7 @@ private:
     Replays m_replays;
     Receipts m_receipts;
     Writers m_writers;
+    HostCalls m_calls;
     std::unordered_map<quint64, std::unique_ptr<HostMember>> m_members;
     QHash<const Link *, HostMember *> m_byLink;
     std::vector<Guest> m_deferred; ///< their device has something on its way to its number

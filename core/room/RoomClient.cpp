@@ -14,6 +14,11 @@ RoomClient::RoomClient(RoomGuest *guest, QObject *parent, WireTrace *trace)
         d->trace = new TraceControl(trace, this);
     d->guest = guest;
     d->history = new History(this);
+    d->direct = new DirectClient(
+        [this](std::function<void(DirectTalk &)> wish) {
+            d->ask([wish = std::move(wish)](RoomGuest &to) { wish(to.direct()); });
+        },
+        this);
     connect(guest->facts(), &FactQueue::gathered, this, [this](const RoomFacts &facts) {
         for (const RoomFact &fact : facts)
             std::visit([this](const auto &value) { take(value); }, fact);
@@ -259,6 +264,10 @@ qint64 RoomClient::longestText() const
 History *RoomClient::history() const
 {
     return d->history;
+}
+DirectClient *RoomClient::direct() const
+{
+    return d->direct;
 }
 bool RoomClient::canTalk() const
 {

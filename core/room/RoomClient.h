@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectView.h"
 #include "RoomView.h"
 #include "SecretBytes.h"
 #include "TraceControl.h"
@@ -12,6 +13,7 @@
 
 namespace waxwing {
 
+class DirectClient;
 class History;
 class RoomGuest;
 struct StageFact;
@@ -93,6 +95,8 @@ public:
 
     [[nodiscard]] History *history() const; ///< open from the right password on, until another room
 
+    [[nodiscard]] DirectClient *direct() const; ///< conversations with one person alone
+
     /// TextEmpty, TextTooLong; for the composer, before say().
     [[nodiscard]] Result<void> checkText(const QString &text) const;
 
@@ -143,6 +147,7 @@ private:
     void take(const WaitingChangesFact &fact);
     void take(const WritersFact &fact);
     void take(const HistoryFact &fact);
+    void take(const DirectFact &fact);
     void take(const ResumedFact &fact);
     void take(const ProgressFact &fact);
     void take(const NoticesFact &fact);

@@ -16,6 +16,7 @@ void RoomClient::take(const StageFact &fact)
     if (fact.stage == RoomStage::Connecting || fact.stage == RoomStage::Idle) {
         d->people.clear();
         d->history->close();
+        d->direct->clear();
     }
     const bool isOver = fact.stage == RoomStage::Connecting || fact.stage == RoomStage::Idle ||
                         fact.stage == RoomStage::Ended;
@@ -111,6 +112,10 @@ void RoomClient::take(const WritersFact &fact)
 void RoomClient::take(const HistoryFact &fact)
 {
     d->history->open(fact.session, fact.start);
+}
+void RoomClient::take(const DirectFact &fact)
+{
+    d->direct->take(fact);
 }
 void RoomClient::take(const ResumedFact &fact)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectClient.h"
 #include "History.h"
 #include "RoomClient.h"
 #include "RoomGuest.h"
@@ -28,6 +29,7 @@ struct RoomClient::Private
     quint64 lastLocalId = 0;
     TraceControl *trace = nullptr;
     History *history = nullptr;
+    DirectClient *direct = nullptr;
 
     template <class Wish> void ask(Wish wish)
     {

@@ -359,9 +359,9 @@ void RoomEntry::sendIdentity(const Bytes &signature)
     proof.identity = vault.identity->publicKey().spki();
     proof.signature = signature;
     proof.device = vault.device;
-    proof.features = features::ours();
+    proof.features = features::ofGuest(m_services.showsDirect);
     const RoomMirror::Self self{m_account->name, vault.device, vault.identity->publicKey().digest(),
-                                features::Common::with(m_hostFeatures)};
+                                features::Common::with(m_hostFeatures, proof.features)};
     m_wish.reset();
     ++m_wishTurn;
     perform(m_lobby.prove(proof));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectView.h"
 #include "RoomView.h"
 #include "VaultTrouble.h"
 #include "VaultValues.h"
@@ -75,10 +76,10 @@ struct NoticesFact
 {
     QList<RoomNotice> notices;
 };
-using RoomFact =
-    std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal, VaultFact,
-                 PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact, ChangesFact, WaitingFact,
-                 WaitingChangesFact, WritersFact, HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
+using RoomFact = std::variant<StageFact, HostView, LobbyView, EnteredFact, NameVerdict, LobbyRefusal,
+                              VaultFact, PeopleFact, KeyLogsView, LinkView, ReconnectView, ArrivedFact,
+                              ChangesFact, WaitingFact, WaitingChangesFact, WritersFact, DirectFact,
+                              HistoryFact, ResumedFact, ProgressFact, NoticesFact>;
 using RoomFacts = std::vector<RoomFact>;
 
 } // namespace waxwing

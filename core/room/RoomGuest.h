@@ -50,6 +50,7 @@ public:
     void changeWaiting(quint64 localId, const QString &text) { m_talk.changeWaiting(localId, text); }
     void setWriting(bool writing) { m_talk.setWriting(writing); }
     void tellRead(quint64 number) { m_talk.tellRead(number); }
+    [[nodiscard]] DirectTalk &direct() { return m_talk.direct(); }
     void retry(quint64 localId) { m_talk.retry(localId); }
     void discard(quint64 localId) { m_talk.discard(localId); }
     void tryNow();

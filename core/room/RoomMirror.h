@@ -73,6 +73,12 @@ public:
     {
         return said.name == m_self.name && said.device == m_self.device;
     }
+    /// Who is here; null for nobody.
+    [[nodiscard]] const Person *person(const QString &name) const
+    {
+        const auto found = m_people.find(name);
+        return found == m_people.end() ? nullptr : &found->second;
+    }
     void lookAt(const QString &name);               ///< the reader saw this person's new key
     [[nodiscard]] QList<PersonView> people() const; ///< me first, host next, then by name
     /// Who writes keys down, other people by name. `isOwn`: this program does, which one knows; the host then

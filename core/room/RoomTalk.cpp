@@ -9,7 +9,8 @@ namespace waxwing {
 RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent)
     : QObject(parent), m_services(services), m_vault(vault), m_facts(facts), m_turns(vault, this),
       m_outgoing(vault, m_turns, facts, this), m_signs(services, facts, this),
-      m_keyLogs(m_mirror, facts, this), m_receivedTimer(this)
+      m_keyLogs(m_mirror, facts, this), m_direct(services, vault, m_mirror, facts, this),
+      m_receivedTimer(this)
 {
     m_receivedTimer.setSingleShot(true);
     m_receivedTimer.setInterval(services.settings.receivedGatherMs);
@@ -23,6 +24,7 @@ RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue 
 void RoomTalk::reset()
 {
     endLink();
+    m_direct.reset();
     m_mirror = {};
     m_outgoing.reset();
     m_mine = {};
@@ -55,6 +57,7 @@ void RoomTalk::restore()
     const VaultContents &contents = m_vault.contents();
     m_history = contents.history;
     m_nextNumber = contents.nextNumber;
+    m_direct.restore();
     m_turns.begin();
     m_outgoing.restore();
     m_mine = {};
@@ -89,6 +92,7 @@ void RoomTalk::endLink()
 {
     m_receivedTimer.stop();
     m_keyLogs.endLink();
+    m_direct.endLink();
     m_link.clear();
     m_signs.endLink();
     m_outgoing.endLink();
@@ -108,6 +112,10 @@ Result<void> RoomTalk::receive(const Message &message)
                           [this](const Writes &writes) { return on(writes); },
                           [this](const Resumed &resumed) { return tell(m_mirror.receive(resumed)); },
                           [this](const KeyLogged &logged) { return on(logged); },
+                          [this, &message](const Called &) { return m_direct.receive(message); },
+                          [this, &message](const Relay &) { return m_direct.receive(message); },
+                          [this, &message](const Relayed &) { return m_direct.receive(message); },
+                          [this, &message](const HangUp &) { return m_direct.receive(message); },
                           [](const auto &) -> Result<void> {
                               return failure(Code::Unexpected,
                                              QStringLiteral("a host does not say this in a room"));
@@ -157,6 +165,7 @@ Result<void> RoomTalk::tell(const Result<std::vector<MirrorEvent>> &events)
     if (m_mirror.isHere()) {
         m_facts.peopleChanged();
         m_keyLogs.show();
+        m_direct.rosterChanged();
     }
     return {};
 }
@@ -186,6 +195,7 @@ void RoomTalk::onRosterComplete()
     if (self.common.talk)
         m_signs.beginLink(m_link, welcome.next);
     m_keyLogs.entered();
+    m_direct.beginLink(m_link);
     if (!m_mirror.isReplaying())
         m_outgoing.replayEnded();
 }
@@ -325,6 +335,7 @@ void RoomTalk::stop(Code reason, bool fails)
 {
     endLink();
     m_keyLogs.forget();
+    m_direct.stop(fails);
     m_outgoing.stop(reason, fails);
     m_turns.finish();
 }

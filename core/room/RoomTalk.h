@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectTalk.h"
 #include "FactQueue.h"
 #include "KeyLogTalk.h"
 #include "OutgoingTalk.h"
@@ -38,6 +39,7 @@ public:
     void changeWaiting(quint64 localId, const QString &text) { m_outgoing.changeWaiting(localId, text); }
     void retry(quint64 localId) { m_outgoing.retry(localId); }
     void discard(quint64 localId) { m_outgoing.discard(localId); }
+    [[nodiscard]] DirectTalk &direct() { return m_direct; }
     void setWriting(bool writing) { m_signs.setWriting(writing); }
     void tellRead(quint64 number) { m_signs.tellRead(number); }
     void lookAt(const QString &name);
@@ -80,6 +82,7 @@ private:
     OwnMessages m_mine;
     TalkSigns m_signs;
     KeyLogTalk m_keyLogs;
+    DirectTalk m_direct;
     QPointer<Link> m_link;
     QTimer m_receivedTimer;
     Bytes m_history;               ///< empty before the first room

@@ -55,12 +55,40 @@ QStringList conversation()
     };
 }
 
+/// Direct conversations (PROTOCOL 16). `sender` is a row of direct_identity, 0 for this device; `shown` is 0
+/// for what only changes another message.
+QStringList directConversations()
+{
+    return {
+        QStringLiteral("CREATE TABLE direct_contact ("
+                       " id INTEGER PRIMARY KEY,"
+                       " content BLOB NOT NULL"
+                       ") STRICT"),
+        QStringLiteral("CREATE TABLE direct_identity ("
+                       " id INTEGER PRIMARY KEY,"
+                       " contact INTEGER NOT NULL REFERENCES direct_contact (id),"
+                       " content BLOB NOT NULL"
+                       ") STRICT"),
+        QStringLiteral("CREATE TABLE direct_message ("
+                       " id INTEGER PRIMARY KEY,"
+                       " contact INTEGER NOT NULL REFERENCES direct_contact (id),"
+                       " sender INTEGER NOT NULL,"
+                       " counter INTEGER NOT NULL,"
+                       " shown INTEGER NOT NULL CHECK (shown IN (0, 1)),"
+                       " content BLOB NOT NULL,"
+                       " UNIQUE (contact, sender, counter)"
+                       ") STRICT"),
+        QStringLiteral("CREATE INDEX direct_message_order ON direct_message (contact, shown, id)"),
+    };
+}
+
 } // namespace
 
 const DatabaseKind &vaultSchema()
 {
-    static const DatabaseKind kind{
-        QStringLiteral("vault"), 0x5778566c, {keysAndSelf(), conversation()}}; // "WxVl"
+    static const DatabaseKind kind{QStringLiteral("vault"),
+                                   0x5778566c,
+                                   {keysAndSelf(), conversation(), directConversations()}}; // "WxVl"
     return kind;
 }
 

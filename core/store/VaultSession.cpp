@@ -73,6 +73,7 @@ void VaultSession::close()
     m_isOpen = false;
     m_messages.reset();
     m_outbox.reset();
+    m_direct.reset();
     m_sealer.reset();
     m_key.wipe();
     m_file.close();
@@ -112,6 +113,9 @@ Result<void> VaultSession::load()
     if (auto loaded = m_messages->load(); !loaded)
         return loaded;
     if (auto loaded = m_outbox->load(); !loaded)
+        return loaded;
+    m_direct = std::make_unique<VaultDirect>(m_file.database(), *sealer);
+    if (auto loaded = m_direct->load(); !loaded)
         return loaded;
     m_sealer = std::move(sealer);
     return {};
@@ -165,6 +169,7 @@ Result<void> VaultSession::transaction(const Database::Work &work, Durability du
     if (!done) {
         (void)m_messages->load(); // what keeps it from being read stands in `done` already
         (void)m_outbox->load();
+        (void)m_direct->load();
     }
     return done;
 }
@@ -235,6 +240,17 @@ Result<void> VaultSession::removeOutgoing(const std::vector<qint64> &ids)
             done = m_outbox->remove(*it);
         return done;
     });
+}
+
+Result<void> VaultSession::direct(const std::function<Result<void>(VaultDirect &, bool)> &work,
+                                  Durability durability)
+{
+    return transaction(
+        [&] {
+            m_direct->setNow(m_clock.wallMs());
+            return work(*m_direct, m_keepsNothing);
+        },
+        durability);
 }
 
 Result<VaultPage> VaultSession::end(int count)
@@ -311,8 +327,11 @@ Result<bool> VaultSession::removeOldest(qint64 keptBeforeMs)
     int removed = 0;
     const auto done = transaction([&]() -> Result<void> {
         const auto over = m_messages->removeOldest(removedInASlice, keptBeforeMs, removed);
-        isOver = over.value_or(false);
-        return over ? Result<void>() : tl::make_unexpected(over.error());
+        if (!over)
+            return tl::make_unexpected(over.error());
+        const auto direct = m_direct->removeOldest(removedInASlice, keptBeforeMs, removed);
+        isOver = *over && direct.value_or(false);
+        return direct ? Result<void>() : tl::make_unexpected(direct.error());
     });
     if (!done)
         return tl::make_unexpected(done.error());

@@ -6,6 +6,7 @@
 #include "StoreDoor.h"
 #include "TextFinder.h"
 #include "VaultDatabase.h"
+#include "VaultDirect.h"
 #include "VaultMessages.h"
 #include "VaultOutbox.h"
 
@@ -61,6 +62,9 @@ public:
     Result<std::vector<qint64>> addOutgoing(const std::vector<OutgoingMessage> &messages);
     Result<void> changeOutgoing(const std::vector<OutgoingMessage> &messages);
     Result<void> removeOutgoing(const std::vector<qint64> &ids);
+    /// Works on the direct conversations in one transaction; what it must not keep stands in `keepsNothing`.
+    Result<void> direct(const std::function<Result<void>(VaultDirect &, bool keepsNothing)> &work,
+                        Durability durability = Durability::Full);
     Result<VaultPage> end(int count);
     Result<VaultPage> before(quint64 number, int count);
     Result<VaultPage> after(quint64 number, int count);
@@ -97,6 +101,7 @@ private:
     std::unique_ptr<ValueSealer> m_sealer;
     std::unique_ptr<VaultMessages> m_messages;
     std::unique_ptr<VaultOutbox> m_outbox;
+    std::unique_ptr<VaultDirect> m_direct;
     bool m_hasRemoved = false;
     quint64 m_wipedTo = 0;
     std::atomic<bool> m_keepsNothing = false;

@@ -34,7 +34,16 @@ inline QString direct()
 /// All of them, bytewise rising.
 inline QStringList ours()
 {
-    return {keyLog(), replay(), talk()};
+    return {direct(), keyLog(), replay(), talk()};
+}
+
+/// Those of a guest's program: only one that can show direct messages names them.
+inline QStringList ofGuest(bool showsDirect)
+{
+    QStringList names = ours();
+    if (!showsDirect)
+        names.removeOne(direct());
+    return names;
 }
 
 /// Of those that we name, which the other side named too.

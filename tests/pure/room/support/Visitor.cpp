@@ -23,6 +23,7 @@ Visitor::Visitor(const QString &sourceFolder, Settings settings, const QString &
 {
     Engine::Options options{m_folder, settings};
     options.sleptMs = [this] { return sleptMs.load(); };
+    options.showsDirect = true;
     m_engine = std::make_unique<Engine>(std::move(options));
     m_engine->setOneTimeKeySource(&m_keys);
     if (const auto opened = m_engine->openProfile(); !opened)

@@ -1,0 +1,355 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "DirectCalls.h"
+
+#include "LinkRelayPath.h"
+
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+/// How often one device may call: a handshake costs this side a signature.
+constexpr int callsInAMinute = 30;
+constexpr int callsAtOnce = 10;
+/// A program that takes no calls may be another one after a while.
+constexpr int withoutCallsMs = 60'000;
+
+} // namespace
+
+struct DirectCalls::Peer
+{
+    Peer(const Party &who, Random &random, qint64 nowMs)
+        : party(who), backoff(random), calls(callsInAMinute, callsAtOnce, nowMs, 60'000)
+    {}
+    Party party;
+    Stage stage = Stage::Idle;
+    bool isOurs = false; ///< the call under way
+    bool isWanted = false;
+    Bytes call;
+    QPointer<Link> link;
+    ReconnectSchedule backoff;
+    TokenBucket calls;
+    qint64 notBeforeMs = 0;
+    qint64 usedMs = 0;
+    quint64 turn = 0; ///< of what is under way in the pool
+};
+
+DirectCalls::DirectCalls(const GuestServices &services, Judge judge, Roster roster, QObject *parent)
+    : QObject(parent), m_services(services), m_judge(std::move(judge)), m_roster(std::move(roster)),
+      m_timer(this)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &DirectCalls::work);
+}
+
+DirectCalls::~DirectCalls()
+{
+    endRoom();
+}
+
+void DirectCalls::beginRoom(Link *room, Self self)
+{
+    m_room = room;
+    m_self = std::move(self);
+}
+
+/// PROTOCOL 16.4: a direct link ends with the room's.
+void DirectCalls::endRoom()
+{
+    ++m_turn;
+    m_timer.stop();
+    for (auto &[key, peer] : std::exchange(m_peers, {}))
+        drop(*peer, Code::Left);
+    m_streams.clear();
+    m_room.clear();
+}
+
+DirectCalls::Peer &DirectCalls::peerOf(const Party &party)
+{
+    auto &peer = m_peers[{party.name, party.device}];
+    if (!peer)
+        peer = std::make_unique<Peer>(party, *m_services.random, m_services.clock->monotonicMs());
+    return *peer;
+}
+
+DirectCalls::Peer *DirectCalls::find(const QString &name, const Bytes &device) const
+{
+    const auto found = m_peers.find({name, device});
+    return found == m_peers.end() ? nullptr : found->second.get();
+}
+
+int DirectCalls::count(Stage stage, bool isOurs) const
+{
+    return int(std::count_if(m_peers.begin(), m_peers.end(), [&](const auto &entry) {
+        return entry.second->stage == stage && entry.second->isOurs == isOurs;
+    }));
+}
+
+int DirectCalls::links() const
+{
+    return int(std::count_if(m_peers.begin(), m_peers.end(),
+                             [](const auto &entry) { return entry.second->link != nullptr; }));
+}
+
+qint64 DirectCalls::unusedForMs(const QString &name, const Bytes &device) const
+{
+    const Peer *peer = find(name, device);
+    return peer ? m_services.clock->monotonicMs() - peer->usedMs : 0;
+}
+
+// ---- What is wanted
+
+void DirectCalls::want(const Party &party)
+{
+    Peer &peer = peerOf(party);
+    peer.isWanted = true;
+    work();
+}
+
+void DirectCalls::unwant(const QString &name, const Bytes &device)
+{
+    if (Peer *peer = find(name, device))
+        peer->isWanted = false;
+}
+
+void DirectCalls::wentWell(const QString &name, const Bytes &device)
+{
+    if (Peer *peer = find(name, device))
+        peer->backoff.reset();
+    touch(name, device);
+}
+
+void DirectCalls::touch(const QString &name, const Bytes &device)
+{
+    if (Peer *peer = find(name, device))
+        peer->usedMs = m_services.clock->monotonicMs();
+}
+
+void DirectCalls::end(const QString &name, const Bytes &device, Code code)
+{
+    if (Peer *peer = find(name, device))
+        drop(*peer, code);
+}
+
+void DirectCalls::rosterChanged()
+{
+    for (auto entry = m_peers.begin(); entry != m_peers.end();) {
+        const auto [name, device] = entry->first;
+        const auto now = m_roster(name, device);
+        if (now && now->identity == entry->second->party.identity) {
+            ++entry;
+            continue;
+        }
+        const auto gone = std::move(entry->second);
+        entry = m_peers.erase(entry);
+        drop(*gone, Code::Left);
+    }
+}
+
+/// Begins what may begin, one key at a time: a key is dear.
+void DirectCalls::work()
+{
+    if (!m_room || m_room->isClosing() || !m_self.identity)
+        return;
+    const qint64 now = m_services.clock->monotonicMs();
+    qint64 next = -1;
+    for (auto &[key, peer] : m_peers) {
+        if (!peer->isWanted || peer->stage != Stage::Idle)
+            continue;
+        if (peer->notBeforeMs > now) {
+            next = next < 0 ? peer->notBeforeMs : std::min(next, peer->notBeforeMs);
+            continue;
+        }
+        if (count(Stage::TakingKey, true) > 0 || count(Stage::Handshake, true) >= limits::directHandshakes ||
+            !makePlace())
+            break; // goes on when one of them is through
+        takeKey(*peer);
+    }
+    if (next >= 0)
+        m_timer.start(int(next - now));
+}
+
+/// The link that was used longest ago goes where there are too many.
+bool DirectCalls::makePlace()
+{
+    if (links() < limits::directLinks)
+        return true;
+    Peer *oldest = nullptr;
+    for (auto &[key, peer] : m_peers) {
+        const bool isOlder = !oldest || peer->usedMs < oldest->usedMs;
+        if (peer->stage == Stage::Open && !peer->isWanted && isOlder)
+            oldest = peer.get();
+    }
+    if (oldest)
+        drop(*oldest, Code::Left);
+    return oldest != nullptr;
+}
+
+void DirectCalls::takeKey(Peer &peer)
+{
+    peer.stage = Stage::TakingKey;
+    peer.isOurs = true;
+    const Key key{peer.party.name, peer.party.device};
+    m_services.jobs->run(
+        JobPool::Kind::Other, this, [source = m_services.oneTimeKeys] { return source->take(); },
+        [this, key, turn = m_turn, own = ++peer.turn](const Result<std::shared_ptr<OneTimeKey>> &made) {
+            Peer *known = turn == m_turn ? find(key.first, key.second) : nullptr;
+            if (!known || known->turn != own || known->stage != Stage::TakingKey)
+                return work();
+            known->stage = Stage::Idle;
+            if (made && known->isWanted)
+                call(*known, *made);
+            work();
+        });
+}
+
+DirectParties DirectCalls::parties(const Party &party, bool isOurs) const
+{
+    return {m_self.host, isOurs ? m_self.name : party.name, isOurs ? party.name : m_self.name,
+            party.identity};
+}
+
+void DirectCalls::call(Peer &peer, std::shared_ptr<OneTimeKey> key)
+{
+    if (!m_room || m_room->isClosing())
+        return;
+    const Bytes name = m_services.random->bytes(limits::callSize);
+    m_room->sendOfCall(name, Call{name, peer.party.name, peer.party.device});
+    auto stream =
+        std::make_unique<RelayStream>(std::make_unique<LinkRelayPath>(m_room, name), m_services.settings);
+    begin(
+        peer, name, std::move(stream),
+        SecureChannel::caller(m_self.identity, std::move(key), parties(peer.party, true), *m_services.random),
+        true);
+}
+
+void DirectCalls::answer(Peer &peer, const Bytes &call)
+{
+    auto stream =
+        std::make_unique<RelayStream>(std::make_unique<LinkRelayPath>(m_room, call), m_services.settings);
+    begin(peer, call, std::move(stream),
+          SecureChannel::callee(m_self.identity, parties(peer.party, false), *m_services.random), false);
+}
+
+void DirectCalls::begin(Peer &peer, const Bytes &call, std::unique_ptr<RelayStream> stream,
+                        SecureChannel channel, bool isOurs)
+{
+    m_streams.insert(call, stream.get());
+    auto *link = new Link(std::move(stream), std::move(channel), *m_services.jobs, m_services.settings, this);
+    peer.stage = Stage::Handshake;
+    peer.isOurs = isOurs;
+    peer.call = call;
+    peer.link = link;
+    ++peer.turn;
+    const Key key{peer.party.name, peer.party.device};
+    connect(link, &Link::established, this, [this, key, link] {
+        Peer *known = find(key.first, key.second);
+        if (!known || known->link != link)
+            return;
+        known->stage = Stage::Refresh;
+        Q_EMIT proved(known->party, *link->peerKey());
+        work();
+    });
+    connect(link, &Link::refreshFinished, this, [this, key, link] {
+        Peer *known = find(key.first, key.second);
+        if (!known || known->link != link || known->stage != Stage::Refresh)
+            return;
+        known->stage = Stage::Open;
+        known->usedMs = m_services.clock->monotonicMs();
+        Q_EMIT opened(known->party, link);
+    });
+    connect(link, &Link::closing, this, [this, key, link](const Error &error) { onOver(key, link, error); });
+    connect(link, &Link::ended, this, [this, key, link, call](const Error &error) {
+        m_streams.remove(call);
+        link->deleteLater();
+        onOver(key, link, error);
+    });
+    link->start();
+}
+
+// ---- Ends
+
+void DirectCalls::onOver(const Key &key, const Link *link, const Error &error)
+{
+    Peer *peer = find(key.first, key.second);
+    if (!peer || peer->link != link)
+        return;
+    const bool wasOpen = peer->stage == Stage::Open;
+    peer->stage = Stage::Idle;
+    peer->link.clear();
+    peer->call.clear();
+    const int waitMs = error.code == Code::TakesNoCalls ? withoutCallsMs : peer->backoff.nextDelayMs();
+    peer->notBeforeMs = m_services.clock->monotonicMs() + waitMs;
+    const Party party = peer->party;
+    if (wasOpen)
+        Q_EMIT closed(party);
+    else
+        Q_EMIT failed(party, error.code);
+    work();
+}
+
+/// By this side: what hears of it is the other one.
+void DirectCalls::drop(Peer &peer, Code code)
+{
+    ++peer.turn;
+    const bool wasOpen = std::exchange(peer.stage, Stage::Idle) == Stage::Open;
+    const Bytes call = std::exchange(peer.call, {});
+    Link *link = peer.link;
+    peer.link.clear();
+    if (link) {
+        link->disconnect(this);
+        m_streams.remove(call);
+        link->abandon({code, {}}); // hangs up with this code
+        link->deleteLater();
+    }
+    if (wasOpen)
+        Q_EMIT closed(Party(peer.party));
+}
+
+void DirectCalls::refuse(const Bytes &call, Code code)
+{
+    m_room->sendOfCall(call, HangUp{call, quint8(code)});
+}
+
+// ---- What the room's link brings
+
+void DirectCalls::receive(const Called &called)
+{
+    const auto party = m_roster(called.name, called.device);
+    if (!party || m_streams.contains(called.call) || !m_room || !m_self.identity)
+        return refuse(called.call, Code::CallDeclined); // who calls may have left meanwhile
+    if (const auto code = m_judge(*party))
+        return refuse(called.call, *code);
+    Peer &peer = peerOf(*party);
+    // PROTOCOL 16.2
+    const bool isCrossing = peer.stage == Stage::Handshake && peer.isOurs;
+    if (isCrossing && ourCallStands(m_self.identity->publicKey().digest(), party->identity))
+        return refuse(called.call, Code::CallsCrossed);
+    if (!peer.calls.take(m_services.clock->monotonicMs()) ||
+        count(Stage::Handshake, false) >= limits::directHandshakes || (!peer.link && !makePlace()))
+        return refuse(called.call, Code::Busy);
+    drop(peer, isCrossing ? Code::CallsCrossed : Code::Replaced);
+    answer(peer, called.call);
+}
+
+void DirectCalls::receive(const Relay &relay)
+{
+    if (RelayStream *stream = streamOf(relay.call))
+        stream->relayCame(relay.bytes);
+}
+
+void DirectCalls::receive(const Relayed &relayed)
+{
+    if (RelayStream *stream = streamOf(relayed.call))
+        stream->relayedCame(relayed.count);
+}
+
+void DirectCalls::receive(const HangUp &hangUp)
+{
+    if (RelayStream *stream = m_streams.take(hangUp.call).data())
+        stream->hangUpCame(Code(hangUp.code));
+}
+
+} // namespace waxwing

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// Of a DirectTalk: what was read, what was said before, and who writes.
+#include "DirectTalk.h"
+
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+constexpr int writingAgainMs = 5'000;
+constexpr int writerForgottenMs = 10'000;
+constexpr std::size_t mostWriters = 1'000;
+
+} // namespace
+
+void DirectTalk::markRead(const QString &name, qint64 place, bool tellOthers)
+{
+    m_keeper.setLastRead(name, place,
+                         [this, name, tellOthers](const Result<std::map<Bytes, quint64>> &heard) {
+                             if (!heard || !tellOthers || isStopped(name))
+                                 return;
+                             for (const auto &[key, session] : m_sessions) {
+                                 const auto counter = heard->find(session->start().identity);
+                                 if (key.first == name && counter != heard->end())
+                                     session->tellRead(counter->second);
+                             }
+                         });
+}
+
+void DirectTalk::readBefore(quint64 localId, const QString &name, qint64 place, int count)
+{
+    const QString known = nameOf(name);
+    m_keeper.readPage(known, place, count, [this, localId, known](const Result<DirectPage> &page) {
+        if (page)
+            m_facts.add(DirectFact(DirectPageFact{known, localId, *page}));
+        else
+            fail(localId, known, page.error());
+    });
+}
+
+void DirectTalk::setDraft(const QString &name, const QString &text)
+{
+    if (m_keeper.contact(name) || !text.isEmpty())
+        m_keeper.setDraft(name, text);
+}
+
+// ---- Who writes
+
+void DirectTalk::setWriting(const QString &typed, bool writing)
+{
+    const QString name = nameOf(typed);
+    if (name.isEmpty() || (!writing && m_writingTo != name))
+        return;
+    if (!m_writingTo.isEmpty() && m_writingTo != name)
+        setWriting(m_writingTo, false);
+    m_writingTo = writing ? name : QString();
+    for (const auto &[key, session] : m_sessions) {
+        if (key.first == name && !isStopped(name))
+            session->setWriting(writing);
+    }
+    if (writing)
+        m_writingTimer.start(writingAgainMs);
+    else
+        m_writingTimer.stop();
+}
+
+void DirectTalk::repeatWriting()
+{
+    if (!m_writingTo.isEmpty())
+        setWriting(m_writingTo, true);
+}
+
+void DirectTalk::writes(const QString &name, bool active)
+{
+    if (!active ? m_writers.erase(name) == 0 : m_writers.size() >= mostWriters && !m_writers.contains(name))
+        return;
+    if (active)
+        m_writers[name] = m_services.clock->monotonicMs() + writerForgottenMs;
+    showWriters();
+}
+
+/// Those that said nothing of it for a while are forgotten.
+void DirectTalk::showWriters()
+{
+    const qint64 now = m_services.clock->monotonicMs();
+    std::erase_if(m_writers, [now](const auto &writer) { return writer.second <= now; });
+    QStringList names;
+    qint64 next = now + writerForgottenMs;
+    for (const auto &[name, until] : m_writers) {
+        names.append(name);
+        next = std::min(next, until);
+    }
+    if (!m_writers.empty())
+        m_forgetTimer.start(int(next - now));
+    else
+        m_forgetTimer.stop();
+    m_facts.add(DirectFact(DirectWritersFact{names}));
+}
+
+} // namespace waxwing

@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// With whom a DirectTalk talks: pins, comparison, and what stands in the list of conversations.
+#include "DirectTalk.h"
+
+#include "ComparisonCode.h"
+#include "Username.h"
+
+#include <algorithm>
+
+namespace waxwing {
+
+std::optional<DirectCalls::Party> DirectTalk::partyOf(const QString &name, const Bytes &device) const
+{
+    for (const Party &party : partiesOf(name)) {
+        if (party.device == device)
+            return party;
+    }
+    return {};
+}
+
+/// The devices under which somebody else is here.
+std::vector<DirectCalls::Party> DirectTalk::partiesOf(const QString &name) const
+{
+    std::vector<Party> parties;
+    const Person *person = m_mirror.isHere() ? m_mirror.person(name) : nullptr;
+    if (!person || name == m_mirror.self().name)
+        return parties;
+    for (const Device &device : person->devices) {
+        if (device.identity != m_mirror.self().identity)
+            parties.push_back({name, device.device, device.identity});
+    }
+    return parties;
+}
+
+/// As registered, of somebody who is here or was talked with; else empty.
+QString DirectTalk::nameOf(const QString &typed) const
+{
+    const QString folded = foldedName(normaliseTypedUsername(typed));
+    for (const auto &[name, contact] : m_keeper.contacts()) {
+        if (name == typed || foldedName(name) == folded)
+            return name;
+    }
+    if (m_mirror.person(typed) && typed != m_mirror.self().name)
+        return typed;
+    for (const PersonView &person : m_mirror.people()) {
+        if (!person.isMe && foldedName(person.name) == folded)
+            return person.name;
+    }
+    return {};
+}
+
+/// Nobody known under that name: first sight. Somebody known with other identities: undecided.
+DirectTrust DirectTalk::trustOf(const Party &party) const
+{
+    const DirectContact *contact = m_keeper.contact(party.name);
+    if (!contact || contact->identities.empty())
+        return DirectTrust::Pinned;
+    const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
+    if (!identity || identity->device != party.device)
+        return DirectTrust::Undecided;
+    return identity->trust;
+}
+
+bool DirectTalk::isStopped(const QString &name) const
+{
+    const DirectContact *contact = m_keeper.contact(name);
+    if (!contact)
+        return false;
+    const bool isUndecided =
+        std::any_of(contact->identities.begin(), contact->identities.end(),
+                    [](const DirectIdentity &identity) { return identity.trust == DirectTrust::Undecided; });
+    const std::vector<Party> here = partiesOf(name);
+    return isUndecided || std::any_of(here.begin(), here.end(), [this](const Party &party) {
+               return trustOf(party) == DirectTrust::Undecided;
+           });
+}
+
+/// Who calls: a stranger is heard once, for the comparison.
+std::optional<Code> DirectTalk::judge(const Party &party) const
+{
+    if (!m_keeper.isOpen())
+        return Code::Busy;
+    const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
+    switch (trustOf(party)) {
+    case DirectTrust::Pinned:
+    case DirectTrust::Verified:
+        return m_keeper.contact(party.name) ||
+                       m_keeper.contacts().size() < std::size_t(limits::directContacts)
+                   ? std::nullopt
+                   : std::optional(Code::CallDeclined);
+    case DirectTrust::Undecided:
+        return identity && identity->spki.isEmpty() ? std::nullopt : std::optional(Code::CallDeclined);
+    case DirectTrust::Refused:
+        break;
+    }
+    return Code::CallDeclined;
+}
+
+/// All identities under which somebody is here when they are met.
+void DirectTalk::pinFirstSight(const QString &name)
+{
+    const DirectContact *contact = m_keeper.contact(name);
+    if (contact && !contact->identities.empty())
+        return;
+    for (const Party &party : partiesOf(name)) {
+        DirectIdentity identity;
+        identity.digest = party.identity;
+        identity.device = party.device;
+        identity.trust = DirectTrust::Pinned;
+        m_keeper.keepIdentity(name, identity);
+    }
+}
+
+/// Another identity than those known: the conversation stops, and the person hears of it.
+void DirectTalk::noteStrangers(const QString &name)
+{
+    for (const Party &party : partiesOf(name)) {
+        if (trustOf(party) != DirectTrust::Undecided)
+            continue;
+        const DirectContact *contact = m_keeper.contact(name);
+        const DirectIdentity *known = m_keeper.identity(name, party.identity);
+        if (!known && contact->identities.size() < std::size_t(limits::directIdentities)) {
+            DirectIdentity identity;
+            identity.digest = party.identity;
+            identity.device = party.device;
+            identity.told = contact->restFrom > 0 ? contact->restFrom - 1 : contact->counter;
+            m_keeper.keepIdentity(name, identity);
+        }
+        if (m_strangersTold.size() < std::size_t(limits::directContacts) &&
+            m_strangersTold.insert({name, party.device}).second)
+            m_facts.add(DirectFact(DirectChangedFact{name, party.device}));
+    }
+}
+
+void DirectTalk::onProved(const Party &party, const PublicKey &key)
+{
+    pinFirstSight(party.name);
+    const DirectIdentity *known = m_keeper.identity(party.name, party.identity);
+    if (known && known->spki.isEmpty()) {
+        DirectIdentity proved = *known;
+        proved.spki = key.spki();
+        m_keeper.keepIdentity(party.name, proved);
+    }
+    known = m_keeper.identity(party.name, party.identity);
+    if (known && m_toCompare.erase(party.name) > 0)
+        tellComparison(party.name, *known);
+}
+
+QString DirectTalk::codeOf(const DirectIdentity &identity) const
+{
+    if (identity.spki.isEmpty() || !m_vault.contents().identity)
+        return {};
+    return comparisonCode::code(m_vault.contents().identity->publicKey().spki(), identity.spki);
+}
+
+void DirectTalk::tellComparison(const QString &name, const DirectIdentity &identity)
+{
+    const auto party = partyOf(name, identity.device);
+    m_facts.add(DirectFact(DirectComparisonFact{
+        name,
+        {identity.device, identity.trust, codeOf(identity), party && party->identity == identity.digest}}));
+}
+
+/// PROTOCOL 16.6: of the identity that was proved; who was never called is called.
+void DirectTalk::compare(const QString &typed)
+{
+    const QString name = nameOf(typed);
+    if (name.isEmpty() || !m_keeper.isOpen())
+        return fail(0, typed, {Code::NameUnknown, {}});
+    pinFirstSight(name);
+    bool isProved = false;
+    if (const DirectContact *contact = m_keeper.contact(name)) {
+        for (const DirectIdentity &identity : contact->identities) {
+            if (identity.spki.isEmpty() || identity.trust == DirectTrust::Refused)
+                continue;
+            isProved = true;
+            tellComparison(name, identity);
+        }
+    }
+    bool isCalled = false;
+    for (const Party &party : partiesOf(name)) {
+        const DirectIdentity *identity = m_keeper.identity(name, party.identity);
+        if (!m_isHere || !identity || !identity->spki.isEmpty())
+            continue;
+        isCalled = true;
+        m_toCompare.insert(name);
+        m_calls.want(party);
+    }
+    if (!isProved && !isCalled)
+        fail(0, name, {Code::NotHere, {}});
+}
+
+void DirectTalk::set(const QString &name, const DirectIdentity &identity, DirectTrust trust)
+{
+    DirectIdentity decided = identity;
+    decided.trust = trust;
+    m_keeper.keepIdentity(name, decided);
+    if (trust == DirectTrust::Refused)
+        m_calls.end(name, decided.device, Code::CallDeclined);
+    else if (!m_sessions.contains({name, decided.device}))
+        m_calls.end(name, decided.device, Code::Left); // what was begun for a comparison
+    tellComparison(name, decided);
+    pump(name);
+    tellWaiting(name);
+}
+
+void DirectTalk::decide(const QString &typed, const Bytes &device, DirectTrust trust)
+{
+    const QString name = nameOf(typed);
+    const DirectContact *contact = m_keeper.contact(name);
+    if (!contact)
+        return fail(0, typed, {Code::NameUnknown, {}});
+    for (const DirectIdentity &identity : contact->identities) {
+        const auto here = partyOf(name, device);
+        if (identity.device != device || (here && here->identity != identity.digest))
+            continue;
+        if (trust == DirectTrust::Verified && identity.spki.isEmpty())
+            break; // nothing that could have been compared
+        return set(name, DirectIdentity(identity), trust);
+    }
+    fail(0, name, {Code::NotHere, QStringLiteral("no such device, or it was not compared yet")});
+}
+
+void DirectTalk::verify(const QString &typed, const QString &code)
+{
+    const QString name = nameOf(typed);
+    const DirectContact *contact = m_keeper.contact(name);
+    if (!contact)
+        return fail(0, typed, {Code::NameUnknown, {}});
+    for (const DirectIdentity &identity : contact->identities) {
+        if (!identity.spki.isEmpty() && codeOf(identity) == code)
+            return set(name, DirectIdentity(identity), DirectTrust::Verified);
+    }
+    fail(0, name, {Code::AnotherIdentity, QStringLiteral("no identity of theirs gives this code")});
+}
+
+// ---- The list
+
+void DirectTalk::peopleChanged()
+{
+    if (!std::exchange(m_isShowing, true))
+        QMetaObject::invokeMethod(this, &DirectTalk::showPeople, Qt::QueuedConnection);
+}
+
+void DirectTalk::showPeople()
+{
+    m_isShowing = false;
+    DirectPeopleFact fact;
+    for (const auto &[name, contact] : m_keeper.contacts())
+        fact.people.append(viewOf(contact));
+    m_facts.add(DirectFact(std::move(fact)));
+}
+
+DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
+{
+    DirectPersonView view;
+    view.name = contact.name;
+    view.draft = contact.draft;
+    view.last = contact.last;
+    view.lastRead = contact.lastRead;
+    view.unread = contact.unread;
+    view.waiting = contact.waiting;
+    view.isStopped = isStopped(contact.name);
+    const std::vector<Party> here = partiesOf(contact.name);
+    view.isHere = !here.empty();
+    for (const DirectIdentity &identity : contact.identities) {
+        const bool isHere = std::any_of(here.begin(), here.end(), [&](const Party &party) {
+            return party.identity == identity.digest && party.device == identity.device;
+        });
+        view.isLinked = view.isLinked || m_sessions.contains({contact.name, identity.device});
+        view.devices.append({identity.device, identity.trust, codeOf(identity), isHere});
+    }
+    return view;
+}
+
+} // namespace waxwing

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "Code.h"
+#include "Result.h"
+#include "DirectRecords.h"
+
+#include <QList>
+
+#include <variant>
+
+/// Plain values of direct conversations, from RoomGuest to RoomClient and on to the windows (PROTOCOL 16).
+namespace waxwing {
+
+struct DirectDeviceView
+{
+    Bytes device;
+    DirectTrust trust = DirectTrust::Undecided;
+    QString code;        ///< 60 digits to compare; empty until its identity was proved
+    bool isHere = false; ///< the roster names it with this identity
+    friend bool operator==(const DirectDeviceView &, const DirectDeviceView &) = default;
+};
+
+/// A conversation as a list shows it.
+struct DirectPersonView
+{
+    QString name;
+    QList<DirectDeviceView> devices;
+    QString draft;
+    qint64 last = 0;     ///< place of the last message
+    qint64 lastRead = 0; ///< place of the last that was seen
+    quint64 unread = 0;  ///< messages
+    quint64 waiting = 0; ///< messages that nobody has yet
+    bool isHere = false;
+    bool isStopped = false; ///< shows another identity than before: nothing is sent until the person decides
+    bool isLinked = false;  ///< a direct link stands
+    [[nodiscard]] bool isVerified() const ///< all that take part were compared
+    {
+        bool some = false;
+        for (const DirectDeviceView &device : devices) {
+            if (device.trust == DirectTrust::Pinned || device.trust == DirectTrust::Undecided)
+                return false;
+            some = some || device.trust == DirectTrust::Verified;
+        }
+        return some;
+    }
+    friend bool operator==(const DirectPersonView &, const DirectPersonView &) = default;
+};
+
+/// All conversations, by name.
+struct DirectPeopleFact
+{
+    QList<DirectPersonView> people;
+};
+/// Stored here: of somebody, or of this person. An edit or erasure was done, too.
+struct DirectSaidFact
+{
+    QString name; ///< of the conversation
+    DirectMessage message;
+    bool isVerified = false; ///< who said it was compared
+    quint64 localId = 0;     ///< mine, said in this run
+};
+/// At least one device of the other person has everything up to that counter.
+struct DirectToldFact
+{
+    QString name;
+    quint64 counter = 0;
+};
+/// The other person has read everything up to that counter.
+struct DirectReadFact
+{
+    QString name;
+    quint64 counter = 0;
+};
+/// It waits, and why: `not here`, `another identity`, `takes no calls`, `not offered by the host`.
+struct DirectWaitsFact
+{
+    QString name;
+    Code reason = Code::NotHere;
+    quint64 waiting = 0;
+    quint64 localId = 0;
+};
+/// Another identity than those known before.
+struct DirectChangedFact
+{
+    QString name;
+    Bytes device;
+};
+struct DirectComparisonFact
+{
+    QString name;
+    DirectDeviceView device;
+};
+/// What was asked cannot be done.
+struct DirectFailedFact
+{
+    QString name;
+    Error error;
+    quint64 localId = 0; ///< of the wish
+};
+struct DirectWritersFact
+{
+    QStringList names;
+};
+/// Answer to readBefore().
+struct DirectPageFact
+{
+    QString name;
+    quint64 localId = 0;
+    DirectPage page;
+};
+using DirectFact = std::variant<DirectPeopleFact, DirectSaidFact, DirectToldFact, DirectReadFact,
+                                DirectWaitsFact, DirectChangedFact, DirectComparisonFact, DirectFailedFact,
+                                DirectWritersFact, DirectPageFact>;
+
+/// What a person says to another.
+struct DirectWish
+{
+    QString name; ///< in any case
+    QString text;
+    std::optional<Act> act = {};
+    Bytes device = {}; ///< of the target; empty: this device
+    quint64 target = 0;
+};
+
+} // namespace waxwing

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "DirectCodec.h"
+
+#include "Limits.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+namespace waxwing::directCodec {
+
+namespace {
+
+constexpr auto version = QDataStream::Qt_6_4;
+constexpr quint8 editedFlag = 1;
+constexpr quint8 erasedFlag = 2;
+
+template <class... Values> Bytes written(const Values &...values)
+{
+    Bytes bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(version);
+    (stream << ... << values);
+    return bytes;
+}
+
+/// True where these were all the bytes.
+template <class... Values> bool read(std::span<const quint8> bytes, Values &...values)
+{
+    const Bytes copy =
+        Bytes::fromRawData(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+    QDataStream stream(copy);
+    stream.setVersion(version);
+    (stream >> ... >> values);
+    return stream.status() == QDataStream::Ok && stream.atEnd();
+}
+
+} // namespace
+
+Bytes pack(const DirectContact &contact)
+{
+    return written(contact.name, contact.counter, contact.sent, contact.told, contact.lastRead,
+                   contact.draft);
+}
+
+std::optional<DirectContact> unpackContact(std::span<const quint8> bytes)
+{
+    DirectContact contact;
+    if (!read(bytes, contact.name, contact.counter, contact.sent, contact.told, contact.lastRead,
+              contact.draft))
+        return {};
+    return contact;
+}
+
+Bytes pack(qint64 contact, const DirectIdentity &identity)
+{
+    return written(contact, identity.digest, identity.device, identity.spki, quint8(identity.trust),
+                   identity.told, identity.taken, identity.read);
+}
+
+std::optional<DirectIdentity> unpackIdentity(qint64 contact, std::span<const quint8> bytes)
+{
+    DirectIdentity identity;
+    qint64 whose = 0;
+    quint8 trust = 0;
+    const bool isRead = read(bytes, whose, identity.digest, identity.device, identity.spki, trust,
+                             identity.told, identity.taken, identity.read);
+    if (!isRead || whose != contact || trust > quint8(DirectTrust::Refused) ||
+        identity.digest.size() != limits::hashSize || identity.device.size() != limits::deviceSize)
+        return {};
+    identity.trust = DirectTrust(trust);
+    return identity;
+}
+
+Bytes pack(const MessageRow &row)
+{
+    const DirectMessage &message = row.message;
+    const quint8 flags = quint8((message.isEdited ? editedFlag : 0) | (message.isErased ? erasedFlag : 0));
+    const quint8 act = quint8(message.act ? int(*message.act) + 1 : 0);
+    return written(row.contact, row.sender, message.counter, row.keptMs, message.device, message.timeMs,
+                   flags, act, message.targetDevice, message.target, message.text);
+}
+
+bool unpack(std::span<const quint8> bytes, MessageRow &row)
+{
+    DirectMessage &message = row.message;
+    qint64 contact = 0;
+    qint64 sender = 0;
+    quint64 counter = 0;
+    quint8 flags = 0;
+    quint8 act = 0;
+    if (!read(bytes, contact, sender, counter, row.keptMs, message.device, message.timeMs, flags, act,
+              message.targetDevice, message.target, message.text))
+        return false;
+    if (contact != row.contact || sender != row.sender || counter != message.counter ||
+        act > quint8(Act::Erase) + 1 || flags > (editedFlag | erasedFlag))
+        return false;
+    message.isEdited = (flags & editedFlag) != 0;
+    message.isErased = (flags & erasedFlag) != 0;
+    if (act > 0)
+        message.act = Act(act - 1);
+    return true;
+}
+
+} // namespace waxwing::directCodec

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "DirectCodec.h"
+#include "Result.h"
+#include "ValueSealer.h"
+
+#include <QVariant>
+
+#include <map>
+
+namespace waxwing {
+
+class Database;
+
+/// The direct conversations of a vault: who, with which identities, and what was said. A conversation belongs
+/// to a name; there is never a second one of it, whoever asks in whichever order. Blocking calls for the
+/// store's thread; what writes, writes inside the caller's transaction.
+class VaultDirect
+{
+public:
+    VaultDirect(Database &database, ValueSealer &sealer) : m_database(database), m_sealer(sealer) {}
+
+    /// After opening and after an undone transaction. StorageDamaged where somebody's identities do not open:
+    /// what they were taken for is not forgotten in silence.
+    Result<void> load();
+    [[nodiscard]] std::vector<DirectContact> contacts() const;
+    [[nodiscard]] std::optional<DirectContact> contact(const QString &name) const;
+    void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< when what comes next is kept
+
+    /// As it stands now, in place of what was known of that digest; `told` and `taken` never fall. Somebody
+    /// new is made, too.
+    Result<void> keepIdentity(const QString &name, const DirectIdentity &identity);
+    /// Keeps it under the next counter of this device; it waits from here on.
+    Result<DirectMessage> say(const QString &name, DirectMessage message);
+    /// Of one identity that is known, in the order in which they came: those whose counter is above all that
+    /// were stored of it are given back and stored (`keepsNothing`: only that they came). The others are
+    /// known.
+    Result<std::vector<DirectMessage>> take(const QString &name, const Bytes &identity,
+                                            std::vector<DirectMessage> messages, bool keepsNothing);
+    /// That identity has everything of ours up to it.
+    Result<void> told(const QString &name, const Bytes &identity, quint64 counter, bool keepsNothing);
+    /// The other side has more of this device than this vault ever sent: it is an older copy. What was not
+    /// sent yet gets counters above that, in its order.
+    Result<void> continueAbove(const QString &name, quint64 counter);
+    /// Everything of ours up to it was read there; never falls.
+    Result<void> readThere(const QString &name, const Bytes &identity, quint64 counter);
+    /// What this device said above that counter, in order: at most so many, and about so many bytes; without
+    /// what is erased.
+    Result<std::vector<DirectMessage>> outgoing(const QString &name, quint64 above, int count, qint64 bytes);
+    Result<void> setLastRead(const QString &name, qint64 id); ///< never falls
+    /// Of each identity the highest counter among the messages up to that id: so far it was read.
+    Result<std::map<Bytes, quint64>> heardUpTo(const QString &name, qint64 id);
+    Result<void> setDraft(const QString &name, const QString &text);
+    /// Messages below that id (0: the last ones), oldest first, without edits and erasures.
+    Result<DirectPage> before(const QString &name, qint64 id, int count);
+    /// Takes away up to `most` of the oldest that were kept before that time, but for what waits. True: there
+    /// are no more.
+    Result<bool> removeOldest(int most, qint64 keptBeforeMs, int &removed);
+
+private:
+    using Row = directCodec::MessageRow;
+    struct Kept
+    {
+        DirectContact contact;                       ///< without identities
+        std::map<qint64, DirectIdentity> identities; ///< by row
+    };
+    using People = std::map<qint64, Kept>;
+    Result<void> loadIdentities();
+    Result<void> count(People::value_type &person) const;
+    [[nodiscard]] DirectContact asTold(const Kept &kept) const;
+    People::value_type *find(const QString &name);
+    Result<People::value_type *> findOrMake(const QString &name);
+    static std::pair<const qint64, DirectIdentity> *identityOf(Kept &kept, const Bytes &digest);
+    Result<void> write(const People::value_type &person);
+    Result<void> writeIdentity(qint64 contact, qint64 id, const DirectIdentity &identity);
+    Result<void> insert(Row &row);
+    Result<void> perform(People::value_type &person, qint64 sender, DirectMessage &change);
+    [[nodiscard]] static std::optional<qint64> authorOf(const Kept &kept, qint64 sender,
+                                                        const DirectMessage &change);
+    Result<std::optional<Row>> messageOf(qint64 contact, qint64 sender, quint64 counter);
+    Result<void> wipeEdits(const Row &target);
+    Result<void> removeTold(const People::value_type &person);
+    Result<std::vector<Row>> rows(const QString &sql, const QVariantList &values, int *damaged = nullptr);
+    Result<void> rewrite(const Row &row);
+    Result<void> change(const QString &sql, const QVariantList &values);
+
+    Database &m_database;
+    ValueSealer &m_sealer;
+    People m_people;
+    qint64 m_nextPerson = 1;
+    qint64 m_nextIdentity = 1;
+    qint64 m_nextMessage = 1;
+    qint64 m_nowMs = 0;
+};
+
+} // namespace waxwing

@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+// How VaultDirect reads and writes its rows.
+#include "VaultDirect.h"
+
+#include "Database.h"
+
+#include <QSqlQuery>
+#include <algorithm>
+
+namespace waxwing {
+
+namespace {
+
+ValuePlace contactPlace(qint64 id)
+{
+    return {QLatin1StringView("direct_contact"), QLatin1StringView("content"), static_cast<quint64>(id), 1};
+}
+ValuePlace identityPlace(qint64 id)
+{
+    return {QLatin1StringView("direct_identity"), QLatin1StringView("content"), static_cast<quint64>(id), 1};
+}
+ValuePlace messagePlace(qint64 id)
+{
+    return {QLatin1StringView("direct_message"), QLatin1StringView("content"), static_cast<quint64>(id), 1};
+}
+
+tl::unexpected<Error> damaged()
+{
+    return failure(Code::StorageDamaged,
+                   QStringLiteral("The vault is damaged: a direct conversation does not open."));
+}
+
+} // namespace
+
+Result<void> VaultDirect::load()
+{
+    m_people.clear();
+    const auto contacts =
+        m_database.select(QStringLiteral("SELECT id, content FROM direct_contact ORDER BY id"));
+    if (!contacts)
+        return tl::make_unexpected(contacts.error());
+    qint64 highestRead = 0;
+    for (const auto &row : *contacts) {
+        const qint64 id = row.at(0).toLongLong();
+        const auto opened = m_sealer.open(contactPlace(id), row.at(1).toByteArray());
+        auto contact = opened ? directCodec::unpackContact(*opened) : std::nullopt;
+        if (!contact)
+            return damaged();
+        highestRead = std::max(highestRead, contact->lastRead);
+        m_people.emplace(id, Kept{*std::move(contact), {}});
+        m_nextPerson = std::max(m_nextPerson, id + 1);
+    }
+    if (auto loaded = loadIdentities(); !loaded)
+        return loaded;
+    const auto last = m_database.selectOne(QStringLiteral("SELECT ifnull(max(id), 0) FROM direct_message"));
+    if (!last)
+        return tl::make_unexpected(last.error());
+    m_nextMessage = std::max({m_nextMessage, last->first().toLongLong() + 1, highestRead + 1});
+    for (auto &person : m_people) {
+        if (auto counted = count(person); !counted)
+            return counted;
+    }
+    return {};
+}
+
+Result<void> VaultDirect::loadIdentities()
+{
+    const auto rows =
+        m_database.select(QStringLiteral("SELECT id, contact, content FROM direct_identity ORDER BY id"));
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    for (const auto &row : *rows) {
+        const qint64 id = row.at(0).toLongLong();
+        const auto person = m_people.find(row.at(1).toLongLong());
+        const auto opened = m_sealer.open(identityPlace(id), row.at(2).toByteArray());
+        auto identity = opened ? directCodec::unpackIdentity(row.at(1).toLongLong(), *opened) : std::nullopt;
+        if (!identity || person == m_people.end())
+            return damaged();
+        person->second.identities.emplace(id, *std::move(identity));
+        m_nextIdentity = std::max(m_nextIdentity, id + 1);
+    }
+    return {};
+}
+
+/// What a list of conversations shows.
+Result<void> VaultDirect::count(People::value_type &person) const
+{
+    DirectContact &contact = person.second.contact;
+    const auto row = m_database.selectOne(
+        QStringLiteral(
+            "SELECT (SELECT ifnull(max(id), 0) FROM direct_message WHERE contact = ? AND shown = 1), "
+            "(SELECT count(*) FROM direct_message WHERE contact = ? AND shown = 1 AND sender <> 0 "
+            "AND id > ?), count(*), ifnull(min(counter), 0) FROM direct_message "
+            "WHERE contact = ? AND sender = 0 AND counter > ?"),
+        {person.first, person.first, contact.lastRead, person.first, static_cast<qint64>(contact.told)});
+    if (!row)
+        return tl::make_unexpected(row.error());
+    contact.last = row->at(0).toLongLong();
+    contact.unread = row->at(1).toULongLong();
+    contact.waiting = row->at(2).toULongLong();
+    contact.restFrom = row->at(3).toULongLong();
+    return {};
+}
+
+Result<void> VaultDirect::change(const QString &sql, const QVariantList &values)
+{
+    const auto changed = m_database.change(sql, values);
+    return changed ? Result<void>() : tl::make_unexpected(changed.error());
+}
+
+Result<void> VaultDirect::write(const People::value_type &person)
+{
+    const Bytes content = directCodec::pack(person.second.contact);
+    return change(QStringLiteral("UPDATE direct_contact SET content = ? WHERE id = ?"),
+                  {m_sealer.seal(contactPlace(person.first), toSpan(content)), person.first});
+}
+
+Result<void> VaultDirect::writeIdentity(qint64 contact, qint64 id, const DirectIdentity &identity)
+{
+    const Bytes content = directCodec::pack(contact, identity);
+    return change(QStringLiteral("UPDATE direct_identity SET content = ? WHERE id = ?"),
+                  {m_sealer.seal(identityPlace(id), toSpan(content)), id});
+}
+
+Result<void> VaultDirect::insert(Row &row)
+{
+    row.id = row.message.id = m_nextMessage++;
+    const Bytes content = directCodec::pack(row);
+    return change(QStringLiteral("INSERT INTO direct_message (id, contact, sender, counter, shown, content) "
+                                 "VALUES (?, ?, ?, ?, ?, ?)"),
+                  {row.id, row.contact, row.sender, static_cast<qint64>(row.message.counter),
+                   row.message.changesAnother() ? 0 : 1,
+                   m_sealer.seal(messagePlace(row.id), toSpan(content))});
+}
+
+Result<void> VaultDirect::rewrite(const Row &row)
+{
+    const Bytes content = directCodec::pack(row);
+    return change(QStringLiteral("UPDATE direct_message SET content = ? WHERE id = ?"),
+                  {m_sealer.seal(messagePlace(row.id), toSpan(content)), row.id});
+}
+
+/// Those that open; the others are counted.
+Result<std::vector<VaultDirect::Row>> VaultDirect::rows(const QString &sql, const QVariantList &values,
+                                                        int *damagedRows)
+{
+    const auto found = m_database.select(sql, values);
+    if (!found)
+        return tl::make_unexpected(found.error());
+    std::vector<Row> opened;
+    for (const auto &columns : *found) {
+        Row row;
+        row.id = row.message.id = columns.at(0).toLongLong();
+        row.contact = columns.at(1).toLongLong();
+        row.sender = columns.at(2).toLongLong();
+        row.message.counter = columns.at(3).toULongLong();
+        const auto content = m_sealer.open(messagePlace(row.id), columns.at(4).toByteArray());
+        if (content && directCodec::unpack(*content, row))
+            opened.push_back(std::move(row));
+        else if (damagedRows)
+            ++*damagedRows;
+    }
+    return opened;
+}
+
+Result<std::optional<VaultDirect::Row>> VaultDirect::messageOf(qint64 contact, qint64 sender, quint64 counter)
+{
+    auto found = rows(QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
+                                     "WHERE contact = ? AND sender = ? AND counter = ?"),
+                      {contact, sender, static_cast<qint64>(counter)});
+    if (!found)
+        return tl::make_unexpected(found.error());
+    return found->empty() ? std::optional<Row>() : std::move(found->front());
+}
+
+/// What is erased stays in no row: the edits of ours that are kept to be sent lose their texts, too.
+Result<void> VaultDirect::wipeEdits(const Row &target)
+{
+    if (target.sender != 0)
+        return {};
+    const auto edits = rows(QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
+                                           "WHERE contact = ? AND sender = 0 AND shown = 0"),
+                            {target.contact});
+    if (!edits)
+        return tl::make_unexpected(edits.error());
+    for (Row edit : *edits) {
+        if (edit.message.act != Act::Edit || edit.message.target != target.message.counter)
+            continue;
+        edit.message.text.clear();
+        if (auto done = rewrite(edit); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> VaultDirect::removeTold(const People::value_type &person)
+{
+    return change(
+        QStringLiteral("DELETE FROM direct_message WHERE contact = ? AND sender = 0 AND counter <= ?"),
+        {person.first, static_cast<qint64>(person.second.contact.told)});
+}
+
+Result<bool> VaultDirect::removeOldest(int most, qint64 keptBeforeMs, int &removed)
+{
+    bool isOver = true;
+    for (auto &person : m_people) {
+        const auto found =
+            rows(QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
+                                "WHERE contact = ? AND (sender <> 0 OR counter <= ?) ORDER BY id LIMIT ?"),
+                 {person.first, static_cast<qint64>(person.second.contact.told), most});
+        if (!found)
+            return tl::make_unexpected(found.error());
+        int gone = 0;
+        for (const Row &row : *found) {
+            if (row.keptMs >= keptBeforeMs)
+                break;
+            if (auto done = change(QStringLiteral("DELETE FROM direct_message WHERE id = ?"), {row.id});
+                !done)
+                return tl::make_unexpected(done.error());
+            ++gone;
+        }
+        removed += gone;
+        isOver = isOver && gone < most;
+        if (auto counted = gone > 0 ? count(person) : Result<void>(); !counted)
+            return tl::make_unexpected(counted.error());
+    }
+    return isOver;
+}
+
+} // namespace waxwing

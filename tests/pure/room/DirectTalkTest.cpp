@@ -1,0 +1,587 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "DirectClient.h"
+#include "Features.h"
+#include "HostPlace.h"
+#include "ReadyRoom.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace waxwing;
+using namespace waxwing::test;
+
+namespace {
+
+const QString source = QStringLiteral(WAXWING_SOURCE_DIR);
+const QString asha = QStringLiteral("asha");
+const QString ravi = QStringLiteral("ravi");
+
+/// What a person's direct conversations told.
+class Ear
+{
+public:
+    explicit Ear(Visitor &at) : m_client(at.client())
+    {
+        QObject::connect(&client(), &DirectClient::said, &m_context,
+                         [this](const DirectSaidFact &fact) { said.append(fact); });
+        QObject::connect(&client(), &DirectClient::toldUpTo, &m_context,
+                         [this](const QString &, quint64 counter) { told.append(counter); });
+        QObject::connect(&client(), &DirectClient::waits, &m_context,
+                         [this](const DirectWaitsFact &fact) { waits.append(fact); });
+        QObject::connect(
+            &client(), &DirectClient::compared, &m_context,
+            [this](const QString &, const DirectDeviceView &device) { compared.append(device); });
+        QObject::connect(&client(), &DirectClient::failed, &m_context,
+                         [this](const DirectFailedFact &fact) { failed.append(fact); });
+        QObject::connect(&client(), &DirectClient::identityChanged, &m_context,
+                         [this](const QString &name, const QByteArray &) { changed.append(name); });
+        QObject::connect(&client(), &DirectClient::readUpTo, &m_context,
+                         [this](const QString &, quint64 counter) { read = counter; });
+        QObject::connect(&client(), &DirectClient::pageRead, &m_context,
+                         [this](const DirectPageFact &fact) { page = fact.page; });
+    }
+    [[nodiscard]] DirectClient &client() { return *m_client.direct(); }
+    /// Texts of others, or of this person.
+    [[nodiscard]] QStringList texts(bool mine = false) const
+    {
+        QStringList list;
+        for (const DirectSaidFact &fact : said) {
+            if (fact.message.isMine() == mine)
+                list.append(fact.message.text);
+        }
+        return list;
+    }
+    quint64 tell(const QString &name, const QString &text)
+    {
+        DirectWish wish;
+        wish.name = name;
+        wish.text = text;
+        return client().tell(wish);
+    }
+    [[nodiscard]] DirectPersonView person(const QString &name)
+    {
+        for (const DirectPersonView &view : client().people()) {
+            if (view.name == name)
+                return view;
+        }
+        return {};
+    }
+
+    QList<DirectSaidFact> said;
+    QList<quint64> told;
+    QList<DirectWaitsFact> waits;
+    QList<DirectDeviceView> compared;
+    QList<DirectFailedFact> failed;
+    QStringList changed;
+    quint64 read = 0;
+    DirectPage page;
+
+private:
+    RoomClient &m_client;
+    QObject m_context;
+};
+
+} // namespace
+
+#define COMES_BACK(who, host, name)                                                                          \
+    do {                                                                                                     \
+        (who).client().join(Visitor::linked((host)->info()));                                                \
+        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::Lobby, patience);                       \
+        (who).logsIn(QStringLiteral(name));                                                                  \
+        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::InRoom, patience);                      \
+    } while (false)
+#define SEES(who, count) QTRY_COMPARE_WITH_TIMEOUT((who).client().people().size(), count, patience)
+
+/// Direct messages from one guest to another, through a host of this process (PROTOCOL 16).
+class DirectTalkTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { qputenv("QT_NO_THREADED_GLIB", "1"); }
+    void init();
+    void cleanup();
+    void bothWays();
+    void bothBeginAtOnce();
+    void toSomebodyWhoIsAway();
+    void whatWaitsSurvivesARestart();
+    void repliesEditsAndErasures();
+    void readAndWriting();
+    void comparisonIsRemembered();
+    void aChangedIdentityStops();
+    void aRefusedIdentityGetsNothing();
+    void afterTheEndOfTheRoom();
+    void anotherAccountOfTheSamePc();
+    void unknownNamesAndTexts_data();
+    void unknownNamesAndTexts();
+    void anOlderCopyOfTheVault();
+    void manyAtOnce();
+    void aHostThatKnowsNoCalls();
+
+private:
+    std::unique_ptr<Visitor> m_place;
+    HostControl *m_host = nullptr;
+};
+
+void DirectTalkTest::init()
+{
+    m_place = std::make_unique<Visitor>(source, quickSettings());
+    m_host = openRoom(*m_place);
+    OPENS(m_host);
+}
+
+void DirectTalkTest::cleanup()
+{
+    m_host = nullptr;
+    m_place.reset();
+}
+
+void DirectTalkTest::bothWays()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    const quint64 id = atOne.tell(ravi, QStringLiteral("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(), QStringList{QStringLiteral("hello")}, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told, QList<quint64>{1}, patience);
+    QCOMPARE(atOne.said.size(), 1);
+    QCOMPARE(atOne.said.front().localId, id);
+    QCOMPARE(atOther.said.front().name, asha);
+    QVERIFY(!atOther.said.front().isVerified);
+    for (int n = 0; n < 12; ++n)
+        atOther.tell(QStringLiteral("ASHA"), QString::number(n)); // in any case
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts().size(), 12, patience);
+    for (int n = 0; n < 12; ++n)
+        QCOMPARE(atOne.texts().at(n), QString::number(n));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.told.isEmpty() ? 0 : atOther.told.back(), quint64(12), patience);
+    QTRY_COMPARE(atOther.person(asha).waiting, 0U);
+    QVERIFY(atOne.person(ravi).isHere && atOne.person(ravi).isLinked && !atOne.person(ravi).isStopped);
+    QCOMPARE(atOne.person(ravi).unread, 12U);
+    QVERIFY(one.messages.isEmpty() && other.messages.isEmpty()); // nothing of it in the room
+}
+
+void DirectTalkTest::bothBeginAtOnce()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    for (int round = 1; round <= 3; ++round) {
+        atOne.tell(ravi, QStringLiteral("one %1").arg(round));
+        atOther.tell(asha, QStringLiteral("other %1").arg(round));
+        QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), round, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.texts().size(), round, patience);
+    }
+    QTRY_COMPARE(atOne.person(ravi).waiting, 0U);
+}
+
+void DirectTalkTest::toSomebodyWhoIsAway()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("first"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+    other.client().leave();
+    SEES(one, 1);
+    const quint64 id = atOne.tell(ravi, QStringLiteral("while you were out"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.waits.size(), 1, patience);
+    QCOMPARE(atOne.waits.front().reason, Code::NotHere);
+    QCOMPARE(atOne.waits.front().localId, id);
+    QCOMPARE(atOne.waits.front().waiting, 1U);
+    COMES_BACK(other, m_host, "ravi");
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(),
+                              (QStringList{QStringLiteral("first"), QStringLiteral("while you were out")}),
+                              patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.back(), quint64(2), patience);
+}
+
+void DirectTalkTest::whatWaitsSurvivesARestart()
+{
+    Visitor other(source, quickSettings());
+    ENTERS(other, m_host, "ravi");
+    Ear atOther(other);
+    QTemporaryDir folder;
+    const QString profile = folder.path() + QStringLiteral("/p");
+    {
+        Visitor one(source, quickSettings(), profile);
+        ENTERS(one, m_host, "asha");
+        Ear atOne(one);
+        SEES(one, 2);
+        atOne.tell(ravi, QStringLiteral("first"));
+        QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 1, patience);
+        other.client().leave();
+        SEES(one, 1);
+        for (int n = 0; n < 100; ++n) // more than may be untold
+            atOne.tell(ravi, QString::number(n));
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(true).size(), 101, patience);
+    }
+    Visitor one(source, quickSettings(), profile);
+    COMES_BACK(one, m_host, "asha");
+    Ear atOne(one);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).waiting, 100U, patience);
+    COMES_BACK(other, m_host, "ravi");
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 101, patience);
+    for (int n = 0; n < 100; ++n)
+        QCOMPARE(atOther.texts().at(n + 1), QString::number(n));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).waiting, 0U, patience);
+}
+
+void DirectTalkTest::repliesEditsAndErasures()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("lunch?"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
+    const Bytes device = atOther.said.front().message.device;
+    atOther.client().tell({asha, QStringLiteral("at noon"), Act::Reply, device, 1});
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts().size(), 1, patience);
+    const DirectMessage reply = atOne.said.back().message;
+    QVERIFY(reply.act == Act::Reply && reply.target == 1 && reply.targetDevice == device);
+    atOne.client().tell({ravi, QStringLiteral("dinner?"), Act::Edit, {}, 1});
+    atOther.client().tell({asha, QStringLiteral("forged"), Act::Edit, device, 1}); // not theirs
+    atOther.client().tell({asha, {}, Act::Erase, {}, 1});
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 2, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts().size(), 2, patience); // the forged one is not told of
+    atOne.client().readBefore(ravi, 0, 10);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.page.messages.size(), std::size_t(2), patience);
+    QCOMPARE(atOne.page.messages[0].text, QStringLiteral("dinner?"));
+    QVERIFY(atOne.page.messages[0].isEdited && atOne.page.messages[1].isErased);
+    atOther.client().readBefore(asha, 0, 10);
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.page.messages.size(), std::size_t(2), patience);
+    QCOMPARE(atOther.page.messages[0].text, QStringLiteral("dinner?"));
+    QVERIFY(atOther.page.messages[1].isErased && atOther.page.messages[1].text.isEmpty());
+}
+
+void DirectTalkTest::readAndWriting()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("one"));
+    atOne.tell(ravi, QStringLiteral("two"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 2, patience);
+    QTRY_COMPARE(atOther.person(asha).unread, 2U);
+    atOther.client().markRead(asha, atOther.said.front().message.id, true);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.read, quint64(1), patience);
+    atOther.client().markRead(asha, atOther.said.back().message.id, false); // not to be told
+    QTRY_COMPARE(atOther.person(asha).unread, 0U);
+    atOther.client().setWriting(asha, true);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.client().writers(), QStringList{ravi}, patience);
+    atOther.tell(asha, QStringLiteral("three"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.client().writers(), QStringList(), patience);
+    QCOMPARE(atOne.read, quint64(1));
+}
+
+void DirectTalkTest::comparisonIsRemembered()
+{
+    QTemporaryDir folder;
+    const QString profile = folder.path() + QStringLiteral("/p");
+    Visitor other(source, quickSettings());
+    ENTERS(other, m_host, "ravi");
+    Ear atOther(other);
+    {
+        Visitor one(source, quickSettings(), profile);
+        ENTERS(one, m_host, "asha");
+        Ear atOne(one);
+        SEES(one, 2);
+        atOne.client().compare(ravi); // nothing was said yet
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.compared.size(), 1, patience);
+        atOther.client().compare(asha);
+        QTRY_COMPARE_WITH_TIMEOUT(atOther.compared.size(), 1, patience);
+        const QString code = atOne.compared.front().code;
+        QCOMPARE(code.size(), 60);
+        QCOMPARE(atOther.compared.front().code, code);
+        atOne.client().verify(ravi, QString(60, u'1'));
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.failed.size(), 1, patience);
+        QCOMPARE(atOne.failed.front().error.code, Code::AnotherIdentity);
+        QVERIFY(!atOne.person(ravi).isVerified());
+        atOne.client().verify(ravi, code.left(30) + u' ' + code.mid(30));
+        QTRY_VERIFY_WITH_TIMEOUT(atOne.person(ravi).isVerified(), patience);
+        atOther.tell(asha, QStringLiteral("it is me"));
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.said.size(), 1, patience);
+        QVERIFY(atOne.said.front().isVerified);
+    }
+    Visitor one(source, quickSettings(), profile);
+    COMES_BACK(one, m_host, "asha");
+    Ear atOne(one);
+    atOther.tell(asha, QStringLiteral("still me"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.said.size(), 1, patience);
+    QVERIFY(atOne.said.front().isVerified && atOne.person(ravi).isVerified());
+}
+
+/// The same account with another identity: a lost vault, or a host that puts its own in its place.
+void DirectTalkTest::aChangedIdentityStops()
+{
+    Visitor one(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    Ear atOne(one);
+    {
+        Visitor other(source, quickSettings());
+        ENTERS(other, m_host, "ravi");
+        Ear atOther(other);
+        SEES(one, 2);
+        atOne.tell(ravi, QStringLiteral("hello"));
+        QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+        other.client().leave();
+        SEES(one, 1);
+    }
+    Visitor other(source, quickSettings()); // another PC: another vault
+    COMES_BACK(other, m_host, "ravi");
+    Ear atOther(other);
+    SEES(other, 2);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.changed, QStringList{ravi}, patience);
+    QVERIFY(atOne.person(ravi).isStopped);
+    atOne.tell(ravi, QStringLiteral("for ravi alone"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.waits.size(), 1, patience);
+    QCOMPARE(atOne.waits.front().reason, Code::AnotherIdentity);
+    atOther.tell(asha, QStringLiteral("let me in"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(true).size(), 1, patience);
+    // It may be compared, by calling it: nothing else goes over that link.
+    atOne.client().compare(ravi);
+    const auto isProved = [&] {
+        for (const DirectDeviceView &device : atOne.compared) {
+            if (device.trust == DirectTrust::Undecided && device.code.size() == 60)
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT((atOne.client().compare(ravi), isProved()), patience);
+    QVERIFY(atOther.texts().isEmpty() && atOne.texts().isEmpty());
+    const DirectDeviceView stranger = atOne.compared.back();
+    atOne.client().decide(ravi, stranger.device, DirectTrust::Pinned);
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(), QStringList{QStringLiteral("for ravi alone")}, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(), QStringList{QStringLiteral("let me in")}, patience);
+    QVERIFY(!atOne.person(ravi).isStopped);
+}
+
+void DirectTalkTest::aRefusedIdentityGetsNothing()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
+    const Bytes device = atOne.person(ravi).devices.front().device;
+    atOne.client().decide(ravi, device, DirectTrust::Refused);
+    QTRY_VERIFY_WITH_TIMEOUT(!atOne.person(ravi).isLinked, patience);
+    atOne.tell(ravi, QStringLiteral("not for you"));
+    atOther.tell(asha, QStringLiteral("why?"));
+    QTRY_VERIFY_WITH_TIMEOUT(!atOther.waits.isEmpty(), patience);
+    QCOMPARE(atOther.waits.front().reason, Code::CallDeclined);
+    QCOMPARE(atOther.texts().size(), 1);
+    QVERIFY(atOne.texts().isEmpty());
+}
+
+/// What is written when the room is over waits in the same conversation for the next time.
+void DirectTalkTest::afterTheEndOfTheRoom()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+    m_host->close(Code::RoomClosed);
+    QTRY_COMPARE_WITH_TIMEOUT(one.client().stage(), RoomStage::Ended, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(other.client().stage(), RoomStage::Ended, patience);
+    atOne.tell(ravi, QStringLiteral("too late"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(true).size(), 2, patience);
+    QCOMPARE(atOne.client().people().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), HostControl::State::Closed, patience);
+    HostControl *again = openRoom(*m_place);
+    OPENS(again);
+    COMES_BACK(one, again, "asha");
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).waiting, 1U, patience);
+    COMES_BACK(other, again, "ravi");
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(),
+                              (QStringList{QStringLiteral("hello"), QStringLiteral("too late")}), patience);
+    QCOMPARE(atOne.client().people().size(), 1);
+    QCOMPARE(atOne.person(ravi).devices.size(), 1);
+}
+
+void DirectTalkTest::anotherAccountOfTheSamePc()
+{
+    Visitor other(source, quickSettings());
+    ENTERS(other, m_host, "ravi");
+    Ear atOther(other);
+    Visitor one(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    Ear atOne(one);
+    SEES(one, 2);
+    other.client().leave();
+    SEES(one, 1);
+    atOne.tell(ravi, QStringLiteral("as asha")); // nobody knows ravi here: never talked with, and away
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.failed.size(), 1, patience);
+    COMES_BACK(other, m_host, "ravi");
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
+    other.client().leave();
+    SEES(one, 1);
+    atOne.tell(ravi, QStringLiteral("as asha"));
+    one.client().leave(); // the vault's answer comes to nobody
+    QTRY_COMPARE_WITH_TIMEOUT(one.client().stage(), RoomStage::Idle, patience);
+    ENTERS(one, m_host, "mei");
+    QVERIFY(atOne.client().people().isEmpty());
+    COMES_BACK(other, m_host, "ravi");
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("as mei"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 2, patience);
+    QCOMPARE(atOther.said.back().name, QStringLiteral("mei"));
+    QCOMPARE(atOther.said.back().message.text, QStringLiteral("as mei"));
+    one.client().leave();
+    QTRY_COMPARE_WITH_TIMEOUT(one.client().stage(), RoomStage::Idle, patience);
+    COMES_BACK(one, m_host, "asha");
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 3, patience);
+    QCOMPARE(atOther.said.back().name, asha);
+    QCOMPARE(atOther.said.back().message.text, QStringLiteral("as asha"));
+}
+
+void DirectTalkTest::unknownNamesAndTexts_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<quint64>("target");
+    QTest::addColumn<Code>("code");
+    QTest::newRow("nobody") << QStringLiteral("nobody") << QStringLiteral("x") << quint64(0)
+                            << Code::NameUnknown;
+    QTest::newRow("oneself") << asha << QStringLiteral("x") << quint64(0) << Code::NameUnknown;
+    QTest::newRow("nothing") << ravi << QString() << quint64(0) << Code::TextEmpty;
+    QTest::newRow("too long") << ravi << QString(32 * 1024 + 1, u'x') << quint64(0) << Code::TextTooLong;
+    QTest::newRow("a target that cannot be") << ravi << QStringLiteral("x") << ~quint64(0) << Code::Malformed;
+}
+
+void DirectTalkTest::unknownNamesAndTexts()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, text);
+    QFETCH(quint64, target);
+    QFETCH(Code, code);
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    SEES(one, 2);
+    DirectWish wish{name, text, {}, {}, target};
+    if (target != 0)
+        wish.act = Act::Reply;
+    const quint64 id = atOne.client().tell(wish);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.failed.size(), 1, patience);
+    QCOMPARE(atOne.failed.front().error.code, code);
+    QCOMPARE(atOne.failed.front().localId, id);
+    QVERIFY(atOne.said.isEmpty() && atOne.client().people().isEmpty());
+}
+
+void DirectTalkTest::anOlderCopyOfTheVault()
+{
+    QTemporaryDir folder;
+    const QString profile = folder.path() + QStringLiteral("/p");
+    const QString copy = folder.path() + QStringLiteral("/copy");
+    Visitor other(source, quickSettings());
+    ENTERS(other, m_host, "ravi");
+    Ear atOther(other);
+    for (int round = 0; round < 3; ++round) {
+        if (round == 2) { // as it stood after the first round
+            QVERIFY(QDir(profile + QStringLiteral("/vaults")).removeRecursively());
+            QVERIFY(QDir().rename(copy, profile + QStringLiteral("/vaults")));
+        }
+        {
+            Visitor one(source, quickSettings(), profile);
+            if (round == 0)
+                ENTERS(one, m_host, "asha");
+            else
+                COMES_BACK(one, m_host, "asha");
+            Ear atOne(one);
+            SEES(one, 2);
+            atOne.tell(ravi, QStringLiteral("first of %1").arg(round));
+            atOne.tell(ravi, QStringLiteral("second of %1").arg(round));
+            QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 2 * round + 2, patience);
+            QCOMPARE(atOther.texts().back(), QStringLiteral("second of %1").arg(round));
+            QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).waiting, 0U, patience);
+        }
+        if (round != 0)
+            continue;
+        QVERIFY(QDir().mkpath(copy));
+        for (const QString &name : QDir(profile + QStringLiteral("/vaults")).entryList(QDir::Files))
+            QVERIFY(QFile::copy(profile + QStringLiteral("/vaults/") + name, copy + u'/' + name));
+    }
+}
+
+void DirectTalkTest::manyAtOnce()
+{
+    constexpr int count = 300;
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    const QString filler(5'000, u'x');
+    for (int n = 0; n < count; ++n)
+        atOne.tell(ravi, QString::number(n) + filler);
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), count, patience);
+    for (int n = 0; n < count; ++n)
+        QCOMPARE(atOther.texts().at(n), QString::number(n) + filler);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.back(), quint64(count), patience);
+}
+
+void DirectTalkTest::aHostThatKnowsNoCalls()
+{
+    Visitor place(source, quickSettings());
+    HostOptions options;
+    layRoom(place.folder());
+    options.room = QStringLiteral("10B");
+    options.port = 0;
+    options.bindAddresses = {QStringLiteral("127.0.0.1")};
+    options.settings = quickSettings();
+    options.features = {features::keyLog(), features::talk()};
+    HostControl *host = place.engine().makeHost(options, &place);
+    OPENS(host);
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, host, "asha");
+    ENTERS(other, host, "ravi");
+    Ear atOne(one);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.waits.size(), 1, patience);
+    QCOMPARE(atOne.waits.front().reason, Code::NotOffered);
+    one.client().say(QStringLiteral("to all"));
+    QTRY_COMPARE_WITH_TIMEOUT(other.texts(), QStringList{QStringLiteral("asha: to all")}, patience);
+}
+
+QTEST_GUILESS_MAIN(DirectTalkTest)
+#include "DirectTalkTest.moc"

@@ -1,0 +1,453 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "Limits.h"
+#include "VaultDirect.h"
+#include "VaultFixture.h"
+
+#include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+using namespace waxwing;
+
+/// Direct conversations in a vault (PROTOCOL 16.5, DESIGN §3).
+class VaultDirectTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_fixture = std::make_unique<VaultFixture>(); }
+    void oneConversationAName();
+    void countersRiseOverRestarts();
+    void whatCameIsStoredOnce();
+    void toldMovesOnAndNeverBack();
+    void anOlderCopyGoesOnAbove();
+    void identitiesStay();
+    void onlyTheAuthorChanges_data();
+    void onlyTheAuthorChanges();
+    void erasedIsInNoRow();
+    void pages();
+    void unreadIsCounted();
+    void keepsNothingWhenAsked();
+    void retentionLeavesWhatWaits();
+    void nothingStandsInTheClear();
+    void anUndoneTransactionIsForgotten();
+    void aDamagedIdentityIsNotForgotten();
+
+private:
+    static Bytes digest(char mark) { return Bytes(limits::hashSize, mark); }
+    static Bytes device(char mark) { return Bytes(limits::deviceSize, mark); }
+    static DirectIdentity identity(char mark, DirectTrust trust = DirectTrust::Pinned)
+    {
+        DirectIdentity made;
+        made.digest = digest(mark);
+        made.device = device(mark);
+        made.trust = trust;
+        return made;
+    }
+    static DirectMessage message(quint64 counter, const QString &text, char from = 'r')
+    {
+        DirectMessage made;
+        made.counter = counter;
+        made.text = text;
+        made.device = device(from);
+        made.timeMs = 5;
+        return made;
+    }
+    static DirectMessage change(Act act, char targetDevice, quint64 target, quint64 counter = 0,
+                                char from = 'm')
+    {
+        DirectMessage made =
+            message(counter, act == Act::Erase ? erasedText() : QStringLiteral("changed"), from);
+        made.act = act;
+        made.targetDevice = device(targetDevice);
+        made.target = target;
+        return made;
+    }
+    /// What it gives, in a transaction of its own.
+    template <class Work> static auto in(VaultSession &session, Work work)
+    {
+        std::invoke_result_t<Work, VaultDirect &> result;
+        const auto done = session.direct([&](VaultDirect &direct, bool) -> Result<void> {
+            result = work(direct);
+            return result ? Result<void>() : tl::make_unexpected(result.error());
+        });
+        return done ? result : decltype(result)(tl::make_unexpected(done.error()));
+    }
+    static DirectContact contact(VaultSession &session, const QString &name)
+    {
+        DirectContact found;
+        (void)session.direct([&](VaultDirect &direct, bool) -> Result<void> {
+            found = direct.contact(name).value_or(DirectContact());
+            return {};
+        });
+        return found;
+    }
+    static Result<DirectMessage> say(VaultSession &session, const DirectMessage &what)
+    {
+        return in(session, [&](VaultDirect &direct) { return direct.say(ravi, what); });
+    }
+    static Result<std::vector<DirectMessage>> take(VaultSession &session, char from,
+                                                   const std::vector<DirectMessage> &messages)
+    {
+        return in(session,
+                  [&](VaultDirect &direct) { return direct.take(ravi, digest(from), messages, false); });
+    }
+    static bool knows(VaultSession &session, const DirectIdentity &identity)
+    {
+        return session.direct([&](VaultDirect &direct, bool) { return direct.keepIdentity(ravi, identity); })
+            .has_value();
+    }
+    static QStringList texts(VaultSession &session)
+    {
+        QStringList list;
+        const auto page = in(session, [](VaultDirect &direct) { return direct.before(ravi, 0, 100); });
+        for (const DirectMessage &one : page ? page->messages : std::vector<DirectMessage>())
+            list.append(one.isErased ? QStringLiteral("-") : one.text);
+        return list;
+    }
+
+    inline static const QString ravi = QStringLiteral("Ravi");
+    std::unique_ptr<VaultFixture> m_fixture;
+};
+
+#define OPEN(session)                                                                                        \
+    auto session = m_fixture->open();                                                                        \
+    QVERIFY(session)
+
+void VaultDirectTest::oneConversationAName()
+{
+    {
+        OPEN(session);
+        QVERIFY(say(*session, message(0, QStringLiteral("before we met"), 'm')));
+        QVERIFY(knows(*session, identity('r')));
+        session->close();
+    }
+    OPEN(session);
+    QVERIFY(say(*session, message(0, QStringLiteral("and after"), 'm')));
+    QVERIFY(knows(*session, identity('r', DirectTrust::Verified)));
+    std::vector<DirectContact> all;
+    QVERIFY(session->direct([&](VaultDirect &direct, bool) -> Result<void> {
+        all = direct.contacts();
+        return {};
+    }));
+    QCOMPARE(all.size(), std::size_t(1));
+    QCOMPARE(all.front().identities.size(), std::size_t(1));
+    QCOMPARE(all.front().identities.front().trust, DirectTrust::Verified);
+    QCOMPARE(texts(*session), (QStringList{QStringLiteral("before we met"), QStringLiteral("and after")}));
+}
+
+void VaultDirectTest::countersRiseOverRestarts()
+{
+    for (quint64 n = 1; n <= 3; ++n) {
+        OPEN(session);
+        const auto said = say(*session, message(0, QString::number(n), 'm'));
+        QVERIFY(said);
+        QCOMPARE(said->counter, n);
+        QCOMPARE(contact(*session, ravi).waiting, n);
+        session->close();
+    }
+    OPEN(session);
+    const auto waiting =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 1, 10, 1'000'000); });
+    QVERIFY(waiting);
+    QCOMPARE(waiting->size(), std::size_t(2));
+    QCOMPARE(waiting->front().counter, 2U);
+    QCOMPARE(waiting->front().text, QStringLiteral("2"));
+}
+
+void VaultDirectTest::whatCameIsStoredOnce()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        const auto first =
+            take(*session, 'r', {message(3, QStringLiteral("three")), message(7, QStringLiteral("seven"))});
+        QVERIFY(first && first->size() == 2);
+        session->close();
+    }
+    OPEN(session);
+    const auto again = take(*session, 'r',
+                            {message(3, QStringLiteral("again")), message(7, QStringLiteral("again")),
+                             message(8, QStringLiteral("eight"))});
+    QVERIFY(again);
+    QCOMPARE(again->size(), std::size_t(1));
+    QCOMPARE(contact(*session, ravi).identities.front().taken, 8U);
+    QCOMPARE(texts(*session),
+             (QStringList{QStringLiteral("three"), QStringLiteral("seven"), QStringLiteral("eight")}));
+    QVERIFY(!take(*session, 'x', {message(1, QStringLiteral("of nobody"))}));
+}
+
+void VaultDirectTest::toldMovesOnAndNeverBack()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(knows(*session, identity('s')));
+    for (int n = 0; n < 5; ++n)
+        QVERIFY(say(*session, message(0, QString::number(n), 'm')));
+    const auto told = [&](char who, quint64 counter) {
+        return session
+            ->direct(
+                [&](VaultDirect &direct, bool) { return direct.told(ravi, digest(who), counter, false); })
+            .has_value();
+    };
+    QVERIFY(told('r', 3));
+    QCOMPARE(contact(*session, ravi).waiting, 2U);
+    QCOMPARE(contact(*session, ravi).restFrom, 4U);
+    QVERIFY(told('s', 1));
+    QVERIFY(told('r', 2));
+    DirectIdentity stale = identity('r', DirectTrust::Verified); // as somebody else remembered it
+    QVERIFY(knows(*session, stale));
+    const DirectContact now = contact(*session, ravi);
+    QCOMPARE(now.told, 3U);
+    QCOMPARE(now.identities.at(0).told, 3U);
+    QCOMPARE(now.identities.at(1).told, 1U);
+    QVERIFY(told('s', 5));
+    QCOMPARE(contact(*session, ravi).waiting, 0U);
+    QCOMPARE(contact(*session, ravi).restFrom, 0U);
+}
+
+void VaultDirectTest::anOlderCopyGoesOnAbove()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    for (int n = 1; n <= 3; ++n)
+        QVERIFY(say(*session, message(0, QString::number(n), 'm')));
+    QVERIFY(
+        session->direct([](VaultDirect &direct, bool) { return direct.told(ravi, digest('r'), 1, false); }));
+    QVERIFY(in(*session,
+               [](VaultDirect &direct) { return direct.outgoing(ravi, 1, 1, 1'000'000); })); // 2 goes out
+    const auto continueAbove = [&](quint64 counter) {
+        return session->direct([&](VaultDirect &direct, bool) { return direct.continueAbove(ravi, counter); })
+            .has_value();
+    };
+    QVERIFY(continueAbove(2)); // it may have come there
+    QCOMPARE(contact(*session, ravi).counter, 3U);
+    QVERIFY(say(*session, message(0, QStringLiteral("4"), 'm')));
+    QVERIFY(continueAbove(3)); // that was another 3
+    const auto waiting =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 3, 10, 1'000'000); });
+    QVERIFY(waiting && waiting->size() == 2);
+    QCOMPARE(waiting->at(0).counter, 5U);
+    QCOMPARE(waiting->at(0).text, QStringLiteral("3"));
+    QCOMPARE(waiting->at(1).counter, 6U);
+    QCOMPARE(contact(*session, ravi).counter, 6U);
+    QCOMPARE(contact(*session, ravi).waiting, 2U);
+    QCOMPARE(texts(*session), (QStringList{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"),
+                                           QStringLiteral("4")}));
+}
+
+void VaultDirectTest::identitiesStay()
+{
+    DirectIdentity known = identity('r', DirectTrust::Verified);
+    known.spki = Bytes("a key");
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, known));
+        for (int n = 1; n < limits::directIdentities; ++n)
+            QVERIFY(knows(*session, identity(char(n), DirectTrust::Undecided)));
+        QVERIFY(!knows(*session, identity('z', DirectTrust::Undecided))); // who invents some fills no disk
+        session->close();
+    }
+    OPEN(session);
+    const DirectContact now = contact(*session, ravi);
+    QCOMPARE(now.identities.size(), std::size_t(limits::directIdentities));
+    QCOMPARE(now.identities.front().spki, Bytes("a key"));
+    QCOMPARE(now.identities.front().trust, DirectTrust::Verified);
+    QCOMPARE(now.identities.back().trust, DirectTrust::Undecided);
+}
+
+void VaultDirectTest::onlyTheAuthorChanges_data()
+{
+    QTest::addColumn<DirectTrust>("author");
+    QTest::addColumn<DirectTrust>("other");
+    QTest::addColumn<bool>("isDone");
+    QTest::newRow("both pinned") << DirectTrust::Pinned << DirectTrust::Pinned << true;
+    QTest::newRow("a compared one changes a pinned one")
+        << DirectTrust::Pinned << DirectTrust::Verified << true;
+    QTest::newRow("both compared") << DirectTrust::Verified << DirectTrust::Verified << true;
+    QTest::newRow("a pinned one changes a compared one")
+        << DirectTrust::Verified << DirectTrust::Pinned << false;
+    QTest::newRow("an undecided one") << DirectTrust::Pinned << DirectTrust::Undecided << false;
+    QTest::newRow("a refused one") << DirectTrust::Pinned << DirectTrust::Refused << false;
+    QTest::newRow("of one that was refused") << DirectTrust::Refused << DirectTrust::Pinned << false;
+}
+
+void VaultDirectTest::onlyTheAuthorChanges()
+{
+    QFETCH(DirectTrust, author);
+    QFETCH(DirectTrust, other);
+    QFETCH(bool, isDone);
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r', author)));
+    QVERIFY(knows(*session, identity('s', other)));
+    QVERIFY(say(*session, message(0, QStringLiteral("mine"), 'm')));
+    QVERIFY(take(*session, 'r', {message(1, QStringLiteral("theirs"))}));
+    const auto changed = take(*session, 's', {change(Act::Edit, 'r', 1, 1, 's')});
+    QVERIFY(changed);
+    QCOMPARE(changed->front().isVoid, !isDone);
+    const auto mine = take(*session, 'r', {change(Act::Erase, 'm', 1, 2, 'r')}); // nobody else's
+    QVERIFY(mine && mine->front().isVoid);
+    const auto ofTheirs = say(*session, change(Act::Edit, 'r', 1));
+    QVERIFY(ofTheirs && ofTheirs->isVoid);
+    QCOMPARE(texts(*session), (QStringList{QStringLiteral("mine"),
+                                           isDone ? QStringLiteral("changed") : QStringLiteral("theirs")}));
+}
+
+void VaultDirectTest::erasedIsInNoRow()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(say(*session, message(0, QStringLiteral("first"), 'm')));
+    QVERIFY(say(*session, change(Act::Edit, 'm', 1)));
+    QVERIFY(say(*session, change(Act::Erase, 'm', 1)));
+    const auto late = say(*session, change(Act::Edit, 'm', 1));
+    QVERIFY(late && late->isVoid);
+    const auto all =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 0, 10, 1'000'000); });
+    QVERIFY(all && all->size() == 4);
+    QVERIFY(all->at(0).isVoid && all->at(0).text.isEmpty()); // its counter goes by
+    QVERIFY(all->at(1).isVoid && all->at(1).text.isEmpty());
+    QVERIFY(!all->at(2).isVoid && all->at(2).act == Act::Erase);
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("-")});
+}
+
+void VaultDirectTest::pages()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    for (quint64 n = 1; n <= 25; ++n)
+        QVERIFY(take(*session, 'r', {message(n, QString::number(n))}));
+    const auto last = in(*session, [](VaultDirect &direct) { return direct.before(ravi, 0, 10); });
+    QVERIFY(last && last->messages.size() == 10 && !last->isFirst);
+    QCOMPARE(last->messages.front().text, QStringLiteral("16"));
+    QCOMPARE(last->messages.front().identity, digest('r'));
+    const qint64 place = last->messages.front().id;
+    const auto first = in(*session, [place](VaultDirect &direct) { return direct.before(ravi, place, 15); });
+    QVERIFY(first && first->messages.size() == 15 && first->isFirst);
+    QCOMPARE(first->messages.back().text, QStringLiteral("15"));
+}
+
+void VaultDirectTest::unreadIsCounted()
+{
+    qint64 second = 0;
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        const auto came = take(*session, 'r',
+                               {message(1, QStringLiteral("one")), message(2, QStringLiteral("two")),
+                                message(3, QStringLiteral("three"))});
+        QVERIFY(came);
+        second = came->at(1).id;
+        QCOMPARE(contact(*session, ravi).unread, 3U);
+        QVERIFY(session->direct([&](VaultDirect &direct, bool) { return direct.setLastRead(ravi, second); }));
+        const auto heard = in(*session, [&](VaultDirect &direct) { return direct.heardUpTo(ravi, second); });
+        QVERIFY(heard);
+        QCOMPARE(heard->at(digest('r')), 2U);
+        session->close();
+    }
+    OPEN(session);
+    QVERIFY(session->direct(
+        [](VaultDirect &direct, bool) { return direct.setLastRead(ravi, 1); })); // never falls
+    QCOMPARE(contact(*session, ravi).lastRead, second);
+    QCOMPARE(contact(*session, ravi).unread, 1U);
+}
+
+void VaultDirectTest::keepsNothingWhenAsked()
+{
+    OPEN(session);
+    session->keepNothing(true);
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(say(*session, message(0, QStringLiteral("waits"), 'm')));
+    const auto direct = [&](auto work) { return session->direct(work).has_value(); };
+    QVERIFY(direct([](VaultDirect &vault, bool keepsNothing) -> Result<void> {
+        const auto taken = vault.take(ravi, digest('r'), {message(1, QStringLiteral("came"))}, keepsNothing);
+        return taken && taken->size() == 1 ? Result<void>() : Result<void>(failure(Code::Internal));
+    }));
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("waits")});
+    QVERIFY(direct([](VaultDirect &vault, bool keepsNothing) {
+        return vault.told(ravi, digest('r'), 1, keepsNothing);
+    }));
+    QVERIFY(texts(*session).isEmpty());
+    const auto next = say(*session, message(0, QStringLiteral("next"), 'm'));
+    QVERIFY(next);
+    QCOMPARE(next->counter, 2U); // never given twice
+    QVERIFY(take(*session, 'r', {message(1, QStringLiteral("came"))})->empty());
+}
+
+void VaultDirectTest::retentionLeavesWhatWaits()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(say(*session, message(0, QStringLiteral("told"), 'm')));
+    QVERIFY(
+        session->direct([](VaultDirect &direct, bool) { return direct.told(ravi, digest('r'), 1, false); }));
+    QVERIFY(say(*session, message(0, QStringLiteral("waits"), 'm')));
+    QVERIFY(take(*session, 'r', {message(1, QStringLiteral("old"))}));
+    m_fixture->clock.now += 1'000;
+    QVERIFY(take(*session, 'r', {message(2, QStringLiteral("young"))}));
+    for (bool isOver = false; !isOver;) {
+        const auto over = session->removeOldest(m_fixture->clock.now);
+        QVERIFY(over);
+        isOver = *over;
+    }
+    QCOMPARE(texts(*session), (QStringList{QStringLiteral("waits"), QStringLiteral("young")}));
+}
+
+void VaultDirectTest::nothingStandsInTheClear()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        QVERIFY(say(*session, message(0, QStringLiteral("nobody may read this"), 'm')));
+        session->close();
+    }
+    QFile file(m_fixture->path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    Bytes all = file.readAll();
+    QFile log(m_fixture->path() + QStringLiteral("-wal"));
+    if (log.open(QIODevice::ReadOnly))
+        all += log.readAll();
+    const QString text = QStringLiteral("nobody");
+    const Bytes wide(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
+    QVERIFY(!all.contains("nobody") && !all.contains(wide) && !all.contains(digest('r')) &&
+            !all.contains(device('r')));
+}
+
+void VaultDirectTest::anUndoneTransactionIsForgotten()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    const auto undone = session->direct([](VaultDirect &direct, bool) -> Result<void> {
+        if (!direct.say(ravi, message(0, QStringLiteral("lost"), 'm')))
+            return {};
+        return failure(Code::StorageFailed);
+    });
+    QVERIFY(!undone);
+    const auto said = say(*session, message(0, QStringLiteral("kept"), 'm'));
+    QVERIFY(said);
+    QCOMPARE(said->counter, 1U);
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("kept")});
+}
+
+void VaultDirectTest::aDamagedIdentityIsNotForgotten()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r', DirectTrust::Verified)));
+        session->close();
+    }
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
+        database.setDatabaseName(m_fixture->path());
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE direct_identity SET content = zeroblob(80)")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("changer"));
+    QVERIFY(!m_fixture->open()); // a vault that says so, and no fresh first sight
+}
+
+QTEST_GUILESS_MAIN(VaultDirectTest)
+#include "VaultDirectTest.moc"
