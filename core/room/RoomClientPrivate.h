@@ -26,6 +26,7 @@ struct RoomClient::Private
     QStringList writers;
     qint64 longestText = limits::textBytes;
     bool canTalk = false;
+    bool canDirect = false;
     quint64 lastLocalId = 0;
     TraceControl *trace = nullptr;
     History *history = nullptr;
