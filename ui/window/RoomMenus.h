@@ -5,6 +5,7 @@
 #include "ShortcutList.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QKeySequence;
@@ -24,7 +25,8 @@ public:
 
     /// In a chat the bar shows; elsewhere only the shortcuts hold.
     void setInRoom(bool inRoom, bool isHost);
-    /// What is said in that room is answered, edited and deleted from here, where its host knows that.
+    /// What is said there is answered, edited and deleted from here, where its host knows that; no longer
+    /// what is said elsewhere.
     void follow(ChatTalk *talk);
 
     /// Every action that has keys, by menu.
@@ -46,7 +48,10 @@ public:
     QAction *settings;
     // View
     QAction *people;
-    QAction *wire; ///< checked: the dock is open
+    QAction *wire;          ///< checked: the dock is open
+    QAction *conversations; ///< to their list
+    QAction *nextConversation;
+    QAction *earlierConversation;
     QAction *larger;
     QAction *smaller;
     QAction *normalSize;
@@ -60,10 +65,11 @@ public:
     QAction *inspect;
     // Security
     QAction *lockDetails;
-    QAction *capture;   ///< write a capture file, or stop
-    QAction *keyLog;    ///< write a key log, or stop
-    QAction *dissector; ///< put it where Wireshark looks for it
-    QAction *tamper;    ///< one bit of the next message
+    QAction *compareCodes; ///< with the person of the conversation in front
+    QAction *capture;      ///< write a capture file, or stop
+    QAction *keyLog;       ///< write a key log, or stop
+    QAction *dissector;    ///< put it where Wireshark looks for it
+    QAction *tamper;       ///< one bit of the next message
     // Help
     QAction *lesson;
     QAction *keyboard;
@@ -77,6 +83,7 @@ private:
     void makeOtherMenus();
     void refreshTalk();
     QMainWindow *m_window;
+    QPointer<ChatTalk> m_talk;
     bool m_canTalk = false;
     bool m_isInRoom = false;
 };

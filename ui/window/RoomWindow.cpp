@@ -6,6 +6,7 @@
 #include "ChatBinding.h"
 #include "ChatPage.h"
 #include "Composer.h"
+#include "DirectFlow.h"
 #include "Engine.h"
 #include "GuestFlow.h"
 #include "HistoryFlow.h"
@@ -37,7 +38,7 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
       m_hostFlow(new HostFlow(engine, m_stack, this)),
       m_nearby(new NearbyFlow(engine, m_welcome, m_guestFlow, this)),
       m_wireshark(new WiresharkFlow(m_menus, this)), m_wire(new WireFlow(engine, m_menus, this)),
-      m_history(new HistoryFlow(engine, m_menus, this))
+      m_history(new HistoryFlow(engine, m_menus, this)), m_direct(new DirectFlow(engine, m_menus, this))
 {
     auto *whole = new QWidget(this);
     auto *column = new QVBoxLayout(whole);
@@ -51,6 +52,7 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
     connectWelcome();
     connectFlows();
     connectMenus();
+    connectDirect();
     restoreGeometryFor(QStringLiteral("window.geometry"));
     refreshRecentRooms();
     showWelcome();
@@ -125,12 +127,8 @@ void RoomWindow::connectMenus()
 
 void RoomWindow::connectChat()
 {
-    connect(m_chat, &ChatPage::leaveRequested, this, &RoomWindow::leave);
-    connect(m_chat, &ChatPage::leaveOffered, this, [this] { askToLeave(m_chat->composer()->text()); });
+    connectWays(m_chat);
     connect(m_chat, &ChatPage::joinCardRequested, m_hostFlow, &HostFlow::showCard);
-    connect(m_chat, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
-    connect(m_chat, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
-    connect(m_chat, &ChatPage::linkActivated, this, &RoomWindow::openLink);
     connect(m_chat->conversation(), &ConversationModel::unreadChanged, this, [this] {
         refreshTitle();
         Q_EMIT unreadChanged();
@@ -140,6 +138,16 @@ void RoomWindow::connectChat()
     connect(m_menus->write, &QAction::triggered, m_chat, &ChatPage::focusComposer);
     connect(m_menus->copy, &QAction::triggered, m_chat, &ChatPage::copySelected);
     m_menus->follow(m_chat->talk());
+}
+
+/// What leads on from any conversation.
+void RoomWindow::connectWays(ChatPage *page)
+{
+    connect(page, &ChatPage::leaveRequested, this, &RoomWindow::leave);
+    connect(page, &ChatPage::leaveOffered, this, [this, page] { askToLeave(page->composer()->text()); });
+    connect(page, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
+    connect(page, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
+    connect(page, &ChatPage::linkActivated, this, &RoomWindow::openLink);
 }
 
 void RoomWindow::refreshRecentRooms()
@@ -237,6 +245,7 @@ void RoomWindow::showChat()
 void RoomWindow::enter(RoomClient *client)
 {
     if (m_chat) {
+        m_direct->leave();
         m_history->leave();
         m_wire->leave();
         m_stack->removeWidget(m_chat);
@@ -254,6 +263,7 @@ void RoomWindow::enter(RoomClient *client)
     m_wireshark->enter(client, trace, m_chat, control != nullptr);
     m_wire->enter(trace, m_chat, client->username());
     m_history->enter(client, m_chat);
+    m_direct->enter(client, m_chat);
     connect(m_chat, &ChatPage::findPanelShown, m_wire, &WireFlow::makeRoomFor);
     connect(client, &RoomClient::stageChanged, m_chat, [this](RoomStage stage) { onClientStage(stage); });
     showChat();
@@ -305,6 +315,7 @@ void RoomWindow::afterRoom()
         return;
     if (m_asking)
         m_asking->close();
+    m_direct->leave();
     m_history->leave();
     m_wire->leave();
     m_client->disconnect(m_chat);
@@ -322,6 +333,8 @@ void RoomWindow::afterRoom()
 
 void RoomWindow::showLockDetails()
 {
+    if (m_direct->showDetails())
+        return;
     if (m_binding)
         (new LockDetails(m_binding->lockFacts(), this))->open();
 }
