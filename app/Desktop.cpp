@@ -63,6 +63,10 @@ void Desktop::add(RoomWindow *window)
         connect(client, &RoomClient::messagesArrived, this,
                 [this, id](const QList<RoomMessage> &messages) { onHeard(id, messages); });
     });
+    connect(window, &RoomWindow::directHeard, this,
+            [this, id](const QString &name, const QList<RoomMessage> &messages) {
+                onDirectHeard(id, name, messages);
+            });
     connect(window, &RoomWindow::unreadChanged, this, &Desktop::refreshTray);
     connect(window, &QWidget::windowTitleChanged, this, &Desktop::refreshTray);
     connect(window, &QObject::destroyed, this, [this, id] { onGone(id); });
@@ -99,15 +103,56 @@ void Desktop::onHeard(quint64 id, const QList<RoomMessage> &messages)
     if (!window || isInFront(window))
         return;
     m_policy.heard(id, window->roomName(), messages);
+    startDue();
+}
+
+void Desktop::onDirectHeard(quint64 id, const QString &name, const QList<RoomMessage> &messages)
+{
+    const RoomWindow *window = m_windows.value(id);
+    if (!window || isInFront(window))
+        return;
+    const auto known = std::find_if(m_direct.cbegin(), m_direct.cend(), [&](const Direct &direct) {
+        return direct.window == id && direct.name == name;
+    });
+    const quint64 notice = known == m_direct.cend() ? m_nextId++ : known.key();
+    m_direct.insert(notice, {id, name});
+    m_policy.heard(notice, window->roomName(), messages, true);
+    startDue();
+}
+
+void Desktop::startDue()
+{
     if (const qint64 next = m_policy.nextDueMs(); next >= 0)
         m_due.start(static_cast<int>(next));
+}
+
+/// A notice of a room has its window's number.
+quint64 Desktop::windowOf(quint64 notice) const
+{
+    return m_direct.contains(notice) ? m_direct.value(notice).window : notice;
+}
+
+/// The person has come: all that was told of that window is seen.
+void Desktop::forgetNotices(quint64 window)
+{
+    QList<quint64> notices{window};
+    for (auto at = m_direct.cbegin(); at != m_direct.cend(); ++at) {
+        if (at->window == window)
+            notices.append(at.key());
+    }
+    for (const quint64 notice : std::as_const(notices)) {
+        m_direct.remove(notice);
+        m_policy.seen(notice);
+        if (m_notifier)
+            m_notifier->withdraw(notice);
+    }
 }
 
 void Desktop::tellDue()
 {
     const QList<Notice> notices = m_policy.due();
     for (const Notice &notice : notices) {
-        RoomWindow *window = m_windows.value(notice.room);
+        RoomWindow *window = m_windows.value(windowOf(notice.room));
         if (m_isMuted || !window)
             continue;
         QApplication::alert(window);
@@ -120,24 +165,19 @@ void Desktop::tellDue()
         if (settingOf(m_engine, settingKey::notifySound))
             m_chime.play();
     }
-    if (const qint64 next = m_policy.nextDueMs(); next >= 0)
-        m_due.start(static_cast<int>(next));
+    startDue();
 }
 
 void Desktop::onActivated(quint64 id)
 {
     m_lastUsed = m_windows.value(id);
-    m_policy.seen(id);
-    if (m_notifier)
-        m_notifier->withdraw(id);
+    forgetNotices(id);
 }
 
 void Desktop::onGone(quint64 id)
 {
     m_windows.remove(id);
-    m_policy.seen(id);
-    if (m_notifier)
-        m_notifier->withdraw(id);
+    forgetNotices(id);
     refreshTray();
     refreshQuitting();
     if (m_windows.isEmpty())
@@ -146,10 +186,13 @@ void Desktop::onGone(quint64 id)
 
 void Desktop::comeForward(quint64 id, const QString &activationToken)
 {
-    RoomWindow *window = m_windows.value(id);
+    RoomWindow *window = m_windows.value(windowOf(id));
     if (!window)
         return;
-    window->showChat();
+    if (m_direct.contains(id))
+        window->showConversation(m_direct.value(id).name);
+    else
+        window->showChat();
     raiseWindow(window, activationToken);
 }
 

@@ -48,6 +48,8 @@ private:
     void connectTray();
     void connectNotifier();
     void onHeard(quint64 id, const QList<RoomMessage> &messages);
+    void onDirectHeard(quint64 id, const QString &name, const QList<RoomMessage> &messages);
+    void startDue();
     void tellDue();
     void onActivated(quint64 id);
     void onGone(quint64 id);
@@ -74,6 +76,15 @@ private:
     TrayIcon m_icon;
     Chime m_chime;
     QMap<quint64, RoomWindow *> m_windows;
+    /// Conversations with one person alone: their own notices, of the window that has them.
+    struct Direct
+    {
+        quint64 window = 0;
+        QString name;
+    };
+    [[nodiscard]] quint64 windowOf(quint64 notice) const;
+    void forgetNotices(quint64 window);
+    QMap<quint64, Direct> m_direct;
     QPointer<RoomWindow> m_lastUsed;
     QPointer<MessageDialog> m_asking;
     quint64 m_nextId = 1;

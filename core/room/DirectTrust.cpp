@@ -261,6 +261,7 @@ DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
     view.lastRead = contact.lastRead;
     view.unread = contact.unread;
     view.waiting = contact.waiting;
+    view.told = contact.told;
     view.isStopped = isStopped(contact.name);
     const std::vector<Party> here = partiesOf(contact.name);
     view.isHere = !here.empty();
@@ -269,7 +270,8 @@ DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
             return party.identity == identity.digest && party.device == identity.device;
         });
         view.isLinked = view.isLinked || m_sessions.contains({contact.name, identity.device});
-        view.devices.append({identity.device, identity.trust, codeOf(identity), isHere});
+        view.read = std::max(view.read, identity.read);
+        view.devices.append({identity.device, identity.trust, codeOf(identity), isHere, identity.digest});
     }
     return view;
 }

@@ -19,6 +19,7 @@ struct DirectDeviceView
     DirectTrust trust = DirectTrust::Undecided;
     QString code;        ///< 60 digits to compare; empty until its identity was proved
     bool isHere = false; ///< the roster names it with this identity
+    Bytes identity = {}; ///< its digest, as messages name who said them
     friend bool operator==(const DirectDeviceView &, const DirectDeviceView &) = default;
 };
 
@@ -32,6 +33,8 @@ struct DirectPersonView
     qint64 lastRead = 0; ///< place of the last that was seen
     quint64 unread = 0;  ///< messages
     quint64 waiting = 0; ///< messages that nobody has yet
+    quint64 told = 0;    ///< counter: at least one device of theirs has everything up to it
+    quint64 read = 0;    ///< counter: everything up to it was read
     bool isHere = false;
     bool isStopped = false; ///< shows another identity than before: nothing is sent until the person decides
     bool isLinked = false;  ///< a direct link stands

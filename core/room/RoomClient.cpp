@@ -269,6 +269,10 @@ DirectClient *RoomClient::direct() const
 {
     return d->direct;
 }
+bool RoomClient::canDirect() const
+{
+    return d->canDirect;
+}
 bool RoomClient::canTalk() const
 {
     return d->canTalk;

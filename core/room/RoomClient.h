@@ -101,8 +101,9 @@ public:
     [[nodiscard]] KeyLogsView keyLogs() const;      ///< what this program itself does stands in trace()
     [[nodiscard]] LinkView link() const;
     [[nodiscard]] ReconnectView reconnecting() const;
-    [[nodiscard]] qint64 longestText() const;  ///< bytes
-    [[nodiscard]] bool canTalk() const;        ///< the host knows replies, edits, erasures
+    [[nodiscard]] qint64 longestText() const; ///< bytes
+    [[nodiscard]] bool canTalk() const;       ///< the host knows replies, edits, erasures
+    [[nodiscard]] bool canDirect() const; ///< the host passes direct messages on, and this program shows them
     [[nodiscard]] QStringList writers() const; ///< other people who write just now
     /// What travels. Null for the host's own person, whose link the host's trace shows, and where nobody
     /// watches.

@@ -43,6 +43,7 @@ void RoomClient::take(const EnteredFact &fact)
     d->username = fact.username;
     d->longestText = fact.longestText;
     d->canTalk = fact.canTalk;
+    d->canDirect = fact.canDirect;
 }
 
 void RoomClient::take(const NameVerdict &verdict)

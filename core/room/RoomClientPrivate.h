@@ -27,6 +27,7 @@ struct RoomClient::Private
     QStringList writers;
     qint64 longestText = limits::textBytes;
     bool canTalk = false;
+    bool canDirect = false;
     FileLimitsView fileLimits;
     QMap<quint64, TransferView> transfers;
     quint64 lastTransfer = 0;

@@ -28,6 +28,7 @@ struct EnteredFact
     QString username;
     qint64 longestText = 0;
     bool canTalk = false;
+    bool canDirect = false;
 };
 struct VaultFact
 {

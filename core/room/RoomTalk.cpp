@@ -196,7 +196,8 @@ void RoomTalk::onRosterComplete()
 {
     const RoomMirror::Self &self = m_mirror.self();
     const Welcome &welcome = m_mirror.welcome();
-    m_facts.add(EnteredFact{self.name, static_cast<qint64>(welcome.longest), self.common.talk});
+    m_facts.add(
+        EnteredFact{self.name, static_cast<qint64>(welcome.longest), self.common.talk, self.common.direct});
     m_facts.add(PeopleFact{m_mirror.people()});
     Q_EMIT admitted();
     if (!m_staying)

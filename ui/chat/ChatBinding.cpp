@@ -3,16 +3,17 @@
 #include "ChatBinding.h"
 
 #include "ChatPage.h"
-#include "Clock.h"
 #include "RoomClient.h"
 #include "Sentences.h"
 #include "StatusLine.h"
+#include "StripBinding.h"
 
 namespace waxwing {
 
 ChatBinding::ChatBinding(RoomClient *client, ChatPage *page, StatusLine *status, QObject *parent)
     : QObject(parent), m_client(client), m_page(page), m_status(status)
 {
+    new StripBinding(client, page, this);
     connectFacts();
     connectWishes();
     refreshStage();
@@ -25,7 +26,6 @@ void ChatBinding::connectFacts()
     connect(m_client, &RoomClient::lobbyChanged, this, &ChatBinding::refreshRoom);
     connect(m_client, &RoomClient::peopleChanged, this, &ChatBinding::refreshPeople);
     connect(m_client, &RoomClient::linkChanged, this, &ChatBinding::refreshLink);
-    connect(m_client, &RoomClient::reconnectingChanged, this, &ChatBinding::refreshReconnecting);
     ConversationModel *talk = m_page->conversation();
     connect(m_client, &RoomClient::messageWaits, talk, &ConversationModel::messageWaits);
     connect(m_client, &RoomClient::messagesArrived, talk, &ConversationModel::messagesArrived);
@@ -98,28 +98,16 @@ void ChatBinding::refreshLink()
         m_status->setLink(m_client->link());
 }
 
-void ChatBinding::refreshReconnecting()
-{
-    if (m_client->stage() != RoomStage::Reconnecting)
-        return;
-    const ReconnectView view = m_client->reconnecting();
-    const qint64 left = view.nextTryAtMs == 0 ? 0 : view.nextTryAtMs - SystemClock().monotonicMs();
-    m_page->setReconnecting(view.cause, left <= 0 ? 0 : static_cast<int>((left + 999) / 1'000));
-}
-
 void ChatBinding::refreshStage()
 {
     const RoomStage stage = m_client->stage();
     StatusLine::State state = StatusLine::State::Connecting;
     if (stage == RoomStage::InRoom) {
         m_page->setSelf(m_client->username());
-        m_page->setConnected();
         state = StatusLine::State::Connected;
     } else if (stage == RoomStage::Reconnecting) {
-        refreshReconnecting();
         state = StatusLine::State::Disconnected;
     } else if (stage == RoomStage::Ended) {
-        m_page->setEnded(m_client->lastError().code);
         state = StatusLine::State::Closed;
     }
     if (m_status != nullptr)

@@ -32,7 +32,6 @@ private:
     void refreshRoom();
     void refreshPeople();
     void refreshLink();
-    void refreshReconnecting();
     [[nodiscard]] QString judge(const QString &text) const;
 
     RoomClient *m_client;

@@ -34,10 +34,12 @@
 
 namespace waxwing {
 
-ChatPage::ChatPage(QWidget *parent)
-    : Composite(parent), m_split(new LineSplitter(Qt::Horizontal, tr("Width of the wire dock"), this)),
-      m_main(new QWidget(m_split)), m_conversation(new ConversationModel(this)),
-      m_people(new PeoplePanel(this)), m_header(new ChatHeader(this)), m_recordings(new RecordingBands(this)),
+ChatPage::ChatPage(QWidget *parent, Of of)
+    : Composite(parent), m_of(of),
+      m_split(new LineSplitter(Qt::Horizontal, tr("Width of the wire dock"), this)),
+      m_main(new QWidget(m_split)), m_places(new QStackedWidget(m_main)),
+      m_conversation(new ConversationModel(this)), m_people(new PeoplePanel(this)),
+      m_header(new ChatHeader(this)), m_recordings(new RecordingBands(this)),
       m_strip(new ConnectionStrip(this)), m_stack(new QStackedWidget(this)),
       m_messages(new MessageList(m_conversation, this)),
       m_reader(new HistoryReader(m_conversation, m_messages, this)),
@@ -55,7 +57,9 @@ ChatPage::ChatPage(QWidget *parent)
     auto *row = new QHBoxLayout(m_main);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    auto *column = new QVBoxLayout;
+    auto *talk = new QWidget(m_places);
+    auto *column = new QVBoxLayout(talk);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_messages);
@@ -66,7 +70,8 @@ ChatPage::ChatPage(QWidget *parent)
     column->addWidget(m_stack, 1);
     column->addWidget(m_composer);
     row->addWidget(m_people);
-    row->addLayout(column, 1);
+    row->addWidget(m_places, 1);
+    m_places->addWidget(talk);
     connectParts();
     orderTabs();
     setAcceptDrops(true);
@@ -231,11 +236,14 @@ void ChatPage::setWireOffered(bool offered)
 {
     m_header->setWireOffered(offered);
     m_messages->setInspectable(offered);
+    refreshConversations();
 }
 
 void ChatPage::setWireShown(bool shown)
 {
+    m_isWireShown = shown;
     m_header->setWireShown(shown);
+    refreshConversations();
 }
 
 void ChatPage::setTextJudge(std::function<QString(const QString &)> judge)
@@ -245,21 +253,25 @@ void ChatPage::setTextJudge(std::function<QString(const QString &)> judge)
 
 void ChatPage::focusComposer()
 {
-    m_composer->takeFocus();
+    front()->m_composer->takeFocus();
 }
 
 void ChatPage::copySelected()
 {
-    m_messages->copySelected();
+    front()->m_messages->copySelected();
 }
 
 void ChatPage::sayAnyway()
 {
-    m_composer->sendAnyway();
+    front()->m_composer->sendAnyway();
 }
 
 void ChatPage::togglePeople()
 {
+    if (m_of == Of::Person) {
+        Q_EMIT peopleToggled();
+        return;
+    }
     const bool narrow = m_main->width() < Theme::of(this).px(560);
     bool &wanted = narrow ? m_peopleWantedNarrow : m_peopleWanted;
     wanted = !wanted;
@@ -268,6 +280,10 @@ void ChatPage::togglePeople()
 
 void ChatPage::refreshPeople()
 {
+    if (m_of == Of::Person) {
+        m_people->hide();
+        return;
+    }
     const Theme theme = Theme::of(this);
     const int wide = m_main->width();
     const bool narrow = wide < theme.px(560);
@@ -280,6 +296,7 @@ void ChatPage::refreshPeople()
         focusComposer();
     m_people->setVisible(shown);
     m_header->setPeopleShown(shown);
+    refreshConversations();
 }
 
 void ChatPage::refreshEmpty()
@@ -304,49 +321,15 @@ void ChatPage::refreshEmpty()
 void ChatPage::refreshReading()
 {
     m_conversation->refreshDays(QDate::currentDate());
-    const bool looking = isVisible() && isActiveWindow();
+    const bool looking = isVisible() && isActiveWindow() && !m_front;
     m_conversation->setReading(looking && m_messages->isAtEnd());
     m_reader->setLooking(looking);
     Q_EMIT readingChanged();
 }
 
-QList<QWidget *> ChatPage::panes() const
-{
-    QList<QWidget *> result{m_composer->edit(), m_people->view(), m_messages, m_header->lockLine()};
-    if (m_findPanel)
-        result.append(m_findPanel);
-    if (m_dock)
-        result.append(m_dock);
-    if (m_composer->isForbidden())
-        result.removeFirst();
-    result.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
-    return result;
-}
-
-void ChatPage::focusNextPane(bool backwards)
-{
-    const QList<QWidget *> all = panes();
-    if (all.isEmpty())
-        return;
-    const QWidget *now = focusWidget();
-    qsizetype at = 0;
-    if (m_people->isAncestorOf(now))
-        at = all.indexOf(m_people->view());
-    else if (m_stack->isAncestorOf(now))
-        at = all.indexOf(m_messages);
-    else if (m_header->isAncestorOf(now))
-        at = all.indexOf(m_header->lockLine());
-    else if (m_findPanel && m_findPanel->isAncestorOf(now))
-        at = all.indexOf(m_findPanel);
-    else if (m_dock && m_dock->isAncestorOf(now))
-        at = all.indexOf(m_dock);
-    const qsizetype next = (at + (backwards ? all.size() - 1 : 1)) % all.size();
-    all[next]->setFocus(Qt::TabFocusReason);
-}
-
 void ChatPage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_F6)
+    if (event->key() == Qt::Key_F6 && m_of == Of::Room)
         focusNextPane((event->modifiers() & Qt::ShiftModifier) != 0);
     else if (event->key() == Qt::Key_Escape)
         focusComposer();

@@ -31,13 +31,16 @@ class PeoplePanel;
 class RecordingBands;
 class TalkFinder;
 
-/// The room: people | header, strip, messages, composer. Shows values and tells wishes; knows no network.
+/// A conversation: header, strip, messages, composer. The room's has people at its side, and beside its own
+/// messages the pages of those who are talked with alone, one shown at a time. Shows values and tells wishes;
+/// knows no network.
 class ChatPage final : public Composite
 {
     Q_OBJECT
 
 public:
-    explicit ChatPage(QWidget *parent = nullptr);
+    enum class Of { Room, Person };
+    explicit ChatPage(QWidget *parent = nullptr, Of of = Of::Room);
 
     // Facts.
     void setRoom(const QString &room);
@@ -67,6 +70,15 @@ public:
     [[nodiscard]] ChatTalk *talk() const { return m_talk; }
     [[nodiscard]] ChatFiles *files() const { return m_files; }
     [[nodiscard]] EmptyRoom *emptyRoom() const { return m_empty; }
+
+    // The conversations beside the room's (ChatPageFront.cpp). The page of one keeps no people and no dock.
+    void setConversationList(QWidget *list, QWidget *focus); ///< above the people; `focus`: its list
+    void add(ChatPage *conversation);
+    void remove(ChatPage *conversation);                                        ///< it is not deleted
+    void showConversation(ChatPage *conversation);                              ///< null: the room's
+    [[nodiscard]] ChatPage *front() { return m_front ? m_front.data() : this; } ///< whose messages are shown
+    void setBand(QWidget *band);                                                ///< the page takes it over
+    void setPerson(const QString &name); ///< with whom this conversation is, where it is of a person
 
     /// At the right, that wide: the page takes it over. Hidden, it takes no room.
     void setDock(QWidget *dock, int width);
@@ -99,6 +111,8 @@ Q_SIGNALS:
     void wireToggled();
     void readingChanged();           ///< whether the person sees the end of the conversation
     void findPanelShown(bool shown); ///< it takes room from the messages
+    void frontChanged();             ///< another conversation is shown
+    void peopleToggled();            ///< in the header of a person's conversation
 
 protected:
     bool event(QEvent *event) override;
@@ -117,10 +131,13 @@ private:
     void refreshReading();
     void refreshEmpty();
     void refreshForbidden();
-    [[nodiscard]] QList<QWidget *> panes() const;
+    void refreshConversations();
+    [[nodiscard]] QList<QWidget *> panes();
 
+    Of m_of;
     LineSplitter *m_split;
-    QWidget *m_main; ///< all but the dock
+    QWidget *m_main;          ///< all but the dock
+    QStackedWidget *m_places; ///< this conversation, and those beside it
     ConversationModel *m_conversation;
     PeoplePanel *m_people;
     ChatHeader *m_header;
@@ -137,11 +154,15 @@ private:
     ChatTalk *m_talk;
     ChatFiles *m_files;
     QPointer<FindPanel> m_findPanel;
-    QStringList m_names; ///< of who is here
+    QStringList m_names;        ///< of who is here
+    QPointer<ChatPage> m_front; ///< null: this
+    QList<ChatPage *> m_beside;
+    QPointer<QWidget> m_list; ///< of conversations
     QPointer<QWidget> m_dock;
     int m_dockWidth = 0;
     QString m_forbidden; ///< empty: may write
     bool m_hasEnded = false;
+    bool m_isWireShown = false;
     bool m_isHost = false;
     bool m_someoneCame = false;        ///< besides oneself, since the conversation began
     bool m_peopleWanted = true;        ///< in a wide window

@@ -68,6 +68,7 @@ void ChatPage::makeFindPanel()
     });
     connect(m_findPanel, &FindPanel::messageRequested, this, [this](quint64 number) {
         m_findPanel->say({});
+        showConversation(nullptr);
         m_reader->showMessage(number, false);
     });
     connect(m_reader, &HistoryReader::messageShown, m_findPanel, [this](quint64, bool found) {
@@ -79,6 +80,8 @@ void ChatPage::makeFindPanel()
 
 void ChatPage::showFind()
 {
+    if (m_front)
+        return m_front->showFind();
     if (m_findPanel && !m_findPanel->isHidden())
         closeFind();
     m_find->open();
@@ -106,6 +109,8 @@ void ChatPage::showFindEverywhere()
 
 void ChatPage::closeFind()
 {
+    if (m_front)
+        m_front->closeFind();
     m_find->close();
     if (!m_findPanel || m_findPanel->isHidden())
         return;

@@ -131,9 +131,9 @@ QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code rea
     case MessageState::Sent:
         return tr("sent");
     case MessageState::Delivered:
-        return tr("delivered to %1 of %2").arg(count).arg(of);
+        return of == 0 ? tr("delivered") : tr("delivered to %1 of %2").arg(count).arg(of);
     case MessageState::Seen:
-        return tr("seen by %1 of %2").arg(seen).arg(of);
+        return of == 0 ? tr("read") : tr("seen by %1 of %2").arg(seen).arg(of);
     case MessageState::Failed:
         return tr("not sent: %1").arg(failure(reason));
     }

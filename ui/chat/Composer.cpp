@@ -6,6 +6,7 @@
 #include "Button.h"
 #include "CommandList.h"
 #include "ComposerEdit.h"
+#include "ForeignText.h"
 #include "HintLine.h"
 #include "Limits.h"
 #include "MessageLayout.h"
@@ -37,7 +38,7 @@ Composer::Composer(QWidget *parent)
       m_attach(Button::iconButton(QStringLiteral("attach"), tr("Send files (Ctrl+Shift+A)"), this)),
       m_edit(new ComposerEdit(this)), m_send(new Button(Button::Kind::Filled, tr("Send"), this)),
       m_forbidden(new Band(Tone::Muted, QStringLiteral("mute"), {}, Band::Form::Rounded, this)),
-      m_frame(new QVBoxLayout)
+      m_frame(new QVBoxLayout), m_purpose(m_edit->accessibleName())
 {
     m_send->setIconName(QStringLiteral("send"));
     m_forbidden->hide();
@@ -144,6 +145,14 @@ void Composer::setWriting(bool writing)
         Q_EMIT writingChanged(writing);
 }
 
+void Composer::setRecipient(const QString &name)
+{
+    m_purpose = tr("Message %1", "person").arg(foreignInside(name));
+    m_edit->setPlaceholderText(m_purpose);
+    if (m_task == Task::New)
+        m_edit->setAccessibleName(m_purpose);
+}
+
 void Composer::setWriters(const QStringList &names)
 {
     m_writing->setWriters(names);
@@ -196,7 +205,7 @@ void Composer::endTask()
     m_quote->hide();
     m_send->setText(tr("Send"));
     m_edit->setTakesCommands(true);
-    m_edit->setAccessibleName(tr("Message the room"));
+    m_edit->setAccessibleName(m_purpose);
     if (edited)
         setDraft(std::exchange(m_draft, {}));
     update();

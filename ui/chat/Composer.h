@@ -54,6 +54,7 @@ public:
     void setDraft(const QString &text);                  ///< of an earlier time; does not count as writing
     [[nodiscard]] QString draft() const;                 ///< what is written anew
     void setSelf(const QString &name) { m_self = name; } ///< for /me
+    void setRecipient(const QString &name);              ///< who alone reads it; as delivered, the room
     void setWriters(const QStringList &names);
 
     void setText(const QString &text);
@@ -137,6 +138,7 @@ private:
     QString m_self;
     QString m_longText;           ///< may go as a file
     QString m_noFiles;            ///< why the room takes none
+    QString m_purpose;            ///< what is written here: "Message the room"
     bool m_isLongWritten = false; ///< it stands in the edit
     bool m_knowsFiles = false;
     bool m_isWriting = false;

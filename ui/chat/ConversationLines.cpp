@@ -153,6 +153,13 @@ void ConversationLines::setVerified(const QString &name)
         changed(0, rowCount() - 1);
 }
 
+void ConversationLines::setVerifiedBy(std::function<bool(const Row &)> judge)
+{
+    m_verifies = std::move(judge);
+    if (!m_rows.empty())
+        changed(0, rowCount() - 1);
+}
+
 void ConversationLines::changed(int first, int last)
 {
     Q_EMIT dataChanged(index(first), index(last));

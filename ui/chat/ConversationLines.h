@@ -7,6 +7,7 @@
 
 #include <QAbstractListModel>
 #include <QHash>
+#include <functional>
 
 namespace waxwing {
 
@@ -52,7 +53,7 @@ public:
     [[nodiscard]] bool isGroupLast(int row) const;
     [[nodiscard]] bool isVerified(const Row &row) const
     {
-        return !m_verified.isEmpty() && row.name == m_verified;
+        return m_verifies ? m_verifies(row) : !m_verified.isEmpty() && row.name == m_verified;
     }
     [[nodiscard]] int unreadRow() const { return m_unreadRow; } ///< −1: no such line here
     [[nodiscard]] int rowOfLocal(quint64 localId) const { return findLocal(localId); } ///< −1: not here
@@ -68,6 +69,8 @@ public:
     void setSelf(const QString &name) { m_self = name; }
     /// The account that carries the shield: the host's, once its key is accepted.
     void setVerified(const QString &name);
+    /// In the place of that account: who says which messages carry it. Handed in again when its word changes.
+    void setVerifiedBy(std::function<bool(const Row &row)> judge);
 
 protected:
     using Rows = ConversationRows;
@@ -100,6 +103,7 @@ private:
     quint64 m_nextUid = 1;
     RoomFiles *m_files = nullptr;
     QString m_verified;
+    std::function<bool(const Row &row)> m_verifies;
 };
 
 } // namespace waxwing

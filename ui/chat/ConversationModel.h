@@ -46,6 +46,8 @@ public:
     [[nodiscard]] QList<quint64> takeUnknownQuotes();
     /// Messages that were asked for, from elsewhere; what is not among them is not kept.
     void setQuoted(const QList<RoomMessage> &messages);
+    /// What stood for a message that was not loaded yet is that message.
+    void setOriginal(quint64 instead, const RoomMessage &original);
     /// Whether it is shown who has seen my messages.
     void setReceiptsShown(bool shown);
 

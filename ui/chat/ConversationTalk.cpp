@@ -208,6 +208,21 @@ void ConversationModel::setQuote(quint64 number, const Quote &quote)
     }
 }
 
+void ConversationModel::setOriginal(quint64 instead, const RoomMessage &original)
+{
+    for (Rows *rows : {&m_rows, &m_beyond, &m_aside}) {
+        for (Row &row : *rows) {
+            if (row.replyTo == instead)
+                row.replyTo = original.number;
+        }
+    }
+    m_unknownQuotes.removeOne(instead);
+    if (m_quotes.remove(instead) == 0)
+        return;
+    m_quotes.insert(original.number, {Quote::Is::Unknown, {}, {}, {}});
+    setQuoted({original});
+}
+
 void ConversationModel::noteRows(int first, int last)
 {
     for (int at = first; at <= last; ++at) {

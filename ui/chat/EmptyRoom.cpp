@@ -3,6 +3,7 @@
 #include "EmptyRoom.h"
 
 #include "Button.h"
+#include "ForeignText.h"
 #include "Label.h"
 #include "Tile.h"
 
@@ -26,20 +27,22 @@ QHBoxLayout *centred(QWidget *widget, int stretch)
 } // namespace
 
 EmptyRoom::EmptyRoom(QWidget *parent)
-    : Composite(parent), m_what(new Label(Type::Body, {}, this)),
+    : Composite(parent),
+      m_icon(new Tile(QStringLiteral("people"), Tone::Accent, Tile::Shape::Tinted, 0, this)),
+      m_title(new Label(Type::Subtitle, tr("The room is open"), this)),
+      m_what(new Label(Type::Body, {}, this)),
       m_joinCard(new Button(Button::Kind::Filled, tr("Show the join card"), this))
 {
-    auto *title = new Label(Type::Subtitle, tr("The room is open"), this);
-    title->setAlignment(Qt::AlignHCenter);
+    m_title->setAlignment(Qt::AlignHCenter);
+    m_title->setWrapped(true);
     m_what->setAlignment(Qt::AlignHCenter);
     m_what->setTone(Tone::Muted);
     m_what->setWrapped(true);
     m_joinCard->setIconName(QStringLiteral("qr"));
     auto *column = new QVBoxLayout(this);
     column->addStretch(2);
-    column->addLayout(
-        centred(new Tile(QStringLiteral("people"), Tone::Accent, Tile::Shape::Tinted, 0, this), 0));
-    column->addWidget(title);
+    column->addLayout(centred(m_icon, 0));
+    column->addWidget(m_title);
     column->addLayout(centred(m_what, 1000));
     auto *button = centred(m_joinCard, 0);
     column->addLayout(button);
@@ -62,6 +65,16 @@ void EmptyRoom::setHost(bool isHost)
                  "writes.")
             : tr("Nobody has written since you joined. What you write below reaches everyone here."));
     m_joinCard->setVisible(isHost);
+}
+
+void EmptyRoom::setPerson(const QString &name)
+{
+    const QString shown = foreignInside(name);
+    m_icon->setIcon(QStringLiteral("message"), Tone::Accent);
+    m_title->setText(tr("Only you and %1").arg(shown));
+    m_what->setText(
+        tr("What you write here goes to %1 alone, sealed on this PC and opened on theirs.").arg(shown));
+    m_joinCard->hide();
 }
 
 void EmptyRoom::paintEvent(QPaintEvent *)

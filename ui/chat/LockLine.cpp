@@ -30,6 +30,13 @@ void LockLine::setWords(const QString &words)
     update();
 }
 
+void LockLine::setMark(const QString &icon, Tone tone)
+{
+    m_icon = icon;
+    m_tone = tone;
+    update();
+}
+
 QSize LockLine::sizeHint() const
 {
     const Theme theme = Theme::of(this);
@@ -69,7 +76,7 @@ void LockLine::paintEvent(QPaintEvent *)
     const auto at = [this](const QRect &place) {
         return QStyle::visualRect(layoutDirection(), rect(), place);
     };
-    paintIcon(&painter, QStringLiteral("lock"), at(QRect(0, (height() - side) / 2, side, side)), tokens.ok);
+    paintIcon(&painter, m_icon, at(QRect(0, (height() - side) / 2, side, side)), tokens.colour(m_tone));
     const QFont font = theme.font(Type::Body);
     const QFontMetrics metrics(font);
     const int left = theme.px(20);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "Tokens.h"
+
 #include <QAbstractButton>
 
 namespace waxwing {
@@ -16,6 +18,7 @@ public:
     explicit LockLine(QWidget *parent = nullptr);
 
     void setWords(const QString &words);
+    void setMark(const QString &icon, Tone tone); ///< as delivered, a lock in ok
     [[nodiscard]] QString words() const { return m_words; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -27,6 +30,8 @@ protected:
 
 private:
     QString m_words;
+    QString m_icon = QStringLiteral("lock");
+    Tone m_tone = Tone::Ok;
 };
 
 } // namespace waxwing

@@ -4,7 +4,7 @@
 
 #include "Unicode.h"
 
-#include <QSet>
+#include <utility>
 
 namespace waxwing {
 
@@ -28,8 +28,10 @@ QString PeopleModel::describe(const PersonView &person) const
     QStringList parts{visible(person.name)};
     if (const QString tag = tagOf(person); !tag.isEmpty())
         parts.append(tag);
-    if (hasShield(person))
+    if (person.role == waxwing::Role::Host && !m_shield.isEmpty())
         parts.append(m_shield);
+    if (m_compared.contains(person.name))
+        parts.append(tr("codes compared"));
     if (person.hasNewKey)
         parts.append(tr("here with a new key"));
     if (person.devices > 1)
@@ -56,6 +58,8 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
         return person.hasNewKey;
     case ShieldRole:
         return hasShield(person);
+    case MeRole:
+        return person.isMe;
     default:
         return {};
     }
@@ -111,6 +115,12 @@ void PeopleModel::setPeople(const QList<PersonView> &people)
         endInsertRows();
         at = end - 1;
     }
+}
+
+void PeopleModel::setCompared(const QSet<QString> &names)
+{
+    if (std::exchange(m_compared, names) != names && !m_people.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 void PeopleModel::setHostShield(const QString &words)

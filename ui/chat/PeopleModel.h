@@ -5,6 +5,7 @@
 #include "RoomView.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 
 namespace waxwing {
 
@@ -19,14 +20,16 @@ public:
         NameRole = Qt::UserRole + 1, ///< QString, the account's name as it is
         TagRole,                     ///< QString: "you", "host", "host, you" or empty
         NewKeyRole,                  ///< bool
-        ShieldRole                   ///< bool: the host, whose key is accepted
+        ShieldRole,                  ///< bool: the host, whose key is accepted, or somebody who was compared
+        MeRole                       ///< bool
     };
 
     explicit PeopleModel(QObject *parent = nullptr);
 
     /// Tells only what differs, so that selection and place in the list stay.
     void setPeople(const QList<PersonView> &people);
-    void setHostShield(const QString &words); ///< how the host was accepted; empty: no shield
+    void setHostShield(const QString &words);     ///< how the host was accepted; empty: no shield
+    void setCompared(const QSet<QString> &names); ///< whose codes were the same
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -34,7 +37,8 @@ public:
 private:
     [[nodiscard]] bool hasShield(const PersonView &person) const
     {
-        return person.role == waxwing::Role::Host && !m_shield.isEmpty();
+        return (person.role == waxwing::Role::Host && !m_shield.isEmpty()) ||
+               m_compared.contains(person.name);
     }
     [[nodiscard]] static QString tagOf(const PersonView &person);
     [[nodiscard]] QString describe(const PersonView &person) const;
@@ -42,6 +46,7 @@ private:
 
     QList<PersonView> m_people;
     QString m_shield;
+    QSet<QString> m_compared;
 };
 
 } // namespace waxwing

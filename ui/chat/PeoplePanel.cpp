@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "PeoplePanel.h"
 
+#include "ForeignText.h"
 #include "Icons.h"
 #include "Label.h"
 #include "PeopleModel.h"
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QSortFilterProxyModel>
 
@@ -78,7 +80,9 @@ void PeoplePanel::prepareView()
     m_view->viewport()->setAutoFillBackground(false);
     m_view->setAccessibleName(tr("People"));
     connect(m_view, &QListView::clicked, this, &PeoplePanel::choose);
-    connect(m_view, &QListView::activated, this, &PeoplePanel::choose);
+    connect(m_view, &QListView::activated, this, &PeoplePanel::write);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &PeoplePanel::showMenu);
 }
 
 void PeoplePanel::setPeople(const QList<PersonView> &people)
@@ -116,6 +120,45 @@ void PeoplePanel::choose(const QModelIndex &index)
 {
     if (index.data(PeopleModel::NewKeyRole).toBool())
         Q_EMIT lookedAt(index.data(PeopleModel::NameRole).toString());
+}
+
+/// Enter, or a second click.
+void PeoplePanel::write(const QModelIndex &index)
+{
+    choose(index);
+    if (m_isMessaging && !index.data(PeopleModel::MeRole).toBool())
+        Q_EMIT messageRequested(index.data(PeopleModel::NameRole).toString());
+}
+
+QMenu *PeoplePanel::makeMenu(const QModelIndex &index)
+{
+    if (!m_isMessaging || !index.isValid())
+        return nullptr;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const QString name = index.data(PeopleModel::NameRole).toString();
+    QString words = tr("Message %1").arg(foreignInside(name));
+    QAction *message = menu->addAction(themedIcon(QStringLiteral("message")), words.replace(u'&', "&&"));
+    if (index.data(PeopleModel::MeRole).toBool()) {
+        message->setEnabled(false);
+        message->setToolTip(tr("This is you."));
+    }
+    connect(message, &QAction::triggered, this, [this, name] { Q_EMIT messageRequested(name); });
+    return menu;
+}
+
+void PeoplePanel::showMenu(const QPoint &at)
+{
+    const QModelIndex under = m_view->indexAt(at);
+    const QModelIndex index = under.isValid() ? under : m_view->currentIndex(); // by the menu key
+    if (QMenu *menu = makeMenu(index))
+        menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+void PeoplePanel::setAbove(QWidget *widget)
+{
+    m_column->insertWidget(0, widget);
 }
 
 void PeoplePanel::paintEvent(QPaintEvent *)

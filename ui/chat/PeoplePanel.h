@@ -8,6 +8,7 @@
 class QHBoxLayout;
 class QLineEdit;
 class QListView;
+class QMenu;
 class QSortFilterProxyModel;
 class QVBoxLayout;
 
@@ -26,18 +27,26 @@ public:
 
     void setPeople(const QList<PersonView> &people);
     void setHostShield(const QString &words);
+    void setAbove(QWidget *widget); ///< conversations
+    /// Whether people here can be written to alone; their menus offer it, and so does Enter.
+    void setMessaging(bool offered) { m_isMessaging = offered; }
+    /// What can be done with that person; null: nothing. Deletes itself when closed.
+    [[nodiscard]] QMenu *makeMenu(const QModelIndex &index);
     [[nodiscard]] PeopleModel *model() const { return m_model; }
     [[nodiscard]] QListView *view() const { return m_view; }
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
 
 Q_SIGNALS:
     void lookedAt(const QString &name); ///< a person with a new key was chosen
+    void messageRequested(const QString &name);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void choose(const QModelIndex &index);
+    void write(const QModelIndex &index);
+    void showMenu(const QPoint &at);
     void prepareFilter();
     void prepareView();
     void refreshRows();
@@ -51,6 +60,7 @@ private:
     QVBoxLayout *m_column;
     QHBoxLayout *m_filterRow;
     QHBoxLayout *m_nobodyRow;
+    bool m_isMessaging = false;
 };
 
 } // namespace waxwing

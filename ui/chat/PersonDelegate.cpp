@@ -5,8 +5,8 @@
 #include "Avatar.h"
 #include "Icons.h"
 #include "PeopleModel.h"
+#include "RowGround.h"
 #include "Theme.h"
-#include "WaxwingStyle.h"
 
 #include <QPainter>
 #include <QWidget>
@@ -14,23 +14,6 @@
 namespace waxwing {
 
 namespace {
-
-void paintGround(QPainter *painter, const QStyleOptionViewItem &option, const Theme &theme)
-{
-    const Tokens &tokens = theme.tokens();
-    const QRect inside = option.rect.adjusted(theme.gap(6), 1, -theme.gap(6), -1);
-    const bool ring = option.state.testFlag(QStyle::State_HasFocus) &&
-                      option.widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
-    QColor ground = Qt::transparent;
-    if (option.state.testFlag(QStyle::State_Selected))
-        ground = tokens.select;
-    else if (ring)
-        ground = tokens.tint;
-    else if (option.state.testFlag(QStyle::State_MouseOver))
-        ground = tokens.hover;
-    paintRounded(painter, inside, theme.px(radius::control), ground,
-                 ring ? tokens.accent : QColor(Qt::transparent), 2);
-}
 
 /// Name and tag in `place`. Too narrow, the tag goes, unless it warns.
 void paintWords(QPainter *painter, const QStyleOptionViewItem &option, const QRect &place,
@@ -71,7 +54,7 @@ void PersonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const bool newKey = index.data(PeopleModel::NewKeyRole).toBool();
     const bool shield = index.data(PeopleModel::ShieldRole).toBool();
     painter->save();
-    paintGround(painter, option, theme);
+    paintRowGround(painter, option, theme, option.state.testFlag(QStyle::State_Selected));
     const int side = theme.gap(16);
     const int avatar = theme.px(26);
     const QRect avatarAt(row.left() + side, row.top() + (row.height() - avatar) / 2, avatar, avatar);

@@ -5,6 +5,7 @@
 #include "ChatPage.h"
 #include "ChatTalk.h"
 #include "Composer.h"
+#include "EmojiBinding.h"
 #include "Engine.h"
 #include "HistoryReader.h"
 #include "MessageList.h"
@@ -13,13 +14,6 @@
 #include "TalkHistory.h"
 
 namespace waxwing {
-
-namespace {
-
-const QString recentKey = QStringLiteral("chat/recentEmoji");
-const QString toneKey = QStringLiteral("chat/emojiTone");
-
-} // namespace
 
 TalkBinding::TalkBinding(Engine &engine, RoomClient *client, ChatPage *page, QObject *parent)
     : QObject(parent), m_engine(engine), m_client(client), m_page(page)
@@ -30,8 +24,7 @@ TalkBinding::TalkBinding(Engine &engine, RoomClient *client, ChatPage *page, QOb
     new TalkHistory(client->history(), page->conversation(), page->composer(), this);
     refreshTalk();
     refreshWriters();
-    for (const QString &key : {settingKey::receipts.key(), recentKey})
-        refreshSetting(key);
+    refreshSetting(settingKey::receipts.key());
 }
 
 void TalkBinding::connectWishes()
@@ -63,10 +56,7 @@ void TalkBinding::connectFacts()
 void TalkBinding::connectSettings()
 {
     connect(&m_engine, &Engine::settingChanged, this, &TalkBinding::refreshSetting);
-    connect(m_page->talk(), &ChatTalk::recentEmojiChanged, this,
-            [this](const QStringList &recent) { m_engine.setSetting(recentKey, recent); });
-    connect(m_page->talk(), &ChatTalk::emojiToneChanged, this,
-            [this](int tone) { m_engine.setSetting(toneKey, tone); });
+    new EmojiBinding(m_engine, m_page->talk(), this);
 }
 
 bool TalkBinding::tellsTyping() const
@@ -100,9 +90,6 @@ void TalkBinding::refreshSetting(const QString &key)
     } else if (key == settingKey::receipts.key()) {
         m_page->conversation()->setReceiptsShown(tellsReceipts());
         tellRead();
-    } else if (key == recentKey || key == toneKey) {
-        m_page->talk()->setEmoji(m_engine.setting(recentKey).toStringList(),
-                                 m_engine.setting(toneKey, 0).toInt());
     }
 }
 

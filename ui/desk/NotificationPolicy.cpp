@@ -6,13 +6,15 @@
 
 namespace waxwing {
 
-void NotificationPolicy::heard(quint64 room, const QString &name, const QList<RoomMessage> &messages)
+void NotificationPolicy::heard(quint64 room, const QString &name, const QList<RoomMessage> &messages,
+                               bool isDirect)
 {
     for (const RoomMessage &message : messages) {
         if (message.mine)
             continue;
         Room &at = m_rooms[room];
         at.said.room = name;
+        at.said.isDirect = isDirect;
         at.said.senders.removeOne(message.name);
         at.said.senders.append(message.name);
         if (at.said.senders.size() > 4) // more are "and others"

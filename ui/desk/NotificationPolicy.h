@@ -11,9 +11,10 @@
 
 namespace waxwing {
 
-/// What pops up and when. What arrives in a room is gathered: the first of a quiet time after a moment, so
-/// that a burst (what was missed during a break, above all) is one notice with a number; what follows at most
-/// every few seconds, in the place of the one before. Knows no window and no desktop.
+/// What pops up and when. What arrives in a room, or in a conversation with one person, is gathered: the
+/// first of a quiet time after a moment, so that a burst (what was missed during a break, above all) is one
+/// notice with a number; what follows at most every few seconds, in the place of the one before. Knows no
+/// window and no desktop.
 class NotificationPolicy
 {
 public:
@@ -26,7 +27,7 @@ public:
     void setPrivacy(NotificationPrivacy privacy) { m_privacy = privacy; }
 
     /// Arrived in a room that nobody looks at; one's own are passed over.
-    void heard(quint64 room, const QString &name, const QList<RoomMessage> &messages);
+    void heard(quint64 room, const QString &name, const QList<RoomMessage> &messages, bool isDirect = false);
     /// Somebody looks at it now: nothing of it is told any more.
     void seen(quint64 room);
 

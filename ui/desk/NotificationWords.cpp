@@ -56,19 +56,27 @@ QString NotificationWords::who(const QStringList &senders)
     return senders.size() > 3 ? tr("%1 and others").arg(listed) : listed;
 }
 
+QString NotificationWords::titleOf(const Said &said)
+{
+    const QString last = foreignInside(said.senders.value(said.senders.size() - 1));
+    if (said.isDirect)
+        return tr("%1 to you alone", "person").arg(last);
+    return said.count == 1 ? tr("%1 in %2", "person, room").arg(last, foreignInside(said.room))
+                           : severalIn(said.count, said.room);
+}
+
 Notice NotificationWords::of(NotificationPrivacy privacy, const Said &said)
 {
     if (privacy == NotificationPrivacy::Nothing)
         return {0, tr("Waxwing"), several(said.count)};
     const QString last = said.senders.value(said.senders.size() - 1);
     const bool isOne = said.count == 1;
-    const QString title =
-        isOne ? tr("%1 in %2", "person, room").arg(foreignInside(last), foreignInside(said.room))
-              : severalIn(said.count, said.room);
+    const QString title = titleOf(said);
     if (privacy == NotificationPrivacy::Name)
-        return {0, title, isOne ? several(1) : who(said.senders)};
+        return {0, title, isOne || said.isDirect ? several(said.count) : who(said.senders)};
     const QString text = excerpt(said.text);
-    return {0, title, isOne ? text : tr("%1: %2", "person, text").arg(foreignInside(last), text)};
+    return {0, title,
+            isOne || said.isDirect ? text : tr("%1: %2", "person, text").arg(foreignInside(last), text)};
 }
 
 } // namespace waxwing

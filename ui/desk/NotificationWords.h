@@ -37,11 +37,13 @@ public:
         QStringList senders; ///< each once, who spoke last at the end
         QString text;        ///< the last
         int count = 0;
+        bool isDirect = false; ///< by one person, to this one alone
     };
     static Notice of(NotificationPrivacy privacy, const Said &said);
 
 private:
     static QString several(int count);
+    static QString titleOf(const Said &said);
     static QString severalIn(int count, const QString &room);
     static QString who(const QStringList &senders);
 };

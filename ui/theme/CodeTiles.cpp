@@ -66,7 +66,8 @@ int CodeTiles::tileHeight() const
 int CodeTiles::tileMinimum() const
 {
     const QFontMetrics metrics(codeFont());
-    return metrics.horizontalAdvance(QStringLiteral("WWWW")) + 2 * metrics.averageCharWidth() / 2;
+    const qsizetype letters = m_groups.isEmpty() ? 4 : m_groups.first().size();
+    return metrics.horizontalAdvance(QString(letters, u'W')) + 2 * metrics.averageCharWidth() / 2;
 }
 
 int CodeTiles::columnsAt(int width) const

@@ -9,7 +9,8 @@
 
 namespace waxwing {
 
-/// A fingerprint in eight tiles, 2 x 4, in a narrow place 4 x 2; always from left to right. Can take the
+/// A fingerprint in eight tiles, 2 x 4, in a narrow place 4 x 2, or another code in groups as long as each
+/// other, four or two a row; always from left to right. Can take the
 /// focus (comparing is what the page is for) and is copied by the copy shortcut.
 class CodeTiles final : public QWidget
 {
@@ -19,7 +20,7 @@ public:
     /// factor: the code's size against the application's font.
     explicit CodeTiles(qreal factor, QWidget *parent = nullptr);
 
-    void setCode(const QString &fingerprint); ///< groups of four joined by "-"
+    void setCode(const QString &fingerprint); ///< groups joined by "-"
     [[nodiscard]] QStringList groups() const { return m_groups; }
     void setTone(Tone tone);       ///< Muted: neutral tiles; Bad: tinted
     void setPixelSize(int pixels); ///< of the letters, in place of the factor; 0: by the factor again

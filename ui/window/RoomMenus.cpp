@@ -92,6 +92,9 @@ void RoomMenus::makeViewMenu()
     people = add(view, tr("Show or hide the &people"), QKeySequence(Qt::Key_F9));
     wire = add(view, tr("&Wire"), QKeySequence(Qt::CTRL | Qt::Key_I));
     wire->setCheckable(true);
+    conversations = add(view, tr("&Conversations"), QKeySequence(Qt::CTRL | Qt::Key_K));
+    nextConversation = add(view, tr("&Next conversation"), QKeySequence(Qt::ALT | Qt::Key_Down));
+    earlierConversation = add(view, tr("Pre&vious conversation"), QKeySequence(Qt::ALT | Qt::Key_Up));
     QMenu *textSize = view->addMenu(tr("&Text size"));
     larger = add(textSize, tr("&Larger"), QKeySequence(Qt::CTRL | Qt::Key_Plus));
     larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
@@ -114,6 +117,7 @@ void RoomMenus::makeOtherMenus()
     inspect = add(message, tr("&Inspect bytes"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I));
     QMenu *security = m_window->menuBar()->addMenu(tr("&Security"));
     lockDetails = add(security, tr("&How this conversation is protected…"), {});
+    compareCodes = add(security, tr("C&ompare the codes…"), {});
     changePassword = add(security, tr("Change the &password…"), {});
     security->addSeparator();
     capture = add(security, tr("Write a &capture file…"), {});
@@ -129,6 +133,12 @@ void RoomMenus::makeOtherMenus()
 
 void RoomMenus::follow(ChatTalk *talk)
 {
+    if (m_talk) {
+        for (QAction *action : {reply, editOwn, eraseOwn, emoji})
+            disconnect(action, nullptr, m_talk, nullptr);
+        disconnect(m_talk, nullptr, this, nullptr);
+    }
+    m_talk = talk;
     connect(reply, &QAction::triggered, talk, &ChatTalk::answerChosen);
     connect(editOwn, &QAction::triggered, talk, &ChatTalk::editChosen);
     connect(eraseOwn, &QAction::triggered, talk, &ChatTalk::eraseChosen);

@@ -5,6 +5,7 @@
 #include "ShortcutList.h"
 
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QKeySequence;
@@ -25,7 +26,8 @@ public:
 
     /// In a chat the bar shows; elsewhere only the shortcuts hold.
     void setInRoom(bool inRoom, bool isHost);
-    /// What is said in that room is answered, edited and deleted from here, where its host knows that.
+    /// What is said there is answered, edited and deleted from here, where its host knows that; no longer
+    /// what is said elsewhere.
     void follow(ChatTalk *talk);
     void follow(ChatFiles *files); ///< attach, where its room takes files
 
@@ -52,7 +54,10 @@ public:
     QAction *settings;
     // View
     QAction *people;
-    QAction *wire; ///< checked: the dock is open
+    QAction *wire;          ///< checked: the dock is open
+    QAction *conversations; ///< to their list
+    QAction *nextConversation;
+    QAction *earlierConversation;
     QAction *larger;
     QAction *smaller;
     QAction *normalSize;
@@ -67,6 +72,7 @@ public:
     QAction *inspect;
     // Security
     QAction *lockDetails;
+    QAction *compareCodes; ///< with the person of the conversation in front
     QAction *changePassword;
     QAction *capture;   ///< write a capture file, or stop
     QAction *keyLog;    ///< write a key log, or stop
@@ -87,6 +93,7 @@ private:
     void refreshPassword();
     void setFiles(bool isOffered, bool canSend);
     QMainWindow *m_window;
+    QPointer<ChatTalk> m_talk;
     bool m_canTalk = false;
     bool m_canChangePassword = false;
     bool m_knowsFiles = false;

@@ -6,6 +6,7 @@
 #include "ChatBinding.h"
 #include "ChatPage.h"
 #include "Composer.h"
+#include "DirectFlow.h"
 #include "Engine.h"
 #include "GuestFlow.h"
 #include "HistoryFlow.h"
@@ -38,7 +39,8 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
       m_hostFlow(new HostFlow(engine, m_stack, this)),
       m_nearby(new NearbyFlow(engine, m_welcome, m_guestFlow, this)),
       m_wireshark(new WiresharkFlow(m_menus, this)), m_wire(new WireFlow(engine, m_menus, this)),
-      m_history(new HistoryFlow(engine, m_menus, this)), m_passwords(new PasswordFlow(m_menus, this))
+      m_history(new HistoryFlow(engine, m_menus, this)), m_passwords(new PasswordFlow(m_menus, this)),
+      m_direct(new DirectFlow(engine, m_menus, this))
 {
     auto *whole = new QWidget(this);
     auto *column = new QVBoxLayout(whole);
@@ -52,6 +54,7 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
     connectWelcome();
     connectFlows();
     connectMenus();
+    connectDirect();
     restoreGeometryFor(QStringLiteral("window.geometry"));
     refreshRecentRooms();
     showWelcome();
@@ -126,12 +129,8 @@ void RoomWindow::connectMenus()
 
 void RoomWindow::connectChat()
 {
-    connect(m_chat, &ChatPage::leaveRequested, this, &RoomWindow::leave);
-    connect(m_chat, &ChatPage::leaveOffered, this, [this] { askToLeave(m_chat->composer()->text()); });
+    connectWays(m_chat);
     connect(m_chat, &ChatPage::joinCardRequested, m_hostFlow, &HostFlow::showCard);
-    connect(m_chat, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
-    connect(m_chat, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
-    connect(m_chat, &ChatPage::linkActivated, this, &RoomWindow::openLink);
     connect(m_chat->conversation(), &ConversationModel::unreadChanged, this, [this] {
         refreshTitle();
         Q_EMIT unreadChanged();
@@ -142,6 +141,16 @@ void RoomWindow::connectChat()
     connect(m_menus->copy, &QAction::triggered, m_chat, &ChatPage::copySelected);
     m_menus->follow(m_chat->talk());
     m_menus->follow(m_chat->files());
+}
+
+/// What leads on from any conversation.
+void RoomWindow::connectWays(ChatPage *page)
+{
+    connect(page, &ChatPage::leaveRequested, this, &RoomWindow::leave);
+    connect(page, &ChatPage::leaveOffered, this, [this, page] { askToLeave(page->composer()->text()); });
+    connect(page, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
+    connect(page, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
+    connect(page, &ChatPage::linkActivated, this, &RoomWindow::openLink);
 }
 
 void RoomWindow::refreshRecentRooms()
@@ -239,6 +248,7 @@ void RoomWindow::showChat()
 void RoomWindow::enter(RoomClient *client)
 {
     if (m_chat) {
+        m_direct->leave();
         m_history->leave();
         m_wire->leave();
         m_stack->removeWidget(m_chat);
@@ -257,6 +267,7 @@ void RoomWindow::enter(RoomClient *client)
     m_wire->enter(trace, m_chat, client->username());
     m_history->enter(client, m_chat);
     m_passwords->enter(client, control);
+    m_direct->enter(client, m_chat);
     connect(m_chat, &ChatPage::findPanelShown, m_wire, &WireFlow::makeRoomFor);
     connect(client, &RoomClient::stageChanged, m_chat, [this](RoomStage stage) { onClientStage(stage); });
     showChat();
@@ -308,6 +319,7 @@ void RoomWindow::afterRoom()
         return;
     if (m_asking)
         m_asking->close();
+    m_direct->leave();
     m_history->leave();
     m_wire->leave();
     m_client->disconnect(m_chat);
@@ -325,6 +337,8 @@ void RoomWindow::afterRoom()
 
 void RoomWindow::showLockDetails()
 {
+    if (m_direct->showDetails())
+        return;
     if (m_binding)
         (new LockDetails(m_binding->lockFacts(), this))->open();
 }

@@ -16,6 +16,7 @@ namespace waxwing {
 
 class ChatBinding;
 class ChatPage;
+class DirectFlow;
 class Engine;
 class HistoryFlow;
 class PasswordFlow;
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] NearbyFlow *nearby() const { return m_nearby; }
     [[nodiscard]] WireFlow *wire() const { return m_wire; }
     [[nodiscard]] HistoryFlow *history() const { return m_history; }
+    [[nodiscard]] DirectFlow *direct() const { return m_direct; }
     [[nodiscard]] QWidget *currentPage() const;
     [[nodiscard]] RoomClient *client() const { return m_client; } ///< null before a room
     [[nodiscard]] QString roomName() const;                       ///< harmless; empty before a room
@@ -60,6 +62,7 @@ public:
     /// Ends the room or leaves it, then closes without asking: the program quits.
     void endAndClose(Code code);
     void showChat(); ///< once in a room
+    void showConversation(const QString &name); ///< with that person; empty: the room's
     /// The person wishes the window gone, not out of sight: who hosts is asked.
     void closeForGood();
     [[nodiscard]] bool isClosingForGood() const { return m_closes || m_isClosingForGood; }
@@ -73,6 +76,9 @@ Q_SIGNALS:
     void quitRequested();
     void entered(waxwing::RoomClient *client);
     void unreadChanged();
+    /// Somebody said something to this person alone.
+    void directHeard(const QString &name, const QList<waxwing::RoomMessage> &messages);
+    void conversationShown(const QString &name); ///< empty: the room's
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -84,6 +90,8 @@ private:
     void connectMenus();
     void connectTextSize();
     void connectChat();
+    void connectDirect();
+    void connectWays(ChatPage *page);
     void refreshRecentRooms();
     void onRecentRoom(const QByteArray &digest);
     void showWelcome();
@@ -113,6 +121,7 @@ private:
     WireFlow *m_wire = nullptr;
     HistoryFlow *m_history = nullptr;
     PasswordFlow *m_passwords = nullptr;
+    DirectFlow *m_direct = nullptr;
     ChatPage *m_chat = nullptr;
     ChatBinding *m_binding = nullptr;
     QPointer<RoomClient> m_client;

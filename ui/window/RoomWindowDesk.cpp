@@ -5,6 +5,7 @@
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ComposerEdit.h"
+#include "DirectFlow.h"
 #include "Engine.h"
 #include "RoomMenus.h"
 #include "RoomWindow.h"
@@ -49,6 +50,18 @@ void RoomWindow::showSettings(SettingsWindow::Topic topic)
     m_settings->activateWindow();
 }
 
+void RoomWindow::connectDirect()
+{
+    connect(m_direct, &DirectFlow::opened, this, &RoomWindow::connectWays);
+    connect(m_direct, &DirectFlow::heard, this, &RoomWindow::directHeard);
+    connect(m_direct, &DirectFlow::frontChanged, this,
+            [this] { Q_EMIT conversationShown(m_direct->inFront()); });
+    connect(m_direct, &DirectFlow::unreadChanged, this, [this] {
+        refreshTitle();
+        Q_EMIT unreadChanged();
+    });
+}
+
 void RoomWindow::refreshTitle()
 {
     // In a room its name, before it what the page is for: a screen reader says the title first.
@@ -68,7 +81,13 @@ QString RoomWindow::roomName() const
 
 int RoomWindow::unread() const
 {
-    return m_chat ? m_chat->conversation()->unread() : 0;
+    return (m_chat ? m_chat->conversation()->unread() : 0) + m_direct->unread();
+}
+
+void RoomWindow::showConversation(const QString &name)
+{
+    showChat();
+    m_direct->open(name);
 }
 
 void RoomWindow::closeForGood()

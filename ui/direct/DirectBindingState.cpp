@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+//
+// DirectBinding: how it stands with the conversation, and with the keys of the other person.
+#include "ChatHeader.h"
+#include "ChatPage.h"
+#include "DirectBand.h"
+#include "DirectBinding.h"
+#include "DirectClient.h"
+#include "LockLine.h"
+#include "RoomClient.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace waxwing {
+
+DirectPersonView DirectBinding::view() const
+{
+    for (const DirectPersonView &person : m_client->people()) {
+        if (person.name == m_name)
+            return person;
+    }
+    DirectPersonView nobody; // not talked with yet
+    nobody.name = m_name;
+    return nobody;
+}
+
+DirectFacts DirectBinding::factsOf(const DirectPersonView &view) const
+{
+    const auto here = [&view](auto &&test) {
+        return std::any_of(view.devices.begin(), view.devices.end(), [&](const DirectDeviceView &device) {
+            return device.isHere && test(device.trust);
+        });
+    };
+    const QList<PersonView> people = m_room->people();
+    DirectFacts facts;
+    facts.name = m_name;
+    facts.isConnected = m_room->stage() == RoomStage::InRoom;
+    facts.isHere = view.isHere || std::any_of(people.begin(), people.end(), [this](const PersonView &person) {
+                       return person.name == m_name;
+                   });
+    facts.isCompared = view.isVerified();
+    facts.isStopped = view.isStopped;
+    facts.isRefused =
+        here([](DirectTrust trust) { return trust == DirectTrust::Refused; }) && !here([](DirectTrust trust) {
+            return trust == DirectTrust::Pinned || trust == DirectTrust::Verified;
+        });
+    facts.takesCalls = m_takesCalls;
+    facts.isOffered = !facts.isConnected || m_room->canDirect();
+    return facts;
+}
+
+void DirectBinding::refresh()
+{
+    const DirectPersonView now = view();
+    const QList<MessageProgress> told = m_index.toldUpTo(now.told);
+    const QList<MessageProgress> read = m_index.readUpTo(now.read);
+    m_page->conversation()->messagesProgressed(told + read);
+    refreshTrust(now);
+    refreshWriters();
+    const DirectFacts facts = factsOf(now);
+    m_facts = facts;
+    const DirectWords::Mark lock = DirectWords::lock(facts);
+    LockLine *line = m_page->header()->lockLine();
+    line->setMark(lock.icon, lock.tone);
+    if (line->words() != lock.words)
+        line->setWords(lock.words);
+    m_band->setFacts(facts);
+}
+
+/// The shield stands at what an identity said that was compared, whenever it said it.
+void DirectBinding::refreshTrust(const DirectPersonView &view)
+{
+    QSet<Bytes> compared;
+    for (const DirectDeviceView &device : view.devices) {
+        if (device.trust == DirectTrust::Verified)
+            compared.insert(device.identity);
+    }
+    if (std::exchange(m_compared, compared) == compared && !compared.isEmpty())
+        return;
+    m_page->conversation()->setVerifiedBy(
+        [this](const ConversationRow &row) { return m_index.isFrom(row.number, m_compared); });
+}
+
+} // namespace waxwing
