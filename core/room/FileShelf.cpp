@@ -23,7 +23,8 @@ Error closed()
 FileShelf::FileShelf(FileParts parts, QObject *parent)
     : QObject(parent), m_settings(parts.settings), m_clock(parts.clock), m_random(parts.random),
       m_store(parts.store), m_thread(parts.files), m_database(std::move(parts.database)),
-      m_spool(std::make_shared<const FileSpool>(parts.folder, parts.random, parts.settings.fileDiskReserve))
+      m_spool(std::make_shared<const FileSpool>(parts.folder, parts.random, parts.settings.fileDiskReserve)),
+      m_free(parts.settings.filesTogether)
 {
     QSet<Bytes> known;
     for (const StoredFile &kept : parts.kept) {

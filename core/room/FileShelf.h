@@ -96,7 +96,7 @@ private:
     std::map<quint64, Bytes> m_byNumber;
     std::map<qint64, Unsaid> m_unsaid; ///< by account
     qint64 m_bytes = 0;
-    qint64 m_free = 0; ///< as it was looked at last
+    qint64 m_free; ///< as it was looked at last
 };
 
 } // namespace waxwing

@@ -132,9 +132,11 @@ void GuestDownloads::stop(const Download &download, Code code)
 {
     if (!m_link || download.step != Step::Moving)
         return;
-    const bool isOver = download.isSent && download.told == qint64(download.transfer.note.size);
-    if (isOver)
-        return; // the host has forgotten it already
+    if (download.isSent) { // nothing more comes, and with the last `took` the host is through with it
+        if (download.told < qint64(download.transfer.note.size))
+            m_link->send(FileTook{download.transfer.note.id, download.transfer.note.size});
+        return;
+    }
     m_stopping.insert(download.transfer.note.id);
     m_link->send(StopFile{download.transfer.note.id, quint8(code)});
 }
@@ -189,9 +191,8 @@ void GuestDownloads::startNext()
 void GuestDownloads::open(Download &download)
 {
     setStep(download, Step::Opening);
-    using Opened = Result<std::shared_ptr<ReceivedFile>>;
-    run(
-        download,
+    m_services.files->run(
+        this,
         [transfer = download.transfer]() -> Opened {
             const auto size = qint64(transfer.note.size);
             if (!transfer.part.isEmpty()) {
@@ -203,15 +204,32 @@ void GuestDownloads::open(Download &download)
                 return tl::make_unexpected(part.error());
             return std::shared_ptr<ReceivedFile>(std::move(*part));
         },
-        [this](Download &opened, const Opened &part) {
-            opened.part = *part;
-            if (opened.transfer.part != (*part)->partName()) {
-                opened.transfer.part = (*part)->partName();
-                m_vault.keepTransfer(opened.transfer);
-            }
-            setStep(opened, Step::Counting);
-            count(opened);
+        [this, id = download.id, serial = download.serial](const Opened &part) {
+            onOpened(id, serial, part);
         });
+}
+
+/// What was made for a download that has stepped back meanwhile is its part all the same; for one that was
+/// cancelled it goes.
+void GuestDownloads::onOpened(quint64 id, quint64 serial, const Opened &part)
+{
+    Download *download = find(id);
+    if (!part) {
+        if (download && download->serial == serial)
+            fail(*download, part.error().code);
+        return;
+    }
+    if (!download)
+        return m_services.files->post([made = *part] { made->remove(); });
+    if (download->transfer.part != (*part)->partName()) {
+        download->transfer.part = (*part)->partName();
+        m_vault.keepTransfer(download->transfer);
+    }
+    if (download->serial != serial)
+        return;
+    download->part = *part;
+    setStep(*download, Step::Counting);
+    count(*download);
 }
 
 /// What is there already is read again: the digest is that of the whole.

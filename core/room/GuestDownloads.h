@@ -60,7 +60,9 @@ private:
     };
     template <class Work, class Then> void run(Download &download, Work work, Then then);
     void startNext();
+    using Opened = Result<std::shared_ptr<ReceivedFile>>;
     void open(Download &download);
+    void onOpened(quint64 id, quint64 serial, const Opened &part);
     void count(Download &download);
     void ask(Download &download, qint64 offset);
     void write(Download &download);

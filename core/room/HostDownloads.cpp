@@ -45,10 +45,10 @@ Result<void> HostDownloads::on(HostMember &member, const GetFile &get)
     if (m_downloads.contains(key))
         return failure(Code::Unexpected, QStringLiteral("a file that it takes already"));
     const FileShelf::File *file = m_shelf.find(get.file);
-    if (file && file->isWhole && !isPlace(get.offset, file->note.size))
+    if (file && file->number != 0 && !isPlace(get.offset, file->note.size))
         return failure(Code::Unexpected, QStringLiteral("an offset that is none"));
     const bool isTooMany = countOf(member, false) >= limits::filesAtOnce;
-    if (!file || !file->isWhole || isTooMany) {
+    if (!file || file->number == 0 || isTooMany) {
         const Code code = isTooMany ? Code::TooManyFiles : Code::FileUnknown;
         member.link->send(FileRefused{get.file, quint8(code)});
         return {};
@@ -158,6 +158,8 @@ void HostDownloads::refuse(const Key &key, Code code)
 void HostDownloads::drop(const Key &key)
 {
     const auto found = m_downloads.find(key);
+    if (found == m_downloads.end())
+        return; // it came to its end when an earlier one made room
     if (found->second.moves)
         --m_moving;
     std::erase(m_waiting, key);
@@ -177,6 +179,7 @@ bool HostDownloads::stop(HostMember &member, const StopFile &stop)
 
 void HostDownloads::leave(const HostMember &member)
 {
+    std::erase_if(m_waiting, [&](const Key &key) { return key.first == member.id; });
     std::vector<Key> gone;
     for (auto one = m_downloads.lower_bound({member.id, {}});
          one != m_downloads.end() && one->first.first == member.id; ++one)
@@ -206,8 +209,16 @@ void HostDownloads::tick()
         if (download.moves && !download.isReading && now - download.lastMs >= m_settings.fileStallMs)
             stalled.push_back(key);
     }
-    for (const Key &key : stalled)
-        refuse(key, Code::FilePaused);
+    for (const Key &key : stalled) {
+        if (!m_downloads.contains(key))
+            continue;
+        if (!m_downloads.at(key).isSent) {
+            refuse(key, Code::FilePaused);
+            continue;
+        }
+        Q_EMIT endedEarly(key.first, key.second); // it has all of it, and lacks the last `took` alone
+        drop(key);
+    }
 }
 
 } // namespace waxwing

@@ -246,6 +246,8 @@ void HostUploads::refuse(const Key &key, Code code)
 void HostUploads::drop(const Key &key, bool forgets)
 {
     const auto found = m_uploads.find(key);
+    if (found == m_uploads.end())
+        return;
     if (found->second.moves)
         --m_moving;
     std::erase(m_waiting, key);
@@ -272,6 +274,7 @@ bool HostUploads::stop(HostMember &member, const StopFile &stop)
 
 void HostUploads::leave(const HostMember &member)
 {
+    std::erase_if(m_waiting, [&](const Key &key) { return key.first == member.id; });
     std::vector<Key> gone;
     for (auto one = m_uploads.lower_bound({member.id, {}});
          one != m_uploads.end() && one->first.first == member.id; ++one)
@@ -288,8 +291,10 @@ void HostUploads::tick()
         if (upload.isReady && !upload.isWriting && now - upload.lastMs >= m_settings.fileStallMs)
             stalled.push_back(key);
     }
-    for (const Key &key : stalled)
-        refuse(key, Code::FilePaused);
+    for (const Key &key : stalled) {
+        if (m_uploads.contains(key))
+            refuse(key, Code::FilePaused);
+    }
 }
 
 } // namespace waxwing

@@ -123,12 +123,12 @@ void Numbering::finish(const Result<void> &result, const TalkChange &talk)
     }
     if (!m_gathered.said.empty() || !m_gathered.acknowledged.empty())
         schedule();
-    if (result && (!talk.wiped.empty() || talk.keptFrom != 0))
-        Q_EMIT dropped(talk);
     if (result)
         Q_EMIT numbered(batch);
     else
         Q_EMIT failed(batch, result.error());
+    if (result && (!talk.wiped.empty() || talk.keptFrom != 0))
+        Q_EMIT dropped(talk);
 }
 
 } // namespace waxwing

@@ -63,7 +63,7 @@ public:
 
 Q_SIGNALS:
     void numbered(const waxwing::Numbering::Batch &batch);
-    /// What is kept no longer; before numbered().
+    /// What is kept no longer, of the batch itself too; behind numbered().
     void dropped(const waxwing::TalkChange &change);
     /// Nothing of it is stored, and nothing of what was said behind it.
     void failed(const waxwing::Numbering::Batch &batch, const waxwing::Error &error);

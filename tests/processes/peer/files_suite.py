@@ -12,8 +12,8 @@ import time
 import waxwing_wire as w
 from disks import fill, mounted
 from program import PACE, SLOW, GuestProgram, HostProgram, free_port, stop
-from suite import case, cases, folder, main
-from waxwing_peer import Ended, Guest
+from suite import case, cases, folder, main, thinned
+from waxwing_peer import Ended, Guest, Host
 
 PASSWORD, SALT = 'a long password 1', bytes(range(16))
 MIB = 1 << 20
@@ -359,6 +359,22 @@ def pause_and_cancel_on_both_sides():
 
 
 @case
+def cancelled_at_once_leaves_nothing():
+    host = room('at once')
+    sender, taker = guest(host, 'o sender'), guest(host, 'o taker')
+    sender.command('send_file', path=made('at once.bin', 2 * MIB)[0])
+    heard = said_file(taker, 'at once.bin')
+    for n in range(20):
+        taker.command('take_file', number=heard['number'], id=n)
+        taker.event('file_progress', id=n)
+        taker.command('cancel_file', file=heard['file'])
+        taker.find(lambda e: e['event'] in ('file_failed', 'file_taken') and e.get('id') == n)
+    taken = len(taker.events('file_taken'))
+    until(lambda: len(os.listdir(taker.downloads)) == taken)
+    stop(host)
+
+
+@case
 def limits_are_told_and_kept():
     host = room('limits', '--largest-file', str(2 * MIB))
     sender = guest(host, 'l sender')
@@ -494,6 +510,7 @@ def gives(one, content, name, digest=None):
     one.wait_for('kept', file=file)
     one.counter += 1
     one.send({'type': 'say', 'text': name, 'counter': one.counter, 'file': file})
+    one.wait_for('said', file=file)
     return file
 
 
@@ -608,8 +625,7 @@ def lies_about_sizes_take_no_room():
             put(liar, told['largest'])
         liar.wait_for('put_from')
     honest = member(HOST)
-    file = gives(honest, os.urandom(3 * C + 5), 'honest.bin')
-    honest.wait_for('said', file=file, size=3 * C + 5)
+    gives(honest, os.urandom(3 * C + 5), 'honest.bin')
 
 
 @case
@@ -725,6 +741,153 @@ def a_link_in_the_way_is_not_followed():
     taker.command('leave')
 
 
+# ---------------------------------------------------------------- hostile hosts
+
+
+HOST_KEY = w.new_rsa()
+CONTENT = bytes(range(256)) * 470  # two chunks
+
+
+def accounts(name):
+    client, server = w.scram_keys(PASSWORD, SALT)
+    return {name: {'name': name, 'salt': SALT, 'iterations': w.ITERATIONS, 'stored_key': w.sha256(client),
+                   'server_key': server}}
+
+
+def to_room(s):
+    """A host that knows files, up to its `file_limits`."""
+    s.handshake()
+    s.send_lobby(features=['files'])
+    s.lobby()
+    s.recv_identity()
+    s.send_refresh()
+    s.recv_refreshed()
+    s.host.members = [s]
+    s.send_welcome()
+    s.send_roster()
+    s.send({'type': 'file_limits', 'largest': 1 << 31, 'room': 1 << 31})
+
+
+def heard(s, kind):
+    while True:
+        message = s.recv(30)
+        if message['type'] == kind:
+            return message
+
+
+def says_a_file(s, content=CONTENT, **fields):
+    s.file = os.urandom(16)
+    s.send({'type': 'said', 'number': 1, 'name': s.account['name'], 'device': bytes(16), 'counter': 1, 'time': 1,
+            'text': 'a file', 'file': s.file, 'size': len(content), 'digest': w.sha256(content), 'file_name': 'x.bin',
+            **fields})
+
+
+def asked(s, content=CONTENT):
+    """The guest takes the file."""
+    says_a_file(s, content)
+    assert heard(s, 'get')['file'] == s.file
+
+
+def gives_piece(s, offset, size):
+    s.send({'type': 'chunk', 'file': s.file, 'offset': offset, 'bytes': bytes(size)})
+
+
+def offered(s):
+    """The guest gives a file."""
+    s.file = heard(s, 'put')['file']
+
+
+def of_the_file(kind, **fields):
+    return lambda s: s.send({'type': kind, 'file': s.file, **fields})
+
+
+def unasked(kind, **fields):
+    return lambda s: s.send({'type': kind, 'file': bytes(16), **fields})
+
+
+def NOBODY(s):
+    """No step before the deed."""
+
+
+TAKES, GIVES = 'take', 'send'
+
+
+@cases('hostile host', thinned({
+    'a chunk of nothing': (None, NOBODY, unasked('chunk', offset=0, bytes=b'x')),
+    'sent of nothing': (None, NOBODY, unasked('sent')),
+    'kept of nothing': (None, NOBODY, unasked('kept')),
+    'took of nothing': (None, NOBODY, unasked('took', offset=1)),
+    'put_from of nothing': (None, NOBODY, unasked('put_from', offset=0)),
+    'refuses nothing': (None, NOBODY, unasked('file_refused', code=106)),
+    'what a guest says': (None, NOBODY, unasked('get', offset=0)),
+    'a chunk that was skipped': (TAKES, asked, lambda s: gives_piece(s, C, C)),
+    'a tiny chunk': (TAKES, asked, lambda s: gives_piece(s, 0, 1)),
+    'more than was said': (TAKES, lambda s: asked(s, bytes(10)), lambda s: gives_piece(s, 0, 11)),
+    'sent before the end': (TAKES, asked, of_the_file('sent')),
+    'put_from beyond the end': (GIVES, offered, of_the_file('put_from', offset=C * 1000)),
+    'put_from inside a chunk': (GIVES, offered, of_the_file('put_from', offset=1)),
+    'put_from twice': (GIVES, offered, lambda s: [of_the_file('put_from', offset=0)(s) for _ in range(2)]),
+    'took what was not sent': (GIVES, offered, of_the_file('took', offset=C)),
+}, 3))
+def hostile_host(wish, step, deed):
+    """The guest ends the link and says why; nothing of the file lies anywhere under its own name."""
+    name = f'met{next(_names)}'
+
+    def script(s):
+        to_room(s)
+        step(s)
+        deed(s)
+        while True:
+            s.recv(30)
+    host = Host(script=script, key=HOST_KEY)
+    host.accounts = accounts(name)
+    downloads = folder(f'downloads of {name}')
+    one = GuestProgram(host, name, PASSWORD, '--downloads', downloads, register=False,
+                       key=w.fingerprint(w.spki(HOST_KEY)))
+    try:
+        if wish:
+            one.event('file_limits', 30)
+        if wish == TAKES:
+            takes_said = one.event('said', 30)
+            one.command('take_file', number=takes_said['number'])
+        elif wish == GIVES:
+            one.command('send_file', path=made(f'{name}.bin', 10 * C)[0])
+        result = host.results.get(timeout=40 * SLOW)
+        assert isinstance(result, Ended) and (result.how, result.name) == ('close', 'unexpected'), result
+        assert one.event('closed')['code'] == 'unexpected'
+        assert not [name for name in os.listdir(downloads) if not name.endswith('.part')], os.listdir(downloads)
+        one.ends(1)
+    finally:
+        host.listener.close()
+
+
+@case
+def a_host_that_sends_another_file():
+    """What was said is not what comes: nothing of it stays."""
+    name = f'met{next(_names)}'
+
+    def script(s):
+        to_room(s)
+        asked(s)
+        gives_piece(s, 0, C)
+        gives_piece(s, C, len(CONTENT) - C)
+        of_the_file('sent')(s)
+        while True:
+            s.recv(30)
+    host = Host(script=script, key=HOST_KEY)
+    host.accounts = accounts(name)
+    downloads = folder(f'downloads of {name}')
+    one = GuestProgram(host, name, PASSWORD, '--downloads', downloads, register=False,
+                       key=w.fingerprint(w.spki(HOST_KEY)))
+    said = one.event('said', 40)
+    one.command('take_file', number=said['number'])
+    assert one.event('file_failed', 30)['code'] == 'file damaged'
+    assert os.listdir(downloads) == []
+    one.command('leave')
+    one.ends(0)
+    host.listener.close()
+
+
 def before():
     global HOST
     HOST = room('hostile files')
@@ -735,4 +898,4 @@ def after():
 
 
 if __name__ == '__main__':
-    main(workers=2, before=before, after=after)
+    main(workers=3, before=before, after=after)

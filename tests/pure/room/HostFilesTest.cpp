@@ -39,6 +39,10 @@ private Q_SLOTS:
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
     void olderThanIsKeptGoes();
+    void erasedInTheSameBreath();
+    void unsaidIsNobodysToTake();
+    void whoGoesWithMuchUnderWay();
+    void whoHasAllAndTellsNothing();
 
 private:
     std::unique_ptr<RawGuest> knowing(const QStringList &features = features::withFiles())
@@ -355,6 +359,84 @@ void HostFilesTest::olderThanIsKeptGoes()
     QTRY_COMPARE(spool().size(), 0);
     giver->send(GetFile{idOf('a'), 0});
     QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+void HostFilesTest::erasedInTheSameBreath()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    QCOMPARE(spool().size(), 1);
+    giver->link().send(Say{1, QStringLiteral("a file"), {}, {}, idOf('a')});
+    giver->link().send(Say{2, erasedText(), Act::Erase, giver->welcome.next});
+    QVERIFY(giver->take<Ack>());
+    QTRY_COMPARE(spool().size(), 0);
+    giver->send(GetFile{idOf('a'), 0});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+void HostFilesTest::unsaidIsNobodysToTake()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    giver->send(GetFile{idOf('a'), 0});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+/// Ending one begins the next of those that waited, and that may end at once.
+void HostFilesTest::whoGoesWithMuchUnderWay()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    quint64 counter = 0;
+    const Bytes many(20 * chunkSize, 'm'); // more than a window
+    for (const char mark : {'a', 'b'}) {
+        giver->send(PutFile{idOf(mark), QStringLiteral("a.bin"), quint64(many.size())});
+        QVERIFY(giver->take<PutFrom>());
+        chunks(*giver, idOf(mark), many, 0, 16 * chunkSize);
+        while (giver->take<FileTook>()->offset < quint64(16 * chunkSize))
+            ;
+        chunks(*giver, idOf(mark), many, 16 * chunkSize, many.size());
+        giver->send(PutEnd{idOf(mark), digestOf(many)});
+        QVERIFY(giver->take<FileKept>());
+        says(*giver, ++counter, idOf(mark));
+        QVERIFY(giver->take<Ack>());
+    }
+    for (const char mark : {'x', 'y', 'z'}) {
+        QVERIFY(gives(*giver, idOf(mark), {}));
+        says(*giver, ++counter, idOf(mark));
+        QVERIFY(giver->take<Ack>());
+    }
+    auto taker = knowing();
+    QVERIFY(taker->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    for (const char mark : {'a', 'b', 'x', 'y', 'z'}) // two move, three wait, and are nothing
+        taker->send(GetFile{idOf(mark), 0});
+    taker->send(PutFile{idOf('p'), QStringLiteral("p"), 10});
+    taker->send(PutFile{idOf('q'), QStringLiteral("q"), 10});
+    taker->send(PutFile{idOf('r'), QStringLiteral("r"), 10});
+    QVERIFY(taker->take<FileChunk>());
+    taker.reset();
+    QTRY_COMPARE(m_room->people, 1);
+    giver->send(GetFile{idOf('x'), 0});
+    QVERIFY(giver->take<FileSent>());
+}
+
+void HostFilesTest::whoHasAllAndTellsNothing()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Ack>());
+    giver->send(GetFile{idOf('a'), 0});
+    QVERIFY(giver->take<FileSent>());
+    m_room->clock.advance(31'000);
+    QVERIFY(giver->takeAll<FileRefused>().empty());
+    giver->send(FileTook{idOf('a'), quint64(m_content.size())}); // late, and no harm
+    giver->send(GetFile{idOf('a'), 0});
+    QVERIFY(giver->take<FileSent>());
 }
 
 QTEST_GUILESS_MAIN(HostFilesTest)
