@@ -116,7 +116,7 @@ void FileBubbleTest::init()
     m_page->files()->setDownloads(QStringLiteral("/home/me/files"), false);
     files().setLimits({true, 2LL << 30, 16LL << 30});
     files().setPictureBound(5LL << 20);
-    pageprobe::show(*m_page, {900, 600});
+    pageprobe::show(*m_page, {1120, 700});
     m_number = 0;
     m_files = 0;
 }

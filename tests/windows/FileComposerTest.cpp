@@ -65,6 +65,13 @@ private:
         QApplication::sendEvent(m_page.get(), &enter);
         if (!m_page->files()->veil()->isVisible())
             return false;
+        // What a window does once another widget is under the drag.
+        QDragLeaveEvent leave;
+        QApplication::sendEvent(m_page.get(), &leave);
+        QDragEnterEvent over({400, 300}, actions, &data, Qt::LeftButton, {});
+        QApplication::sendEvent(m_page->files()->veil(), &over);
+        if (!m_page->files()->veil()->isVisible())
+            return false;
         QDropEvent event({400.0, 300.0}, actions, &data, Qt::LeftButton, {});
         QApplication::sendEvent(m_page->files()->veil(), &event);
         return true;

@@ -5,6 +5,7 @@
 #include "Attachments.h"
 #include "Composer.h"
 #include "DropVeil.h"
+#include "FileKind.h"
 #include "FileName.h"
 #include "FileWords.h"
 #include "ForeignText.h"
@@ -162,6 +163,17 @@ void ChatFiles::onDrag(QDragEnterEvent *event)
         m_veil->enter(event);
 }
 
+void ChatFiles::onDragLeft()
+{
+    m_veil->hide(); // it shows itself again where the drag went on to it
+}
+
+void ChatFiles::onDrop(QDropEvent *event)
+{
+    if (m_veil->isVisible())
+        m_veil->take(event);
+}
+
 void ChatFiles::onDropped(const QMimeData *data)
 {
     if (attachments::hasFiles(data))
@@ -190,12 +202,12 @@ void ChatFiles::onSourceDone(const FileNote &file, const QString &path, bool isS
         return;
     const QString folder = m_files.folderOf(file.id);
     const QString kept = folder + u'/' + QFileInfo(path).fileName();
-    if (isSent && !m_files.pictures().sizeOf(file.id).isEmpty() && QDir().mkpath(folder) &&
-        QFile::rename(path, kept)) {
+    if (isSent && fileKind::isPicture(file.name) && QDir().mkpath(folder) && QFile::rename(path, kept)) {
         m_files.setMoved(file.id, kept);
         return;
     }
     QFile::remove(path);
+    m_files.setRemoved(file.id);
 }
 
 void ChatFiles::act(const QModelIndex &index, FileAction action)
@@ -218,7 +230,7 @@ void ChatFiles::act(const QModelIndex &index, FileAction action)
         m_files.cancel(file.id);
         break;
     case FileAction::Retry:
-        m_files.retry(file);
+        m_files.retry(file, downloads());
         break;
     case FileAction::Discard:
         m_files.discard(file.id);

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 class QDragEnterEvent;
+class QDropEvent;
 class QFileDialog;
 class QMimeData;
 class QWidget;
@@ -38,7 +39,10 @@ public:
     void send(const QStringList &paths);
     void sendPicture(const QImage &picture);
     void sendText(const QString &text);
+    // Of the page, which the veil covers from then on.
     void onDrag(QDragEnterEvent *event);
+    void onDragLeft();
+    void onDrop(QDropEvent *event);
 
     [[nodiscard]] DropVeil *veil() const { return m_veil; }
     [[nodiscard]] QFileDialog *dialog() const;   ///< null: none is open

@@ -368,11 +368,6 @@ void ChatPage::focusInEvent(QFocusEvent *event)
     focusComposer();
 }
 
-void ChatPage::dragEnterEvent(QDragEnterEvent *event)
-{
-    m_files->onDrag(event);
-}
-
 void ChatPage::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), Theme::of(this).tokens().canvas);

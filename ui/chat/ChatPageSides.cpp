@@ -5,6 +5,7 @@
 // finder.
 #include "ChatPage.h"
 
+#include "ChatFiles.h"
 #include "ConversationFind.h"
 #include "FindBar.h"
 #include "FindFilters.h"
@@ -119,6 +120,21 @@ void ChatPage::closeFind()
     m_messages->setFindWords({});
     focusComposer();
     Q_EMIT findPanelShown(false);
+}
+
+void ChatPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    m_files->onDrag(event);
+}
+
+void ChatPage::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_files->onDragLeft();
+}
+
+void ChatPage::dropEvent(QDropEvent *event)
+{
+    m_files->onDrop(event);
 }
 
 } // namespace waxwing

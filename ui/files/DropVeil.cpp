@@ -39,6 +39,7 @@ void DropVeil::enter(QDragEnterEvent *event)
 
 void DropVeil::dragEnterEvent(QDragEnterEvent *event)
 {
+    show(); // the page under it told that the drag had left
     event->setDropAction(m_isRefused ? Qt::IgnoreAction : Qt::CopyAction);
     event->accept(); // also refused, so that it hears when the drag has gone
 }

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool isRefused() const { return m_isRefused; }
     /// Shows itself where the drag has files or a picture of this PC.
     void enter(QDragEnterEvent *event);
+    void take(QDropEvent *event) { dropEvent(event); } ///< dropped before it heard of the drag
 
 Q_SIGNALS:
     void dropped(const QMimeData *data);

@@ -9,19 +9,21 @@ namespace waxwing {
 
 namespace {
 
-constexpr int keptKiB = 64 * 1'024;
+constexpr int mostKiB = 64 * 1'024;
 constexpr int atOnce = 2;
 constexpr qsizetype mostWishes = 256; ///< the oldest are asked for again when somebody looks there
 
 } // namespace
 
-PictureShelf::PictureShelf(QObject *parent) : QObject(parent), m_images(keptKiB) {}
+PictureShelf::PictureShelf(QObject *parent) : QObject(parent), m_images(mostKiB) {}
 
 void PictureShelf::add(const Bytes &id, const QString &path)
 {
     if (m_entries.contains(id))
         return;
-    m_entries[id].path = path;
+    Entry &entry = m_entries[id];
+    entry.path = path;
+    entry.serial = ++m_lastSerial;
     want(id, true);
 }
 
@@ -33,8 +35,6 @@ void PictureShelf::forget(const Bytes &id)
 
 void PictureShelf::clear()
 {
-    ++m_time;
-    m_running = 0;
     m_entries.clear();
     m_images.clear();
     m_wishes.clear();
@@ -90,21 +90,19 @@ void PictureShelf::startNext()
             continue;
         ++m_running;
         if (wish.isHead)
-            readHead(wish.id, entry->path);
+            readHead(wish.id, *entry);
         else
-            readWhole(wish.id, entry->path);
+            readWhole(wish.id, *entry);
     }
 }
 
-void PictureShelf::readHead(const Bytes &id, const QString &path)
+void PictureShelf::readHead(const Bytes &id, const Entry &of)
 {
     inBackground(
-        this, [path] { return picture::readSize(path); },
-        [this, id, time = m_time](const Result<QSize> &size) {
-            if (time != m_time)
-                return;
+        this, [path = of.path] { return picture::readSize(path); },
+        [this, id, serial = of.serial](const Result<QSize> &size) {
             --m_running;
-            if (m_entries.contains(id)) {
+            if (m_entries.value(id).serial == serial) {
                 m_entries[id].isWanted = false;
                 if (size)
                     m_entries[id].whole = *size;
@@ -116,16 +114,14 @@ void PictureShelf::readHead(const Bytes &id, const QString &path)
         });
 }
 
-void PictureShelf::readWhole(const Bytes &id, const QString &path)
+void PictureShelf::readWhole(const Bytes &id, const Entry &of)
 {
     const QSize most = picture::shown * m_scale;
     inBackground(
-        this, [path, most] { return picture::read(path, most); },
-        [this, id, time = m_time](const Result<QImage> &image) {
-            if (time != m_time)
-                return;
+        this, [path = of.path, most] { return picture::read(path, most); },
+        [this, id, serial = of.serial](const Result<QImage> &image) {
             --m_running;
-            if (m_entries.contains(id)) {
+            if (m_entries.value(id).serial == serial) {
                 m_entries[id].isWanted = false;
                 if (image)
                     m_images.insert(id, new QImage(*image),

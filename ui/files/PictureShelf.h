@@ -47,6 +47,7 @@ private:
         QString path;
         QSize whole; ///< pixels; empty until the head is read
         Code refusal = Code::FileDamaged;
+        quint64 serial = 0; ///< what was begun for an earlier one is dropped
         bool isRefused = false;
         bool isWanted = false; ///< waits, or is being read
     };
@@ -57,15 +58,15 @@ private:
     };
     void want(const Bytes &id, bool isHead);
     void startNext();
-    void readHead(const Bytes &id, const QString &path);
-    void readWhole(const Bytes &id, const QString &path);
+    void readHead(const Bytes &id, const Entry &of);
+    void readWhole(const Bytes &id, const Entry &of);
     void refuse(const Bytes &id, Code why);
 
     QHash<Bytes, Entry> m_entries;
     QCache<Bytes, QImage> m_images; ///< cost in KiB
     QList<Wish> m_wishes;           ///< the last one first
     int m_running = 0;
-    quint64 m_time = 0; ///< what began before clear() is dropped
+    quint64 m_lastSerial = 0;
     qreal m_scale = 1;
 };
 

@@ -100,6 +100,13 @@ void RoomFiles::setMoved(const Bytes &file, const QString &path)
     show(file, path);
 }
 
+void RoomFiles::setRemoved(const Bytes &file)
+{
+    m_paths.remove(file);
+    m_pictures.forget(file);
+    Q_EMIT changed(file);
+}
+
 void RoomFiles::show(const Bytes &file, const QString &path)
 {
     m_paths.insert(file, path);
@@ -122,7 +129,9 @@ void RoomFiles::take(const TransferView &transfer)
     known.isAsked = false;
     known.transfer = transfer;
     const bool isEnd = transfer.state == TransferState::Done || transfer.state == TransferState::Failed;
-    if (isNew && transfer.isUpload && !(isEnd && transfer.reason == Code::FileCancelled))
+    // What is done at once has its message already.
+    const bool stays = transfer.state == TransferState::Failed && transfer.reason != Code::FileCancelled;
+    if (isNew && transfer.isUpload && (!isEnd || stays))
         Q_EMIT uploadAppeared(transfer);
     if (isNew && transfer.isUpload && fileKind::isPicture(transfer.note.name))
         m_pictures.add(file, transfer.path);
@@ -282,8 +291,13 @@ void RoomFiles::take(const FileNote &file, const QString &folder)
 
 void RoomFiles::pause(const Bytes &file)
 {
-    if (const auto known = m_known.constFind(file); known != m_known.constEnd())
-        Q_EMIT pauseRequested(known->transfer.id);
+    const auto known = m_known.find(file);
+    if (known == m_known.end() || known->isAsked)
+        return;
+    if (std::exchange(known->isByItself, false)) // it does not keep others waiting
+        m_moving = std::max(0, m_moving - 1);
+    Q_EMIT pauseRequested(known->transfer.id);
+    takeNext();
 }
 
 void RoomFiles::resume(const Bytes &file)
@@ -301,14 +315,14 @@ void RoomFiles::cancel(const Bytes &file)
     Q_EMIT cancelRequested(known->transfer.id);
 }
 
-void RoomFiles::retry(const FileNote &file)
+void RoomFiles::retry(const FileNote &file, const QString &folder)
 {
     const auto known = m_known.constFind(file.id);
     if (known == m_known.constEnd() || known->transfer.state != TransferState::Failed)
         return;
     const Known before = *known;
     if (!before.transfer.isUpload) {
-        take(file, before.folder);
+        take(file, before.folder.isEmpty() ? folder : before.folder);
         return;
     }
     m_known.remove(file.id);

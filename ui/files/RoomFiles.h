@@ -31,6 +31,7 @@ public:
     void setPictureBound(qint64 bytes);            ///< largest one that is taken by itself; 0: none
     void setTaken(const Bytes &file, const QString &path); ///< lies there since an earlier time
     void setMoved(const Bytes &file, const QString &path); ///< a picture that was made to be sent
+    void setRemoved(const Bytes &file);                    ///< it is not on this PC any more
     void clear();                                          ///< another room
 
     [[nodiscard]] const FileLimitsView &limits() const { return m_limits; }
@@ -53,8 +54,9 @@ public:
     void pause(const Bytes &file);
     void resume(const Bytes &file);
     void cancel(const Bytes &file);
-    void retry(const FileNote &file); ///< into the folder it was to go to
-    void discard(const Bytes &file);  ///< an upload that has failed
+    /// Into the folder it was to go to; one of an earlier run into this one.
+    void retry(const FileNote &file, const QString &folder);
+    void discard(const Bytes &file); ///< an upload that has failed
     void send(const QString &path) { Q_EMIT sendRequested(path); }
 
 Q_SIGNALS:

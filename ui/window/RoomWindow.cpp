@@ -8,6 +8,7 @@
 #include "Composer.h"
 #include "DirectFlow.h"
 #include "Engine.h"
+#include "FileBinding.h"
 #include "GuestFlow.h"
 #include "HistoryFlow.h"
 #include "PasswordFlow.h"
@@ -260,6 +261,7 @@ void RoomWindow::enter(RoomClient *client)
     m_stack->addWidget(m_chat);
     m_binding = new ChatBinding(client, m_chat, m_status, this);
     new TalkBinding(m_engine, client, m_chat, m_binding);
+    new FileBinding(m_engine, client, m_chat, m_binding);
     connectChat();
     HostControl *control = m_hostFlow->control();
     TraceControl *trace = control ? control->trace() : client->trace();
