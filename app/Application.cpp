@@ -109,6 +109,7 @@ Result<void> Application::open()
     options.profileFolder = profileFolder(m_invocation.profile, QCoreApplication::applicationDirPath());
     options.finding = Engine::Finding::Everywhere;
     options.showsFiles = true;
+    options.showsDirect = true;
     m_engine = std::make_unique<Engine>(std::move(options));
     // The first start shows Welcome before its profile is made: there is nothing to read from it.
     auto opened = m_engine->openProfile(Engine::NewProfile::WhenPrepared);

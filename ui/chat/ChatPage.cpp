@@ -310,6 +310,9 @@ void ChatPage::refreshEmpty()
                  (kind == ConversationModel::Kind::Notice && (!m_isHost || m_someoneCame));
     }
     QWidget *shown = spoken || count >= 64 ? static_cast<QWidget *>(m_messages) : m_empty;
+    // Hidden, it asks for no room: a low window with a band would not have it.
+    m_empty->setSizePolicy(QSizePolicy::Preferred,
+                           shown == m_empty ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     if (m_stack->currentWidget() == shown)
         return;
     const bool hadFocus = m_stack->isAncestorOf(focusWidget());

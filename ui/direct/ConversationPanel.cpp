@@ -7,8 +7,8 @@
 #include "Label.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QListView>
-#include <QVBoxLayout>
 
 namespace waxwing {
 
@@ -25,11 +25,14 @@ ConversationPanel::ConversationPanel(QWidget *parent)
     title->setBuddy(m_view);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(0);
-    column->addWidget(title);
+    auto *head = new QHBoxLayout; // as that of the people
+    head->addWidget(title);
+    head->addStretch();
+    column->addLayout(head);
     column->addWidget(m_view);
     prepareView();
-    metrics([this, column, title](const Theme &theme) {
-        title->setContentsMargins(theme.gap(16), 0, theme.gap(16), theme.px(6));
+    metrics([this, column, head](const Theme &theme) {
+        head->setContentsMargins(theme.gap(16), 0, theme.gap(16), theme.px(6));
         column->setContentsMargins(0, 0, 0, theme.px(14));
         m_view->doItemsLayout();
         refreshHeight();

@@ -39,6 +39,7 @@ void Desk::open()
     Engine::Options options{m_folder->path(), m_settings};
     options.finding = m_finding;
     options.showsFiles = true;
+    options.showsDirect = true; // as the program does
     m_engine = std::make_unique<Engine>(std::move(options));
     if (!m_engine->openProfile())
         qFatal("the profile of a test does not open");
