@@ -373,40 +373,10 @@ void GuestFlow::onNameChecked(const NameVerdict &verdict)
         m_register->setCheckResult(verdict.name, pageVerdict(verdict.verdict), sentence);
 }
 
-void GuestFlow::onRefused(const LobbyRefusal &refusal)
-{
-    Circumstances about;
-    about.name = m_lastName;
-    about.freeNames = m_freeNames;
-    about.waitSeconds = refusal.waitSeconds;
-    about.triesLeft = std::max(refusal.triesLeft, 0);
-    const QString sentence = Sentences::of(refusal.error.code, about);
-    if (m_stack->currentWidget() == m_register && m_register)
-        refuseRegistration(refusal, sentence);
-    else if (m_stack->currentWidget() == m_reset && m_reset)
-        refuseReset(refusal, sentence);
-    else
-        refuseLogIn(refusal, sentence);
-}
-
 void GuestFlow::refuseRegistration(const LobbyRefusal &refusal, const QString &sentence)
 {
     m_register->setBusy(false);
     m_register->setFieldError(inputFor(refusal.error.code), sentence);
-}
-
-void GuestFlow::refuseLogIn(const LobbyRefusal &refusal, const QString &sentence)
-{
-    if (!m_logIn)
-        showLogIn();
-    m_logIn->setBusy(false);
-    if (refusal.waitSeconds > 0) {
-        m_logIn->setPause(refusal.waitSeconds);
-        return;
-    }
-    const bool isAboutName = refusal.error.code == Code::NameUnknown ||
-                             (refusal.error.code >= Code::NameTaken && refusal.error.code <= Code::NameForm);
-    m_logIn->setFieldError(isAboutName ? LogInPage::Input::Username : LogInPage::Input::Password, sentence);
 }
 
 } // namespace waxwing
