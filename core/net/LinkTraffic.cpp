@@ -345,15 +345,18 @@ void Link::pump()
     Bytes out;
     out.reserve(qMin(qsizetype(m_queue.bytes()), 2 * writeSize) + frameSize(0)); // an update may follow
     ChannelEvents events;
-    while (!m_queue.isEmpty() && m_stream->bytesToWrite() + out.size() < m_settings.socketHighWater) {
+    const auto mayWrite = [&] {
+        return !m_queue.isEmpty() && m_stream->bytesToWrite() + out.size() < m_settings.socketHighWater;
+    };
+    // The last piece may take all that stood before it along, and nobody tells of that afterwards: look
+    // again.
+    while (mayWrite()) {
         sealNext(out, events);
-        if (out.size() >= writeSize) {
+        if (out.size() >= writeSize || !mayWrite()) {
             write(out);
             out.resize(0);
         }
     }
-    if (!out.isEmpty())
-        write(out);
     m_pumping = false;
     m_owesPong = m_owesPong && m_queue.hasControl();
     for (ChannelEvent &event : events)

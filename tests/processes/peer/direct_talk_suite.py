@@ -107,7 +107,8 @@ class Member(Guest):
 
 
 def told(program, id, timeout=30):
-    return program.find(lambda e: e['event'] == 'told' and e.get('id') == id, timeout)
+    """It may have been told before what was waited for last."""
+    return program.find(lambda e: e['event'] == 'told' and e.get('id') == id, timeout, again=True)
 
 
 def ask(program, command, **fields):
