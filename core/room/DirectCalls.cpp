@@ -199,7 +199,9 @@ void DirectCalls::takeKey(Peer &peer)
             if (!known || known->turn != own || known->stage != Stage::TakingKey)
                 return work();
             known->stage = Stage::Idle;
-            if (made && known->isWanted)
+            if (!made)
+                known->notBeforeMs = m_services.clock->monotonicMs() + known->backoff.nextDelayMs();
+            else if (known->isWanted)
                 call(*known, *made);
             work();
         });

@@ -8,6 +8,9 @@ namespace waxwing {
 
 namespace {
 
+/// Beyond that somebody only keeps this side busy; what is left out is forgotten in time.
+constexpr qint64 writingEveryMs = 250;
+
 tl::unexpected<Error> unexpected(const char *why)
 {
     return failure(Code::Unexpected, QString::fromLatin1(why));
@@ -52,7 +55,7 @@ void DirectSession::receive(const Message &message)
                        [this](const Told &told) { return on(told); },
                        [this](const Read &read) { return on(read); },
                        [this](const Writing &writing) -> Result<void> {
-                           Q_EMIT writingCame(writing.active);
+                           onWriting(writing.active);
                            return {};
                        },
                        [](const auto &) -> Result<void> { return unexpected("not said on a direct link"); },
@@ -134,12 +137,13 @@ Result<void> DirectSession::on(const Told &told)
     if (told.counter > highest || told.counter < m_told)
         return unexpected("told what was not sent, or less than before");
     const bool isFirst = !std::exchange(m_hasTheirTold, true);
+    const bool rises = told.counter > m_told;
     m_told = told.counter;
     while (!m_waits.empty() && m_waits.front() <= told.counter)
         m_waits.pop_front();
     if (isFirst)
         m_sent = std::max(told.counter, m_start.told);
-    if (told.counter > 0)
+    if (rises)
         Q_EMIT toldCame(told.counter);
     ask();
     return {};
@@ -152,6 +156,15 @@ Result<void> DirectSession::on(const Read &read)
     m_readThere = read.number;
     Q_EMIT readCame(read.number);
     return {};
+}
+
+/// However often they say it, it is told only so often.
+void DirectSession::onWriting(bool active)
+{
+    if (m_sinceWriting.isValid() && m_sinceWriting.elapsed() < writingEveryMs)
+        return;
+    m_sinceWriting.start();
+    Q_EMIT writingCame(active);
 }
 
 // ---- What goes out

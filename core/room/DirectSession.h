@@ -5,6 +5,7 @@
 #include "DirectRecords.h"
 #include "Link.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 
 #include <deque>
@@ -66,6 +67,7 @@ private:
     Result<void> on(const Tell &tell);
     Result<void> on(const Told &told);
     Result<void> on(const Read &read);
+    void onWriting(bool active);
     void ask();
     void storeArrived();
     void tellTaken();
@@ -83,6 +85,7 @@ private:
     std::vector<DirectMessage> m_arrived;
     quint64 m_readHere = 0; ///< of theirs, as they were told
     quint64 m_readThere = 0;
+    QElapsedTimer m_sinceWriting;
     bool m_hasTheirTold = false;
     bool m_isAsking = false;
     bool m_isStoring = false;

@@ -40,6 +40,11 @@ DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const 
     connect(&m_calls, &DirectCalls::failed, this, &DirectTalk::onFailed);
 }
 
+DirectTalk::~DirectTalk()
+{
+    m_calls.disconnect(this); // they end after what they would be told to
+}
+
 void DirectTalk::reset()
 {
     stop(false);
@@ -144,7 +149,7 @@ void DirectTalk::onOpened(const Party &party, Link *link)
     connectSession(session);
     session->begin();
     peopleChanged();
-    if (m_writingTo == party.name)
+    if (m_writingTo == party.name && !isStopped(party.name))
         session->setWriting(true);
 }
 
@@ -295,23 +300,24 @@ void DirectTalk::pumpAll()
     }
 }
 
-/// Whoever may have something of ours and has it not is told, or called.
+/// Whoever may have something of ours and has it not is told, or called; nobody else is.
 void DirectTalk::pump(const QString &name)
 {
     const DirectContact *contact = m_keeper.contact(name);
-    if (!contact || !m_isHere || isStopped(name))
+    if (!contact || !m_isHere)
         return;
+    const bool mayTell = !isStopped(name);
     for (const Party &party : partiesOf(name)) {
         const DirectIdentity *identity = m_keeper.identity(name, party.identity);
         const DirectTrust trust = trustOf(party);
-        if (!identity || (trust != DirectTrust::Pinned && trust != DirectTrust::Verified))
-            continue;
+        const bool isTrusted = trust == DirectTrust::Pinned || trust == DirectTrust::Verified;
+        const bool hasAll = !identity || !isTrusted || identity->told >= contact->counter;
         const auto session = m_sessions.find({name, party.device});
-        if (session != m_sessions.end())
+        if (mayTell && isTrusted && session != m_sessions.end())
             session->second->more(contact->counter);
-        if (identity->told < contact->counter)
+        if (mayTell && !hasAll)
             m_calls.want(party);
-        else
+        else if (trust == DirectTrust::Refused || !m_toCompare.contains(name))
             m_calls.unwant(name, party.device);
     }
 }

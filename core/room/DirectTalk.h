@@ -25,6 +25,8 @@ public:
     DirectTalk(const GuestServices &services, VaultKeeper &vault, const RoomMirror &mirror, FactQueue &facts,
                QObject *parent = nullptr);
 
+    ~DirectTalk() override;
+
     void reset();   ///< another room
     void restore(); ///< the vault is open
     /// The roster is whole.

@@ -145,6 +145,7 @@ void DirectTalk::onProved(const Party &party, const PublicKey &key)
     known = m_keeper.identity(party.name, party.identity);
     if (known && m_toCompare.erase(party.name) > 0)
         tellComparison(party.name, *known);
+    pump(party.name); // called for more than that, or no longer
 }
 
 QString DirectTalk::codeOf(const DirectIdentity &identity) const

@@ -51,6 +51,8 @@ void DirectWidgetsTest::lockClaimsNoMoreThanWasProved()
     QVERIFY(DirectWords::lock(facts).words.contains(QStringLiteral("not compared yet")));
     facts.isCompared = true;
     QVERIFY(DirectWords::lock(facts).words.contains(QStringLiteral("not even the host can read it")));
+    facts.isWithHost = true;
+    QVERIFY(!DirectWords::lock(facts).words.contains(QStringLiteral("host")));
     facts.isStopped = true;
     QCOMPARE(DirectWords::lock(facts).tone, Tone::Bad);
     QVERIFY(!DirectWords::lock(facts).words.contains(QStringLiteral("compared")));
@@ -66,6 +68,9 @@ void DirectWidgetsTest::bandSaysWhatIsInTheWay()
     facts.takesCalls = false;
     band.setFacts(facts);
     QVERIFY(band.sentence().contains(QStringLiteral("takes no direct messages")));
+    facts.isDeclined = true;
+    band.setFacts(facts);
+    QVERIFY(band.sentence().contains(QStringLiteral("takes nothing from your key yet")));
     facts.isHere = false;
     band.setFacts(facts);
     QCOMPARE(band.sentence(), QStringLiteral("Asha is away. What you write waits here and is sent when Asha "

@@ -75,7 +75,9 @@ private Q_SLOTS:
     void whatIsWrittenToOneAwayWaits();
     void anotherKeyStopsTheConversation();
     void acceptedKeyIsTalkedWith();
+    void codesThatDifferStopTheConversation();
     void everythingIsThereAfterARestart();
+    void programWithoutItLooksAsBefore();
 
 private:
     [[nodiscard]] static DirectFlow *flow(const Desk &desk) { return desk.window().direct(); }
@@ -397,6 +399,9 @@ void DirectWindowTest::anotherKeyStopsTheConversation()
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(host().window().chat(), QStringLiteral("in the room")) >= 0,
                              Desk::patience);
     QCOMPARE(rowOf(hosts, QStringLiteral("it is me")), -1);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        band(page(guest(), rao))->sentence().contains(QStringLiteral("takes nothing from your key yet")),
+        Desk::patience);
     QCOMPARE(rowOf(page(guest(), rao), QStringLiteral("is that you?")), -1);
     QCOMPARE(hosts->conversation()->row(rowOf(hosts, QStringLiteral("is that you?"))).state,
              MessageState::Waiting);
@@ -424,6 +429,59 @@ void DirectWindowTest::acceptedKeyIsTalkedWith()
     QVERIFY(!talk->isVerified(talk->row(rowOf(hosts, QStringLiteral("it is me"))))); // never compared
     QVERIFY(talk->isVerified(talk->row(rowOf(hosts, QStringLiteral("now for sure")))));
     QVERIFY(lock(hosts).contains(QStringLiteral("not compared yet")));
+}
+
+void DirectWindowTest::codesThatDifferStopTheConversation()
+{
+    ChatPage *hosts = page(host(), ravi);
+    DirectDecisions *decisions = flow(host())->decisions();
+    decisions->compare(ravi);
+    QTRY_VERIFY_WITH_TIMEOUT(decisions->comparison()->hasCode(), Desk::patience);
+    const QStringList code = decisions->comparison()->code()->groups();
+    hands::click(decisions->comparison()->differButton());
+    QVERIFY(decisions->question());
+    QCOMPARE(decisions->question()->title(), QStringLiteral("The codes differ"));
+    decisions->question()->close();
+    QTRY_VERIFY_WITH_TIMEOUT(band(hosts)->sentence().contains(QStringLiteral("you refused")), Desk::patience);
+    QVERIFY(!band(hosts)->refuseButton()->isVisible());
+    say(page(guest(), rao), QStringLiteral("can you hear me?"));
+    say(guest().window().chat(), QStringLiteral("in the room again"));
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(host().window().chat(), QStringLiteral("in the room again")) >= 0,
+                             Desk::patience);
+    QCOMPARE(rowOf(hosts, QStringLiteral("can you hear me?")), -1);
+    hands::activate(&host().window());
+    hands::click(band(hosts)->compareButton()); // a digit was misread
+    QTRY_VERIFY_WITH_TIMEOUT(decisions->comparison() && decisions->comparison()->hasCode(), Desk::patience);
+    QCOMPARE(decisions->comparison()->code()->groups(), code);
+    hands::click(decisions->comparison()->sameButton());
+    QTRY_COMPARE_WITH_TIMEOUT(band(hosts)->sentence(), QString(), Desk::patience);
+    QVERIFY(stands(hosts, QStringLiteral("can you hear me?")));
+    const ConversationModel *talk = hosts->conversation();
+    QVERIFY(talk->isVerified(talk->row(rowOf(hosts, QStringLiteral("it is me"))))); // the same identity
+}
+
+void DirectWindowTest::programWithoutItLooksAsBefore()
+{
+    const QString olu = QStringLiteral("olu");
+    Desk old({}, Engine::Finding::Off, false);
+    QVERIFY(old.joinAddress(m_desks->address()));
+    QVERIFY(old.acceptCode());
+    QVERIFY(old.registerAs(olu, TwoDesks::password()));
+    QVERIFY(old.waitFor<ChatPage>());
+    QVERIFY(!flow(old)->list()->isVisible());
+    const PeoplePanel *people = old.window().chat()->people();
+    QTRY_COMPARE_WITH_TIMEOUT(people->model()->rowCount(), 3, Desk::patience);
+    people->view()->setCurrentIndex(people->view()->model()->index(1, 0));
+    hands::press(people->view(), Qt::Key_Return);
+    QCOMPARE(flow(old)->inFront(), QString());
+    hands::press(people->view(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(flow(old)->inFront(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(host().window().chat()->people()->model()->rowCount(), 3, Desk::patience);
+    flow(host())->open(olu);
+    say(page(host(), olu), QStringLiteral("can you read this?"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        band(page(host(), olu))->sentence().contains(QStringLiteral("takes no direct messages")),
+        Desk::patience);
 }
 
 void DirectWindowTest::everythingIsThereAfterARestart()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void severalMessages();
     void whatIsKeptDecides();
     void burstIsOneNotice();
+    void directIsToldAsSuch();
     void aFloodIsHeldBack();
     void roomsAreApart();
     void whatWasSeenIsNotTold();
@@ -129,6 +130,21 @@ void NotificationPolicyTest::whatIsKeptDecides()
 }
 
 /// What was missed during a break comes in pages, a turn of the event loop each.
+void NotificationPolicyTest::directIsToldAsSuch()
+{
+    m_policy->heard(lab, labName, said(QStringLiteral("Asha"), QStringLiteral("psst")), true);
+    QCOMPARE(dueIn(NotificationPolicy::settleMs),
+             (QList<Notice>{{lab, QStringLiteral("Asha to you alone"), QStringLiteral("psst")}}));
+    m_policy->setPrivacy(NotificationPrivacy::Name);
+    m_policy->heard(lab, labName, said(QStringLiteral("Asha"), QStringLiteral("psst!")), true);
+    QCOMPARE(dueIn(NotificationPolicy::betweenMs),
+             (QList<Notice>{{lab, QStringLiteral("Asha to you alone"), QStringLiteral("2 new messages")}}));
+    m_policy->setPrivacy(NotificationPrivacy::Nothing);
+    m_policy->heard(lab, labName, said(QStringLiteral("Asha"), QStringLiteral("psst!!")), true);
+    QCOMPARE(dueIn(NotificationPolicy::betweenMs),
+             (QList<Notice>{{lab, QStringLiteral("Waxwing"), QStringLiteral("3 new messages")}}));
+}
+
 void NotificationPolicyTest::burstIsOneNotice()
 {
     for (int page = 0; page < 6; ++page) {

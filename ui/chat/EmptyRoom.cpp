@@ -72,8 +72,7 @@ void EmptyRoom::setPerson(const QString &name)
     const QString shown = foreignInside(name);
     m_icon->setIcon(QStringLiteral("message"), Tone::Accent);
     m_title->setText(tr("Only you and %1").arg(shown));
-    m_what->setText(
-        tr("What you write here goes to %1 alone, sealed on this PC and opened on theirs.").arg(shown));
+    m_what->setText(tr("What you write here is sealed on this PC for %1. The host passes it on.").arg(shown));
     m_joinCard->hide();
 }
 

@@ -97,7 +97,7 @@ void DirectBinding::connectFacts()
     connect(m_client, &DirectClient::toldUpTo, this, [this](const QString &name, quint64 counter) {
         if (name != m_name)
             return;
-        m_takesCalls = true;
+        m_waitsFor.reset();
         m_page->conversation()->messagesProgressed(m_index.toldUpTo(counter));
         refresh();
     });
@@ -108,7 +108,7 @@ void DirectBinding::connectFacts()
     connect(m_client, &DirectClient::waits, this, [this](const DirectWaitsFact &waits) {
         if (waits.name != m_name)
             return;
-        m_takesCalls = waits.reason != Code::TakesNoCalls;
+        m_waitsFor = waits.reason;
         refresh();
     });
 }

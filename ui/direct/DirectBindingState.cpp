@@ -46,7 +46,11 @@ DirectFacts DirectBinding::factsOf(const DirectPersonView &view) const
         here([](DirectTrust trust) { return trust == DirectTrust::Refused; }) && !here([](DirectTrust trust) {
             return trust == DirectTrust::Pinned || trust == DirectTrust::Verified;
         });
-    facts.takesCalls = m_takesCalls;
+    facts.isWithHost = std::any_of(people.begin(), people.end(), [this](const PersonView &person) {
+        return person.role == Role::Host && (person.isMe || person.name == m_name);
+    });
+    facts.takesCalls = m_waitsFor != Code::TakesNoCalls;
+    facts.isDeclined = m_waitsFor == Code::CallDeclined;
     facts.isOffered = !facts.isConnected || m_room->canDirect();
     return facts;
 }

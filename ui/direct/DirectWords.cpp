@@ -14,7 +14,8 @@ DirectWords::Mark DirectWords::lock(const DirectFacts &facts)
         return {QStringLiteral("shield-alert"), Tone::Bad, tr("Stopped · a key that you refused")};
     if (facts.isCompared)
         return {QStringLiteral("shield-ok"), Tone::Ok,
-                tr("End to end: not even the host can read it · compared")};
+                facts.isWithHost ? tr("End to end: nobody else can read it · compared")
+                                 : tr("End to end: not even the host can read it · compared")};
     return {QStringLiteral("lock"), Tone::Ok, tr("End to end · not compared yet")};
 }
 
@@ -39,6 +40,12 @@ DirectWords::Mark DirectWords::band(const DirectFacts &facts)
     if (!facts.isHere)
         return {QStringLiteral("clock"), Tone::Warn,
                 tr("%1 is away. What you write waits here and is sent when %1 is back.").arg(name)};
+    if (facts.isDeclined)
+        return {
+            QStringLiteral("shield-ask"), Tone::Warn,
+            tr("%1 takes nothing from your key yet: it is another than before, or the codes differed. What "
+               "you write waits here. Compare the codes with %1.")
+                .arg(name)};
     if (!facts.takesCalls)
         return {
             QStringLiteral("info"), Tone::Warn,
@@ -50,10 +57,10 @@ QStringList DirectWords::details(const DirectFacts &facts)
 {
     const QString name = foreignInside(facts.name);
     QStringList parts;
-    parts.append(tr("What you write is sealed on this PC and opened on that of %1, with AES-256-GCM and keys "
-                    "that are theirs and yours alone. It travels inside the sealed link to the host, which "
-                    "passes it on.")
-                     .arg(name));
+    parts.append(
+        tr("What you write is sealed on this PC for that of %1, with AES-256-GCM and keys apart from "
+           "the room's. It travels inside the sealed link to the host, which passes it on.")
+            .arg(name));
     if (facts.isStopped || facts.isRefused)
         parts.append(tr("%1 is here with another key than before, so nothing is sent. Compare the codes to "
                         "find out whose key it is.")

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void unknownNamesAndTexts_data();
     void unknownNamesAndTexts();
     void anOlderCopyOfTheVault();
+    void anIdleLinkEndsUntilThereIsMore();
     void manyAtOnce();
     void aHostThatKnowsNoCalls();
 
@@ -537,6 +538,38 @@ void DirectTalkTest::anOlderCopyOfTheVault()
         for (const QString &name : QDir(profile + QStringLiteral("/vaults")).entryList(QDir::Files))
             QVERIFY(QFile::copy(profile + QStringLiteral("/vaults/") + name, copy + u'/' + name));
     }
+}
+
+void DirectTalkTest::anIdleLinkEndsUntilThereIsMore()
+{
+    Settings settings = quickSettings();
+    settings.directIdleMs = 300;
+    Visitor one(source, settings);
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    int links = 0;
+    QObject context;
+    connect(&atOther.client(), &DirectClient::peopleChanged, &context, [&, was = false]() mutable {
+        const bool is = atOther.person(asha).isLinked;
+        links += is && !std::exchange(was, is) ? 1 : 0;
+        was = is;
+    });
+    atOne.client().compare(ravi); // nothing else: it is called once
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.compared.size(), 1, patience);
+    atOne.tell(ravi, QStringLiteral("one"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!atOne.person(ravi).isLinked, patience);
+    const int before = links;
+    QTest::qWait(2'500); // longer than a call that failed would wait
+    QCOMPARE(links, before);
+    QVERIFY(!atOne.person(ravi).isLinked);
+    atOther.tell(asha, QStringLiteral("two"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(), QStringList{QStringLiteral("two")}, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(links > before, patience);
 }
 
 void DirectTalkTest::manyAtOnce()

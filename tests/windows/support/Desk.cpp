@@ -23,8 +23,9 @@
 
 namespace waxwing {
 
-Desk::Desk(const Settings &settings, Engine::Finding finding)
-    : m_settings(settings), m_finding(finding), m_folder(std::make_unique<QTemporaryDir>())
+Desk::Desk(const Settings &settings, Engine::Finding finding, bool showsDirect)
+    : m_settings(settings), m_finding(finding), m_showsDirect(showsDirect),
+      m_folder(std::make_unique<QTemporaryDir>())
 {
     open();
 }
@@ -39,7 +40,7 @@ void Desk::open()
     Engine::Options options{m_folder->path(), m_settings};
     options.finding = m_finding;
     options.showsFiles = true;
-    options.showsDirect = true; // as the program does
+    options.showsDirect = m_showsDirect;
     m_engine = std::make_unique<Engine>(std::move(options));
     if (!m_engine->openProfile())
         qFatal("the profile of a test does not open");

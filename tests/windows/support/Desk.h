@@ -20,7 +20,9 @@ class MessageDialog;
 class Desk
 {
 public:
-    explicit Desk(const Settings &settings = {}, Engine::Finding finding = Engine::Finding::Off);
+    /// `showsDirect`: false is a program from before there were direct messages.
+    explicit Desk(const Settings &settings = {}, Engine::Finding finding = Engine::Finding::Off,
+                  bool showsDirect = true);
     ~Desk();
 
     /// What a test waits at most for anything, ms.
@@ -67,6 +69,7 @@ public:
 private:
     Settings m_settings;
     Engine::Finding m_finding;
+    bool m_showsDirect;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<RoomWindow> m_window;
