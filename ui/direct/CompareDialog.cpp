@@ -10,10 +10,12 @@
 #include "DirectWords.h"
 #include "ForeignText.h"
 #include "Label.h"
+#include "ScrolledColumn.h"
 #include "Tile.h"
 
 #include <QHBoxLayout>
 #include <QScreen>
+#include <QScrollArea>
 #include <QShowEvent>
 
 namespace waxwing {
@@ -25,18 +27,31 @@ constexpr qreal codeFactor = 1.9; ///< against the application's font
 } // namespace
 
 CompareDialog::CompareDialog(const QString &name, QWidget *parent)
-    : QDialog(parent), m_content(new Composite(this)), m_line(new Label(Type::Body, {}, m_content)),
-      m_code(new CodeTiles(codeFactor, m_content)), m_answers(new AdaptiveLayout(AdaptiveLayout::Mode::Ends)),
-      m_later(new Button(Button::Kind::Link, tr("Not now"), m_content)),
-      m_differ(new Button(Button::Kind::Outlined, tr("They differ"), m_content)),
-      m_same(new Button(Button::Kind::Filled, tr("The codes are the same"), m_content))
+    : QDialog(parent), m_content(new ScrolledColumn(this)), m_foot(new Composite(this)),
+      m_line(new Label(Type::Body, {}, m_content)), m_code(new CodeTiles(codeFactor, m_content)),
+      m_all(new Band(Tone::Muted, QStringLiteral("info"),
+                     tr("All twelve groups must be the same. If one digit differs, somebody may sit between "
+                        "you."),
+                     Band::Form::Rounded, m_content)),
+      m_answers(new AdaptiveLayout(AdaptiveLayout::Mode::Ends)),
+      m_later(new Button(Button::Kind::Link, tr("Not now"), m_foot)),
+      m_differ(new Button(Button::Kind::Outlined, tr("They differ"), m_foot)),
+      m_same(new Button(Button::Kind::Filled, tr("The codes are the same"), m_foot))
 {
     const QString shown = foreignInside(name);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Compare the codes with %1").arg(shown));
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(m_content);
+    whole->setSpacing(0);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(windowTitle());
+    scroll->setWidget(m_content);
+    whole->addWidget(scroll, 1);
+    whole->addWidget(m_foot);
     build(
         tr("%1 opens “Compare the codes” in the conversation with you and sees the same twelve groups. Read "
            "them to each other face to face or by telephone, not through this room: whoever sits in "
@@ -74,16 +89,17 @@ void CompareDialog::build(const QString &how)
     head->addLayout(words, 1);
     column->addLayout(head);
     column->addWidget(m_code);
-    column->addWidget(new Band(Tone::Muted, QStringLiteral("info"),
-                               tr("All twelve groups must be the same. If one digit differs, somebody may "
-                                  "sit between you."),
-                               Band::Form::Rounded, m_content));
+    column->addWidget(m_all);
     column->addStretch();
     for (Button *answer : {m_later, m_differ, m_same})
         m_answers->addWidget(answer);
-    column->addLayout(m_answers);
-    m_content->metrics([this, column, head, words](const Theme &theme) {
-        column->setContentsMargins(theme.gap(24), theme.gap(22), theme.gap(24), theme.gap(20));
+    auto *foot = new QVBoxLayout(m_foot);
+    foot->addLayout(m_answers);
+    m_foot->setBackgroundRole(QPalette::Base);
+    m_foot->setAutoFillBackground(true);
+    m_content->metrics([this, column, foot, head, words](const Theme &theme) {
+        column->setContentsMargins(theme.gap(24), theme.gap(22), theme.gap(24), theme.px(4));
+        foot->setContentsMargins(theme.gap(24), theme.px(12), theme.gap(24), theme.gap(20));
         column->setSpacing(theme.px(16));
         head->setSpacing(theme.px(16));
         words->setSpacing(theme.px(8));
@@ -123,7 +139,8 @@ QString CompareDialog::line() const
 void CompareDialog::refresh()
 {
     m_line->setVisible(!m_line->text().isEmpty());
-    m_code->setVisible(hasCode());
+    for (QWidget *part : std::initializer_list<QWidget *>{m_code, m_all})
+        part->setVisible(hasCode());
     m_same->setVisible(hasCode());
     m_differ->setVisible(hasCode());
     if (isVisible())
@@ -136,8 +153,10 @@ void CompareDialog::place()
     const QSize most = screen()->availableSize() * 9 / 10;
     const int wide =
         std::min(std::max(theme.px(560), m_code->sizeHint().width() + 2 * theme.gap(24)), most.width());
-    const int high = std::min(layout()->totalHeightForWidth(wide), most.height());
-    setMinimumSize(wide, high);
+    const int all =
+        m_content->layout()->totalHeightForWidth(wide) + m_foot->layout()->totalHeightForWidth(wide);
+    const int high = std::min(all, most.height());
+    setMinimumSize(wide, std::min(high, theme.px(320)));
     resize(wide, high);
 }
 

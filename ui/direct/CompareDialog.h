@@ -7,10 +7,12 @@
 namespace waxwing {
 
 class AdaptiveLayout;
+class Band;
 class Button;
 class CodeTiles;
 class Composite;
 class Label;
+class ScrolledColumn;
 
 /// The 60 digits that two people read to each other, the same at both: twelve groups of five. The focus is on
 /// the code and no answer is the default. Deletes itself when closed.
@@ -44,9 +46,11 @@ private:
     void refresh();
     void place();
 
-    Composite *m_content;
+    ScrolledColumn *m_content;
+    Composite *m_foot; ///< the answers: always in view, and the code is scrolled above them
     Label *m_line;
     CodeTiles *m_code;
+    Band *m_all;
     AdaptiveLayout *m_answers;
     Button *m_later;
     Button *m_differ;

@@ -61,7 +61,7 @@ public:
 
     /// Ends the room or leaves it, then closes without asking: the program quits.
     void endAndClose(Code code);
-    void showChat(); ///< once in a room
+    void showChat();                            ///< once in a room
     void showConversation(const QString &name); ///< with that person; empty: the room's
     /// The person wishes the window gone, not out of sight: who hosts is asked.
     void closeForGood();
