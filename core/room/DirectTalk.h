@@ -56,6 +56,7 @@ private:
     [[nodiscard]] std::optional<Party> partyOf(const QString &name, const Bytes &device) const;
     [[nodiscard]] std::vector<Party> partiesOf(const QString &name) const;
     [[nodiscard]] QString nameOf(const QString &typed) const;
+    [[nodiscard]] QStringList knownNames() const;
     [[nodiscard]] DirectTrust trustOf(const Party &party) const;
     [[nodiscard]] bool isStopped(const QString &name) const;
     [[nodiscard]] std::optional<Code> judge(const Party &party) const;

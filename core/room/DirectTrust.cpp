@@ -4,7 +4,7 @@
 #include "DirectTalk.h"
 
 #include "ComparisonCode.h"
-#include "Username.h"
+#include "DirectChoice.h"
 
 #include <algorithm>
 
@@ -36,18 +36,20 @@ std::vector<DirectCalls::Party> DirectTalk::partiesOf(const QString &name) const
 /// As registered, of somebody who is here or was talked with; else empty.
 QString DirectTalk::nameOf(const QString &typed) const
 {
-    const QString folded = foldedName(normaliseTypedUsername(typed));
-    for (const auto &[name, contact] : m_keeper.contacts()) {
-        if (name == typed || foldedName(name) == folded)
-            return name;
-    }
-    if (m_mirror.person(typed) && typed != m_mirror.self().name)
-        return typed;
+    QStringList here;
     for (const PersonView &person : m_mirror.people()) {
-        if (!person.isMe && foldedName(person.name) == folded)
-            return person.name;
+        if (!person.isMe)
+            here.append(person.name);
     }
-    return {};
+    return directChoice::name(typed, knownNames(), here);
+}
+
+QStringList DirectTalk::knownNames() const
+{
+    QStringList known;
+    for (const auto &[name, contact] : m_keeper.contacts())
+        known.append(name);
+    return known;
 }
 
 /// Nobody known under that name: first sight. Somebody known with other identities: undecided.
@@ -81,6 +83,8 @@ std::optional<Code> DirectTalk::judge(const Party &party) const
 {
     if (!m_keeper.isOpen())
         return Code::Busy;
+    if (!m_keeper.contact(party.name) && directChoice::isLikeAnother(party.name, knownNames()))
+        return Code::CallDeclined; // nobody else may take the place of somebody known
     const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
     switch (trustOf(party)) {
     case DirectTrust::Pinned:

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "DirectChoice.h"
 #include "DirectClient.h"
 #include "Features.h"
 #include "HostPlace.h"
@@ -101,6 +102,8 @@ private Q_SLOTS:
     void initTestCase() { qputenv("QT_NO_THREADED_GLIB", "1"); }
     void init();
     void cleanup();
+    void whoIsMeant_data();
+    void whoIsMeant();
     void bothWays();
     void bothBeginAtOnce();
     void toSomebodyWhoIsAway();
@@ -135,6 +138,34 @@ void DirectTalkTest::cleanup()
 {
     m_host = nullptr;
     m_place.reset();
+}
+
+void DirectTalkTest::whoIsMeant_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("known");
+    QTest::addColumn<QStringList>("here");
+    QTest::addColumn<QString>("meant");
+    const QString loud = QStringLiteral("RAVI");
+    QTest::newRow("exactly, beside one alike") << ravi << QStringList{loud, ravi} << QStringList() << ravi;
+    QTest::newRow("the other one exactly") << loud << QStringList{loud, ravi} << QStringList() << loud;
+    QTest::newRow("one of two alike")
+        << QStringLiteral("Ravi") << QStringList{ravi} << QStringList{loud} << QString();
+    QTest::newRow("known, in any case") << loud << QStringList{ravi} << QStringList{ravi} << ravi;
+    QTest::newRow("here, in any case") << loud << QStringList() << QStringList{ravi} << ravi;
+    QTest::newRow("new, and like somebody known")
+        << loud << QStringList{ravi} << QStringList{loud, ravi} << QString();
+    QTest::newRow("new") << ravi << QStringList{asha} << QStringList{ravi} << ravi;
+    QTest::newRow("nobody") << ravi << QStringList{asha} << QStringList{asha} << QString();
+}
+
+/// A host that lists "RAVI" beside "ravi" gets nothing that was meant for ravi.
+void DirectTalkTest::whoIsMeant()
+{
+    QFETCH(QString, typed);
+    QFETCH(QStringList, known);
+    QFETCH(QStringList, here);
+    QTEST(directChoice::name(typed, known, here), "meant");
 }
 
 void DirectTalkTest::bothWays()
