@@ -33,4 +33,19 @@ bool isLikeAnother(const QString &name, const QStringList &known)
                        [&](const QString &other) { return other != name && foldedName(other) == folded; });
 }
 
+const DirectIdentity *identity(const DirectContact &contact, const Bytes &which)
+{
+    const DirectIdentity *found = nullptr;
+    for (const DirectIdentity &identity : contact.identities) {
+        if (identity.digest == which)
+            return &identity;
+        if (identity.device != which)
+            continue;
+        if (found)
+            return nullptr;
+        found = &identity;
+    }
+    return found;
+}
+
 } // namespace waxwing::directChoice

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectRecords.h"
+
 #include <QStringList>
 
 namespace waxwing {
@@ -15,6 +17,10 @@ namespace directChoice {
 
 /// Whether somebody known under another spelling makes this name doubtful.
 [[nodiscard]] bool isLikeAnother(const QString &name, const QStringList &known);
+
+/// The identity with this digest, or the only one that was met under this device id: a device id is the
+/// host's word. Null for none and for several.
+[[nodiscard]] const DirectIdentity *identity(const DirectContact &contact, const Bytes &which);
 
 } // namespace directChoice
 

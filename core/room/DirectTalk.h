@@ -41,7 +41,7 @@ public:
     // Wishes; DirectClient.h says what they mean.
     void tell(quint64 localId, const DirectWish &wish);
     void compare(const QString &name);
-    void decide(const QString &name, const Bytes &device, DirectTrust trust);
+    void decide(const QString &name, const Bytes &which, DirectTrust trust);
     void verify(const QString &name, const QString &code);
     void setWriting(const QString &name, bool writing);
     void markRead(const QString &name, qint64 place, bool tellOthers);
@@ -99,8 +99,8 @@ private:
     DirectCalls m_calls;
     std::map<Key, DirectSession *> m_sessions; ///< children
     std::map<QString, quint64> m_toldShown;
-    std::set<QString> m_toCompare; ///< asked for, and not proved yet
-    std::set<Key> m_strangersTold;
+    std::set<QString> m_toCompare;       ///< asked for, and not proved yet
+    std::set<Key> m_strangersTold;       ///< name and identity
     std::map<QString, qint64> m_writers; ///< until when, monotonic
     QString m_writingTo;
     QTimer m_writingTimer;

@@ -132,8 +132,8 @@ void DirectTalk::noteStrangers(const QString &name)
             m_keeper.keepIdentity(name, identity);
         }
         if (m_strangersTold.size() < std::size_t(limits::directContacts) &&
-            m_strangersTold.insert({name, party.device}).second)
-            m_facts.add(DirectFact(DirectChangedFact{name, party.device}));
+            m_strangersTold.insert({name, party.identity}).second)
+            m_facts.add(DirectFact(DirectChangedFact{name, party.device, party.identity}));
     }
 }
 
@@ -162,9 +162,10 @@ QString DirectTalk::codeOf(const DirectIdentity &identity) const
 void DirectTalk::tellComparison(const QString &name, const DirectIdentity &identity)
 {
     const auto party = partyOf(name, identity.device);
-    m_facts.add(DirectFact(DirectComparisonFact{
-        name,
-        {identity.device, identity.trust, codeOf(identity), party && party->identity == identity.digest}}));
+    m_facts.add(
+        DirectFact(DirectComparisonFact{name,
+                                        {identity.device, identity.digest, identity.trust, codeOf(identity),
+                                         party && party->identity == identity.digest}}));
 }
 
 /// PROTOCOL 16.6: of the identity that was proved; who was never called is called.
@@ -210,21 +211,18 @@ void DirectTalk::set(const QString &name, const DirectIdentity &identity, Direct
     tellWaiting(name);
 }
 
-void DirectTalk::decide(const QString &typed, const Bytes &device, DirectTrust trust)
+void DirectTalk::decide(const QString &typed, const Bytes &which, DirectTrust trust)
 {
     const QString name = nameOf(typed);
     const DirectContact *contact = m_keeper.contact(name);
     if (!contact)
         return fail(0, typed, {Code::NameUnknown, {}});
-    for (const DirectIdentity &identity : contact->identities) {
-        const auto here = partyOf(name, device);
-        if (identity.device != device || (here && here->identity != identity.digest))
-            continue;
-        if (trust == DirectTrust::Verified && identity.spki.isEmpty())
-            break; // nothing that could have been compared
-        return set(name, DirectIdentity(identity), trust);
-    }
-    fail(0, name, {Code::NotHere, QStringLiteral("no such device, or it was not compared yet")});
+    const DirectIdentity *identity = directChoice::identity(*contact, which);
+    if (!identity || (trust == DirectTrust::Verified && identity->spki.isEmpty()))
+        return fail(
+            0, name,
+            {Code::NotHere, QStringLiteral("no such identity, more than one, or it was not compared yet")});
+    set(name, DirectIdentity(*identity), trust);
 }
 
 void DirectTalk::verify(const QString &typed, const QString &code)
@@ -274,7 +272,7 @@ DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
             return party.identity == identity.digest && party.device == identity.device;
         });
         view.isLinked = view.isLinked || m_sessions.contains({contact.name, identity.device});
-        view.devices.append({identity.device, identity.trust, codeOf(identity), isHere});
+        view.devices.append({identity.device, identity.digest, identity.trust, codeOf(identity), isHere});
     }
     return view;
 }

@@ -16,6 +16,7 @@ namespace waxwing {
 struct DirectDeviceView
 {
     Bytes device;
+    Bytes identity; ///< digest: what a decision is about
     DirectTrust trust = DirectTrust::Undecided;
     QString code;        ///< 60 digits to compare; empty until its identity was proved
     bool isHere = false; ///< the roster names it with this identity
@@ -86,6 +87,7 @@ struct DirectChangedFact
 {
     QString name;
     Bytes device;
+    Bytes identity; ///< digest
 };
 struct DirectComparisonFact
 {

@@ -36,7 +36,7 @@ public:
         QObject::connect(&client(), &DirectClient::failed, &m_context,
                          [this](const DirectFailedFact &fact) { failed.append(fact); });
         QObject::connect(&client(), &DirectClient::identityChanged, &m_context,
-                         [this](const QString &name, const QByteArray &) { changed.append(name); });
+                         [this](const QString &name) { changed.append(name); });
         QObject::connect(&client(), &DirectClient::readUpTo, &m_context,
                          [this](const QString &, quint64 counter) { read = counter; });
         QObject::connect(&client(), &DirectClient::pageRead, &m_context,
@@ -104,6 +104,7 @@ private Q_SLOTS:
     void cleanup();
     void whoIsMeant_data();
     void whoIsMeant();
+    void whichIdentityIsMeant();
     void bothWays();
     void bothBeginAtOnce();
     void toSomebodyWhoIsAway();
@@ -166,6 +167,27 @@ void DirectTalkTest::whoIsMeant()
     QFETCH(QStringList, known);
     QFETCH(QStringList, here);
     QTEST(directChoice::name(typed, known, here), "meant");
+}
+
+/// A device id that a host gives to two identities names neither.
+void DirectTalkTest::whichIdentityIsMeant()
+{
+    DirectContact contact;
+    for (const char digest : {'a', 'b', 'c'}) {
+        DirectIdentity identity;
+        identity.digest = Bytes(32, digest);
+        identity.device = Bytes(16, digest == 'c' ? '2' : '1');
+        contact.identities.push_back(identity);
+    }
+    const auto meant = [&](const Bytes &which) {
+        const DirectIdentity *identity = directChoice::identity(contact, which);
+        return identity ? identity->digest : Bytes();
+    };
+    QCOMPARE(meant(Bytes(16, '1')), Bytes());
+    QCOMPARE(meant(Bytes(16, '2')), Bytes(32, 'c'));
+    QCOMPARE(meant(Bytes(32, 'a')), Bytes(32, 'a'));
+    QCOMPARE(meant(Bytes(32, 'b')), Bytes(32, 'b'));
+    QCOMPARE(meant(Bytes(32, 'd')), Bytes());
 }
 
 void DirectTalkTest::bothWays()
@@ -403,7 +425,7 @@ void DirectTalkTest::aChangedIdentityStops()
     QTRY_VERIFY_WITH_TIMEOUT((atOne.client().compare(ravi), isProved()), patience);
     QVERIFY(atOther.texts().isEmpty() && atOne.texts().isEmpty());
     const DirectDeviceView stranger = atOne.compared.back();
-    atOne.client().decide(ravi, stranger.device, DirectTrust::Pinned);
+    atOne.client().decide(ravi, stranger.identity, DirectTrust::Pinned);
     QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(), QStringList{QStringLiteral("for ravi alone")}, patience);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(), QStringList{QStringLiteral("let me in")}, patience);
     QVERIFY(!atOne.person(ravi).isStopped);
