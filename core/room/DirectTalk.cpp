@@ -24,6 +24,7 @@ DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const 
       m_keeper(services, this),
       m_calls(
           services, [this](const Party &party) { return judge(party); },
+          [this](const Party &party) { return isKnown(party); },
           [this](const QString &name, const Bytes &device) { return partyOf(name, device); }, this),
       m_writingTimer(this), m_forgetTimer(this), m_idleTimer(this)
 {

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] DirectTrust trustOf(const Party &party) const;
     [[nodiscard]] bool isStopped(const QString &name) const;
     [[nodiscard]] std::optional<Code> judge(const Party &party) const;
+    [[nodiscard]] bool isKnown(const Party &party) const;
     void pinFirstSight(const QString &name);
     void noteStrangers(const QString &name);
     void onProved(const Party &party, const PublicKey &key);

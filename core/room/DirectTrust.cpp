@@ -101,6 +101,15 @@ std::optional<Code> DirectTalk::judge(const Party &party) const
     return Code::CallDeclined;
 }
 
+/// Compared, or talked with in both directions: a call alone makes nobody known.
+bool DirectTalk::isKnown(const Party &party) const
+{
+    const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
+    if (!identity || trustOf(party) == DirectTrust::Undecided)
+        return false;
+    return identity->trust == DirectTrust::Verified || (identity->told > 0 && identity->taken > 0);
+}
+
 /// All identities under which somebody is here when they are met.
 void DirectTalk::pinFirstSight(const QString &name)
 {
