@@ -145,7 +145,7 @@ void DirectTalk::onOpened(const Party &party, Link *link)
     start.sent = m_keeper.contact(party.name)->sent;
     start.counter = m_keeper.contact(party.name)->counter;
     start.updateEvery = m_mirror.welcome().updateAfter;
-    auto *session = new DirectSession(link, start, this);
+    auto *session = new DirectSession(link, start, m_services, this);
     m_sessions[{party.name, party.device}] = session;
     connectSession(session);
     session->begin();
