@@ -122,8 +122,10 @@ void DirectTalk::rosterChanged()
     if (!m_isHere)
         return;
     m_calls.rosterChanged();
-    for (const auto &[name, contact] : m_keeper.contacts())
+    for (const auto &[name, contact] : m_keeper.contacts()) {
+        pinFirstSight(name); // told to while no roster stood
         noteStrangers(name);
+    }
     pumpAll();
     peopleChanged();
 }
@@ -251,10 +253,9 @@ void DirectTalk::tell(quint64 localId, const DirectWish &wish)
             wish.target > limits::largestInteger)
             return fail(localId, name, {Code::Malformed, QStringLiteral("no message can have this target")});
     }
-    pinFirstSight(name);
     if (m_writingTo == name)
         setWriting(name, false);
-    m_keeper.say(name, message, [this, localId, name](const Result<DirectMessage> &said) {
+    m_keeper.say(name, firstSight(name), message, [this, localId, name](const Result<DirectMessage> &said) {
         if (said)
             onSaid(localId, name, *said);
         else

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] bool isStopped(const QString &name) const;
     [[nodiscard]] std::optional<Code> judge(const Party &party) const;
     [[nodiscard]] bool isKnown(const Party &party) const;
+    [[nodiscard]] std::vector<DirectIdentity> firstSight(const QString &name) const;
     void pinFirstSight(const QString &name);
     void noteStrangers(const QString &name);
     void onProved(const Party &party, const PublicKey &key);

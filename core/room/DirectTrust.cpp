@@ -111,18 +111,26 @@ bool DirectTalk::isKnown(const Party &party) const
 }
 
 /// All identities under which somebody is here when they are met.
-void DirectTalk::pinFirstSight(const QString &name)
+std::vector<DirectIdentity> DirectTalk::firstSight(const QString &name) const
 {
+    std::vector<DirectIdentity> met;
     const DirectContact *contact = m_keeper.contact(name);
     if (contact && !contact->identities.empty())
-        return;
+        return met;
     for (const Party &party : partiesOf(name)) {
         DirectIdentity identity;
         identity.digest = party.identity;
         identity.device = party.device;
         identity.trust = DirectTrust::Pinned;
-        m_keeper.keepIdentity(name, identity);
+        met.push_back(identity);
     }
+    return met;
+}
+
+void DirectTalk::pinFirstSight(const QString &name)
+{
+    for (const DirectIdentity &identity : firstSight(name))
+        m_keeper.keepIdentity(name, identity);
 }
 
 /// Another identity than those known: the conversation stops, and the person hears of it.
@@ -210,12 +218,16 @@ void DirectTalk::set(const QString &name, const DirectIdentity &identity, Direct
 {
     DirectIdentity decided = identity;
     decided.trust = trust;
-    m_keeper.keepIdentity(name, decided);
+    m_keeper.keepIdentity(name, decided, [this, name, decided](const Result<bool> &kept) {
+        if (kept)
+            tellComparison(name, decided);
+        else
+            fail(0, name, kept.error());
+    });
     if (trust == DirectTrust::Refused)
         m_calls.end(name, decided.device, Code::CallDeclined);
     else if (!m_sessions.contains({name, decided.device}))
         m_calls.end(name, decided.device, Code::Left); // what was begun for a comparison
-    tellComparison(name, decided);
     pump(name);
     tellWaiting(name);
 }
