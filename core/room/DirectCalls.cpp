@@ -109,8 +109,13 @@ void DirectCalls::touch(const QString &name, const Bytes &device)
 
 void DirectCalls::end(const QString &name, const Bytes &device, Code code)
 {
-    if (Peer *peer = find(name, device))
-        drop(*peer, code);
+    Peer *peer = find(name, device);
+    if (!peer)
+        return;
+    peer->isWanted = false; // who hears of the end may want it again
+    if (code == Code::Internal)
+        peer->notBeforeMs = m_services.clock->monotonicMs() + peer->backoff.nextDelayMs();
+    drop(*peer, code);
 }
 
 void DirectCalls::rosterChanged()

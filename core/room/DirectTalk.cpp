@@ -165,7 +165,11 @@ void DirectTalk::connectSession(DirectSession *session)
         m_keeper.outgoing(
             name, above, count,
             [this, name, guarded = QPointer(session)](const Result<std::vector<DirectMessage>> &messages) {
-                if (guarded && messages && !isStopped(name))
+                if (!messages)
+                    fail(0, name, messages.error());
+                if (guarded && !messages) // it is tried again over another link
+                    return m_calls.end(name, guarded->start().device, Code::Internal);
+                if (guarded && !isStopped(name))
                     guarded->offer(*messages);
                 else if (guarded)
                     guarded->notNow();
@@ -207,6 +211,11 @@ void DirectTalk::onClosed(const Party &party)
 
 void DirectTalk::onFailed(const Party &party, Code code)
 {
+    const bool isTriedAgain = code == Code::CallsCrossed || code == Code::Busy;
+    if (!isTriedAgain && m_toCompare.erase({party.name, party.identity}) > 0) {
+        fail(0, party.name, {code, QStringLiteral("the call for the comparison came to nothing")});
+        pump(party.name); // called for more than that, or no longer
+    }
     if (code == Code::TakesNoCalls || code == Code::CallDeclined)
         m_facts.add(DirectFact(DirectWaitsFact{
             party.name, code, m_keeper.contact(party.name) ? m_keeper.contact(party.name)->waiting : 0, 0}));
@@ -319,7 +328,7 @@ void DirectTalk::pump(const QString &name)
             session->second->more(contact->counter);
         if (mayTell && !hasAll)
             m_calls.want(party);
-        else if (trust == DirectTrust::Refused || !m_toCompare.contains(name))
+        else if (trust == DirectTrust::Refused || !m_toCompare.contains({name, party.identity}))
             m_calls.unwant(name, party.device);
     }
 }

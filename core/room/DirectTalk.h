@@ -101,7 +101,7 @@ private:
     DirectCalls m_calls;
     std::map<Key, DirectSession *> m_sessions; ///< children
     std::map<QString, quint64> m_toldShown;
-    std::set<QString> m_toCompare;       ///< asked for, and not proved yet
+    std::set<Key> m_toCompare;           ///< name and identity: asked for, and not proved yet
     std::set<Key> m_strangersTold;       ///< name and identity
     std::map<QString, qint64> m_writers; ///< until when, monotonic
     QString m_writingTo;

@@ -164,7 +164,7 @@ void DirectTalk::onProved(const Party &party, const PublicKey &key)
         m_keeper.keepIdentity(party.name, proved);
     }
     known = m_keeper.identity(party.name, party.identity);
-    if (known && m_toCompare.erase(party.name) > 0)
+    if (known && m_toCompare.erase({party.name, party.identity}) > 0)
         tellComparison(party.name, *known);
     pump(party.name); // called for more than that, or no longer
 }
@@ -207,7 +207,7 @@ void DirectTalk::compare(const QString &typed)
         if (!m_isHere || !identity || !identity->spki.isEmpty())
             continue;
         isCalled = true;
-        m_toCompare.insert(name);
+        m_toCompare.insert({name, party.identity});
         m_calls.want(party);
     }
     if (!isProved && !isCalled)
