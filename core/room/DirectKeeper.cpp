@@ -246,7 +246,7 @@ void DirectKeeper::outgoing(const QString &name, quint64 above, int count,
         [name, above, count](VaultDirect &direct, bool) {
             return direct.outgoing(name, above, count, outgoingBytes);
         },
-        std::move(done), Durability::Normal);
+        std::move(done)); // told before the power fails, it is known to have been sent
 }
 
 void DirectKeeper::readPage(const QString &name, qint64 before, int count, Done<DirectPage> done)
