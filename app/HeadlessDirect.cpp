@@ -138,10 +138,11 @@ void HeadlessDirect::tell(const QJsonObject &command)
 void HeadlessDirect::decide(const QString &command, const QJsonObject &fields)
 {
     const QString name = textOf(fields, "name");
-    const Bytes device = Bytes::fromBase64(textOf(fields, "device").toLatin1());
+    const char *field = fields.contains(QStringLiteral("identity")) ? "identity" : "device";
+    const Bytes which = Bytes::fromBase64(textOf(fields, field).toLatin1());
     if (command == QLatin1StringView("verify") && fields.contains(QStringLiteral("code")))
         return m_client.verify(name, textOf(fields, "code"));
-    m_client.decide(name, device,
+    m_client.decide(name, which,
                     command == QLatin1StringView("verify")  ? DirectTrust::Verified
                     : command == QLatin1StringView("trust") ? DirectTrust::Pinned
                                                             : DirectTrust::Refused);
@@ -269,11 +270,12 @@ void HeadlessDirect::onWaits(const DirectWaitsFact &waits)
     }
 }
 
-void HeadlessDirect::onChanged(const QString &name, const Bytes &device)
+void HeadlessDirect::onChanged(const QString &name, const Bytes &device, const Bytes &identity)
 {
     if (m_json)
-        json::write(QStringLiteral("direct_changed"),
-                    {{QStringLiteral("name"), name}, {QStringLiteral("device"), base64(device)}});
+        json::write(QStringLiteral("direct_changed"), {{QStringLiteral("name"), name},
+                                                       {QStringLiteral("device"), base64(device)},
+                                                       {QStringLiteral("identity"), base64(identity)}});
     else
         terminal::writeError(
             tr("%1 shows another key than before: a new PC, a lost vault, or somebody in between. "
@@ -288,6 +290,7 @@ void HeadlessDirect::onCompared(const QString &name, const DirectDeviceView &dev
         json::write(QStringLiteral("comparison"),
                     {{QStringLiteral("name"), name},
                      {QStringLiteral("device"), base64(device.device)},
+                     {QStringLiteral("identity"), base64(device.identity)},
                      {QStringLiteral("code"), device.code},
                      {QStringLiteral("here"), device.isHere},
                      {QStringLiteral("trust"), nameOf(device.trust)},
@@ -342,6 +345,7 @@ void HeadlessDirect::sayPeople(const QJsonValue &id)
         QJsonArray devices;
         for (const DirectDeviceView &device : person.devices)
             devices.append(QJsonObject{{QStringLiteral("device"), base64(device.device)},
+                                       {QStringLiteral("identity"), base64(device.identity)},
                                        {QStringLiteral("trust"), nameOf(device.trust)},
                                        {QStringLiteral("code"), device.code},
                                        {QStringLiteral("here"), device.isHere}});

@@ -40,7 +40,7 @@ private:
     void onTold(const QString &name, quint64 counter);
     void onRead(const QString &name, quint64 counter);
     void onWaits(const DirectWaitsFact &waits);
-    void onChanged(const QString &name, const Bytes &device);
+    void onChanged(const QString &name, const Bytes &device, const Bytes &identity);
     void onCompared(const QString &name, const DirectDeviceView &device);
     void onFailed(const DirectFailedFact &failure);
     void onWriters();

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "DirectCalls.h"
-
+#include "DirectCallsPeer.h"
 #include "LinkRelayPath.h"
 
 #include <algorithm>
@@ -10,35 +9,15 @@ namespace waxwing {
 
 namespace {
 
-/// How often one device may call: a handshake costs this side a signature.
-constexpr int callsInAMinute = 30;
-constexpr int callsAtOnce = 10;
 /// A program that takes no calls may be another one after a while.
 constexpr int withoutCallsMs = 60'000;
 
 } // namespace
 
-struct DirectCalls::Peer
-{
-    Peer(const Party &who, Random &random, qint64 nowMs)
-        : party(who), backoff(random), calls(callsInAMinute, callsAtOnce, nowMs, 60'000)
-    {}
-    Party party;
-    Stage stage = Stage::Idle;
-    bool isOurs = false; ///< the call under way
-    bool isWanted = false;
-    Bytes call;
-    QPointer<Link> link;
-    ReconnectSchedule backoff;
-    TokenBucket calls;
-    qint64 notBeforeMs = 0;
-    qint64 usedMs = 0;
-    quint64 turn = 0; ///< of what is under way in the pool
-};
-
-DirectCalls::DirectCalls(const GuestServices &services, Judge judge, Roster roster, QObject *parent)
-    : QObject(parent), m_services(services), m_judge(std::move(judge)), m_roster(std::move(roster)),
-      m_timer(this)
+DirectCalls::DirectCalls(const GuestServices &services, Judge judge, Knows knows, Roster roster,
+                         QObject *parent)
+    : QObject(parent), m_services(services), m_judge(std::move(judge)), m_knows(std::move(knows)),
+      m_roster(std::move(roster)), m_timer(this)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DirectCalls::work);
@@ -63,6 +42,7 @@ void DirectCalls::endRoom()
     for (auto &[key, peer] : std::exchange(m_peers, {}))
         drop(*peer, Code::Left);
     m_streams.clear();
+    m_rates.clear();
     m_room.clear();
 }
 
@@ -70,7 +50,7 @@ DirectCalls::Peer &DirectCalls::peerOf(const Party &party)
 {
     auto &peer = m_peers[{party.name, party.device}];
     if (!peer)
-        peer = std::make_unique<Peer>(party, *m_services.random, m_services.clock->monotonicMs());
+        peer = std::make_unique<Peer>(party, *m_services.random);
     return *peer;
 }
 
@@ -129,8 +109,13 @@ void DirectCalls::touch(const QString &name, const Bytes &device)
 
 void DirectCalls::end(const QString &name, const Bytes &device, Code code)
 {
-    if (Peer *peer = find(name, device))
-        drop(*peer, code);
+    Peer *peer = find(name, device);
+    if (!peer)
+        return;
+    peer->isWanted = false; // who hears of the end may want it again
+    if (code == Code::Internal)
+        peer->notBeforeMs = m_services.clock->monotonicMs() + peer->backoff.nextDelayMs();
+    drop(*peer, code);
 }
 
 void DirectCalls::rosterChanged()
@@ -146,45 +131,6 @@ void DirectCalls::rosterChanged()
         entry = m_peers.erase(entry);
         drop(*gone, Code::Left);
     }
-}
-
-/// Begins what may begin, one key at a time: a key is dear.
-void DirectCalls::work()
-{
-    if (!m_room || m_room->isClosing() || !m_self.identity)
-        return;
-    const qint64 now = m_services.clock->monotonicMs();
-    qint64 next = -1;
-    for (auto &[key, peer] : m_peers) {
-        if (!peer->isWanted || peer->stage != Stage::Idle)
-            continue;
-        if (peer->notBeforeMs > now) {
-            next = next < 0 ? peer->notBeforeMs : std::min(next, peer->notBeforeMs);
-            continue;
-        }
-        if (count(Stage::TakingKey, true) > 0 || count(Stage::Handshake, true) >= limits::directHandshakes ||
-            !makePlace())
-            break; // goes on when one of them is through
-        takeKey(*peer);
-    }
-    if (next >= 0)
-        m_timer.start(int(next - now));
-}
-
-/// The link that was used longest ago goes where there are too many.
-bool DirectCalls::makePlace()
-{
-    if (links() < limits::directLinks)
-        return true;
-    Peer *oldest = nullptr;
-    for (auto &[key, peer] : m_peers) {
-        const bool isOlder = !oldest || peer->usedMs < oldest->usedMs;
-        if (peer->stage == Stage::Open && !peer->isWanted && isOlder)
-            oldest = peer.get();
-    }
-    if (oldest)
-        drop(*oldest, Code::Left);
-    return oldest != nullptr;
 }
 
 void DirectCalls::takeKey(Peer &peer)
@@ -244,6 +190,7 @@ void DirectCalls::begin(Peer &peer, const Bytes &call, std::unique_ptr<RelayStre
     peer.isOurs = isOurs;
     peer.call = call;
     peer.link = link;
+    peer.begunMs = m_services.clock->monotonicMs();
     ++peer.turn;
     const Key key{peer.party.name, peer.party.device};
     connect(link, &Link::established, this, [this, key, link] {
@@ -329,8 +276,7 @@ void DirectCalls::receive(const Called &called)
     const bool isCrossing = peer.stage == Stage::Handshake && peer.isOurs;
     if (isCrossing && ourCallStands(m_self.identity->publicKey().digest(), party->identity))
         return refuse(called.call, Code::CallsCrossed);
-    if (!peer.calls.take(m_services.clock->monotonicMs()) ||
-        count(Stage::Handshake, false) >= limits::directHandshakes || (!peer.link && !makePlace()))
+    if (!mayCall(party->name) || !(isCrossing || makePlaceToAnswer(peer)) || (!peer.link && !makePlace()))
         return refuse(called.call, Code::Busy);
     drop(peer, isCrossing ? Code::CallsCrossed : Code::Replaced);
     answer(peer, called.call);

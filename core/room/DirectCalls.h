@@ -40,10 +40,13 @@ public:
     };
     /// Why a call of this party is not taken; none where it is.
     using Judge = std::function<std::optional<Code>(const Party &)>;
+    /// Talked with in both directions, or compared: their calls go before those of others.
+    using Knows = std::function<bool(const Party &)>;
     /// Of this name and device, as the roster has it now.
     using Roster = std::function<std::optional<Party>(const QString &name, const Bytes &device)>;
 
-    DirectCalls(const GuestServices &services, Judge judge, Roster roster, QObject *parent = nullptr);
+    DirectCalls(const GuestServices &services, Judge judge, Knows knows, Roster roster,
+                QObject *parent = nullptr);
     ~DirectCalls() override;
 
     void beginRoom(Link *room, Self self);
@@ -86,6 +89,10 @@ private:
     [[nodiscard]] int count(Stage stage, bool isOurs) const;
     [[nodiscard]] int links() const;
     void work();
+    [[nodiscard]] Peer *nextToCall(qint64 nowMs) const;
+    void waitForTurn(qint64 nowMs);
+    [[nodiscard]] bool mayCall(const QString &name);
+    [[nodiscard]] bool makePlaceToAnswer(const Peer &peer);
     void takeKey(Peer &peer);
     void call(Peer &peer, std::shared_ptr<OneTimeKey> key);
     void answer(Peer &peer, const Bytes &call);
@@ -100,12 +107,15 @@ private:
 
     const GuestServices &m_services;
     const Judge m_judge;
+    const Knows m_knows;
     const Roster m_roster;
     QPointer<Link> m_room;
     Self m_self;
     std::map<Key, std::unique_ptr<Peer>> m_peers;
     QHash<Bytes, QPointer<RelayStream>> m_streams; ///< by the call's name, until it is over
+    std::map<QString, TokenBucket> m_rates;        ///< of who called, by account
     QTimer m_timer;
+    bool m_isWorking = false;
     quint64 m_turn = 0; ///< of the room's link
 };
 

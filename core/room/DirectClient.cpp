@@ -29,9 +29,9 @@ void DirectClient::compare(const QString &name)
     m_ask([name](DirectTalk &talk) { talk.compare(name); });
 }
 
-void DirectClient::decide(const QString &name, const Bytes &device, DirectTrust trust)
+void DirectClient::decide(const QString &name, const Bytes &which, DirectTrust trust)
 {
-    m_ask([name, device, trust](DirectTalk &talk) { talk.decide(name, device, trust); });
+    m_ask([name, which, trust](DirectTalk &talk) { talk.decide(name, which, trust); });
 }
 
 void DirectClient::verify(const QString &name, const QString &code)
@@ -82,7 +82,7 @@ void DirectClient::take(const DirectFact &fact)
                    [this](const DirectReadFact &read) { Q_EMIT readUpTo(read.name, read.counter); },
                    [this](const DirectWaitsFact &waiting) { Q_EMIT waits(waiting); },
                    [this](const DirectChangedFact &changed) {
-                       Q_EMIT identityChanged(changed.name, changed.device);
+                       Q_EMIT identityChanged(changed.name, changed.device, changed.identity);
                    },
                    [this](const DirectComparisonFact &comparison) {
                        Q_EMIT compared(comparison.name, comparison.device);

@@ -30,8 +30,8 @@ public:
     /// compared() follows for each identity of theirs; who was never called is called first.
     void compare(const QString &name);
     /// The person has compared, takes an identity as it is, or does not want it. Verified only what was
-    /// proved.
-    void decide(const QString &name, const Bytes &device, DirectTrust trust);
+    /// proved. `which` is the digest of the identity, or a device id where only one is known under it.
+    void decide(const QString &name, const Bytes &which, DirectTrust trust);
     /// The 60 digits that the other person reads out; spaces are passed over.
     void verify(const QString &name, const QString &code);
     /// Whether others may know is the caller's question (settings privacy/typing and privacy/receipts).
@@ -54,7 +54,7 @@ Q_SIGNALS:
     void toldUpTo(const QString &name, quint64 counter);
     void readUpTo(const QString &name, quint64 counter);
     void waits(const waxwing::DirectWaitsFact &waits);
-    void identityChanged(const QString &name, const QByteArray &device);
+    void identityChanged(const QString &name, const QByteArray &device, const QByteArray &identity);
     void compared(const QString &name, const waxwing::DirectDeviceView &device);
     void failed(const waxwing::DirectFailedFact &failure);
     void writersChanged();

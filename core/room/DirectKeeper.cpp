@@ -134,7 +134,19 @@ void DirectKeeper::mirror(const QString &name, DirectContact contact)
     Q_EMIT changed(name);
 }
 
-void DirectKeeper::keepIdentity(const QString &name, const DirectIdentity &identity)
+/// As it stands in the vault.
+void DirectKeeper::mirrorAgain(const QString &name)
+{
+    run<bool>(
+        name, [name](VaultDirect &direct, bool) -> Result<bool> { return direct.contact(name).has_value(); },
+        [this, name](const Result<bool> &isKept) {
+            if (isKept && !*isKept && m_contacts.erase(name) > 0)
+                Q_EMIT changed(name);
+        },
+        Durability::Normal);
+}
+
+void DirectKeeper::keepIdentity(const QString &name, const DirectIdentity &identity, Done<bool> done)
 {
     if (!isOpen())
         return;
@@ -148,7 +160,7 @@ void DirectKeeper::keepIdentity(const QString &name, const DirectIdentity &ident
             const auto kept = direct.keepIdentity(name, identity);
             return kept ? Result<bool>(true) : tl::make_unexpected(kept.error());
         },
-        [this, name, digest = identity.digest](const Result<bool> &kept) {
+        [this, name, digest = identity.digest, done = std::move(done)](const Result<bool> &kept) {
             const auto decision =
                 std::find_if(m_decisions.begin(), m_decisions.end(), [&](const Decision &made) {
                     return made.name == name && made.identity.digest == digest;
@@ -156,14 +168,29 @@ void DirectKeeper::keepIdentity(const QString &name, const DirectIdentity &ident
             if (decision != m_decisions.end())
                 m_decisions.erase(decision);
             if (!kept)
+                mirrorAgain(name);
+            if (done)
+                done(kept);
+            else if (!kept)
                 Q_EMIT failed(kept.error());
         });
 }
 
-void DirectKeeper::say(const QString &name, const DirectMessage &message, Done<DirectMessage> done)
+void DirectKeeper::say(const QString &name, const std::vector<DirectIdentity> &met,
+                       const DirectMessage &message, Done<DirectMessage> done)
 {
     run<DirectMessage>(
-        name, [name, message](VaultDirect &direct, bool) { return direct.say(name, message); },
+        name,
+        [name, met, message](VaultDirect &direct, bool) -> Result<DirectMessage> {
+            const auto known = direct.contact(name);
+            for (const DirectIdentity &identity : met) {
+                if (known && !known->identities.empty())
+                    break;
+                if (auto kept = direct.keepIdentity(name, identity); !kept)
+                    return tl::make_unexpected(kept.error());
+            }
+            return direct.say(name, message);
+        },
         std::move(done));
 }
 
@@ -219,7 +246,7 @@ void DirectKeeper::outgoing(const QString &name, quint64 above, int count,
         [name, above, count](VaultDirect &direct, bool) {
             return direct.outgoing(name, above, count, outgoingBytes);
         },
-        std::move(done), Durability::Normal);
+        std::move(done)); // told before the power fails, it is known to have been sent
 }
 
 void DirectKeeper::readPage(const QString &name, qint64 before, int count, Done<DirectPage> done)

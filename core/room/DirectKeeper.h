@@ -32,8 +32,11 @@ public:
     [[nodiscard]] const DirectContact *contact(const QString &name) const;
     [[nodiscard]] const DirectIdentity *identity(const QString &name, const Bytes &digest) const;
 
-    void keepIdentity(const QString &name, const DirectIdentity &identity);
-    void say(const QString &name, const DirectMessage &message, Done<DirectMessage> done);
+    /// Where it fails, what stands in the vault holds again.
+    void keepIdentity(const QString &name, const DirectIdentity &identity, Done<bool> done = {});
+    /// Together with the identities under which somebody is met who has none yet.
+    void say(const QString &name, const std::vector<DirectIdentity> &met, const DirectMessage &message,
+             Done<DirectMessage> done);
     void take(const QString &name, const Bytes &identity, std::vector<DirectMessage> messages,
               Done<std::vector<DirectMessage>> done);
     void told(const QString &name, const Bytes &identity, quint64 counter);
@@ -66,6 +69,7 @@ private:
     void run(const QString &name, std::function<Result<T>(VaultDirect &, bool)> work, Done<T> done,
              Durability durability = Durability::Full);
     void mirror(const QString &name, DirectContact contact);
+    void mirrorAgain(const QString &name);
 
     const GuestServices &m_services;
     std::shared_ptr<VaultSession> m_session;

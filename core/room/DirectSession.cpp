@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "DirectSession.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 namespace waxwing {
@@ -32,9 +34,13 @@ Tell tellOf(const DirectMessage &message)
 
 } // namespace
 
-DirectSession::DirectSession(Link *link, const Start &start, QObject *parent)
-    : QObject(parent), m_link(link), m_start(start), m_counter(start.counter), m_taken(start.taken),
-      m_heard(start.taken)
+DirectSession::DirectSession(Link *link, const Start &start, const GuestServices &services, QObject *parent)
+    : QObject(parent), m_link(link),
+      m_services(services), m_tells{{services.settings.messagesPerSecond, services.settings.messagesAtOnce,
+                                     services.clock->monotonicMs()}},
+      m_others{{services.settings.recordsPerSecond, services.settings.recordsAtOnce,
+                services.clock->monotonicMs()}},
+      m_start(start), m_counter(start.counter), m_taken(start.taken), m_heard(start.taken)
 {
     connect(link, &Link::received, this, &DirectSession::receive);
 }
@@ -63,7 +69,36 @@ void DirectSession::receive(const Message &message)
                    message);
     if (!taken && m_link)
         return m_link->close(taken.error().code);
+    charge(message);
     Q_EMIT somethingHappened();
+}
+
+/// Beyond the rate no further frame is taken for a while: the window of the call holds the other side back.
+void DirectSession::charge(const Message &message)
+{
+    Rate &rate = std::holds_alternative<Tell>(message) ? m_tells : m_others;
+    if (rate.owed == 0 && rate.bucket.take(m_services.clock->monotonicMs()))
+        return;
+    ++rate.owed;
+    if (m_tells.owed + m_others.owed == 1)
+        payRates();
+}
+
+void DirectSession::payRates()
+{
+    if (!m_link)
+        return;
+    const qint64 now = m_services.clock->monotonicMs();
+    for (Rate *rate : {&m_tells, &m_others}) {
+        for (; rate->owed > 0; --rate->owed) {
+            if (rate->bucket.take(now))
+                continue;
+            m_link->holdReading(true);
+            return QTimer::singleShot(int(std::max<qint64>(rate->bucket.waitMs(now), 1)), this,
+                                      &DirectSession::payRates);
+        }
+    }
+    m_link->holdReading(false);
 }
 
 // ---- What comes

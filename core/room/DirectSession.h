@@ -3,7 +3,9 @@
 #pragma once
 
 #include "DirectRecords.h"
+#include "GuestServices.h"
 #include "Link.h"
+#include "TokenBucket.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -31,7 +33,7 @@ public:
         quint64 counter = 0; ///< highest that we gave
         quint64 updateEvery = 0;
     };
-    DirectSession(Link *link, const Start &start, QObject *parent = nullptr);
+    DirectSession(Link *link, const Start &start, const GuestServices &services, QObject *parent = nullptr);
     ~DirectSession() override;
 
     [[nodiscard]] const Start &start() const { return m_start; }
@@ -68,11 +70,21 @@ private:
     Result<void> on(const Told &told);
     Result<void> on(const Read &read);
     void onWriting(bool active);
+    void charge(const Message &message);
+    void payRates();
     void ask();
     void storeArrived();
     void tellTaken();
 
+    struct Rate
+    {
+        TokenBucket bucket;
+        int owed = 0; ///< came in a frame that was taken already
+    };
     QPointer<Link> m_link;
+    const GuestServices &m_services;
+    Rate m_tells; ///< PROTOCOL 10, as a host holds a member back
+    Rate m_others;
     const Start m_start;
     quint64 m_counter;           ///< highest of ours that is kept
     quint64 m_sent = 0;          ///< highest that went out, or is known there, or has no text any more

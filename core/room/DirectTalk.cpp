@@ -24,6 +24,7 @@ DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const 
       m_keeper(services, this),
       m_calls(
           services, [this](const Party &party) { return judge(party); },
+          [this](const Party &party) { return isKnown(party); },
           [this](const QString &name, const Bytes &device) { return partyOf(name, device); }, this),
       m_writingTimer(this), m_forgetTimer(this), m_idleTimer(this)
 {
@@ -121,8 +122,10 @@ void DirectTalk::rosterChanged()
     if (!m_isHere)
         return;
     m_calls.rosterChanged();
-    for (const auto &[name, contact] : m_keeper.contacts())
+    for (const auto &[name, contact] : m_keeper.contacts()) {
+        pinFirstSight(name); // told to while no roster stood
         noteStrangers(name);
+    }
     pumpAll();
     peopleChanged();
 }
@@ -144,7 +147,7 @@ void DirectTalk::onOpened(const Party &party, Link *link)
     start.sent = m_keeper.contact(party.name)->sent;
     start.counter = m_keeper.contact(party.name)->counter;
     start.updateEvery = m_mirror.welcome().updateAfter;
-    auto *session = new DirectSession(link, start, this);
+    auto *session = new DirectSession(link, start, m_services, this);
     m_sessions[{party.name, party.device}] = session;
     connectSession(session);
     session->begin();
@@ -162,7 +165,11 @@ void DirectTalk::connectSession(DirectSession *session)
         m_keeper.outgoing(
             name, above, count,
             [this, name, guarded = QPointer(session)](const Result<std::vector<DirectMessage>> &messages) {
-                if (guarded && messages && !isStopped(name))
+                if (!messages)
+                    fail(0, name, messages.error());
+                if (guarded && !messages) // it is tried again over another link
+                    return m_calls.end(name, guarded->start().device, Code::Internal);
+                if (guarded && !isStopped(name))
                     guarded->offer(*messages);
                 else if (guarded)
                     guarded->notNow();
@@ -204,6 +211,11 @@ void DirectTalk::onClosed(const Party &party)
 
 void DirectTalk::onFailed(const Party &party, Code code)
 {
+    const bool isTriedAgain = code == Code::CallsCrossed || code == Code::Busy;
+    if (!isTriedAgain && m_toCompare.erase({party.name, party.identity}) > 0) {
+        fail(0, party.name, {code, QStringLiteral("the call for the comparison came to nothing")});
+        pump(party.name); // called for more than that, or no longer
+    }
     if (code == Code::TakesNoCalls || code == Code::CallDeclined)
         m_facts.add(DirectFact(DirectWaitsFact{
             party.name, code, m_keeper.contact(party.name) ? m_keeper.contact(party.name)->waiting : 0, 0}));
@@ -250,10 +262,9 @@ void DirectTalk::tell(quint64 localId, const DirectWish &wish)
             wish.target > limits::largestInteger)
             return fail(localId, name, {Code::Malformed, QStringLiteral("no message can have this target")});
     }
-    pinFirstSight(name);
     if (m_writingTo == name)
         setWriting(name, false);
-    m_keeper.say(name, message, [this, localId, name](const Result<DirectMessage> &said) {
+    m_keeper.say(name, firstSight(name), message, [this, localId, name](const Result<DirectMessage> &said) {
         if (said)
             onSaid(localId, name, *said);
         else
@@ -317,7 +328,7 @@ void DirectTalk::pump(const QString &name)
             session->second->more(contact->counter);
         if (mayTell && !hasAll)
             m_calls.want(party);
-        else if (trust == DirectTrust::Refused || !m_toCompare.contains(name))
+        else if (trust == DirectTrust::Refused || !m_toCompare.contains({name, party.identity}))
             m_calls.unwant(name, party.device);
     }
 }

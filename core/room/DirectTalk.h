@@ -41,7 +41,7 @@ public:
     // Wishes; DirectClient.h says what they mean.
     void tell(quint64 localId, const DirectWish &wish);
     void compare(const QString &name);
-    void decide(const QString &name, const Bytes &device, DirectTrust trust);
+    void decide(const QString &name, const Bytes &which, DirectTrust trust);
     void verify(const QString &name, const QString &code);
     void setWriting(const QString &name, bool writing);
     void markRead(const QString &name, qint64 place, bool tellOthers);
@@ -56,9 +56,12 @@ private:
     [[nodiscard]] std::optional<Party> partyOf(const QString &name, const Bytes &device) const;
     [[nodiscard]] std::vector<Party> partiesOf(const QString &name) const;
     [[nodiscard]] QString nameOf(const QString &typed) const;
+    [[nodiscard]] QStringList knownNames() const;
     [[nodiscard]] DirectTrust trustOf(const Party &party) const;
     [[nodiscard]] bool isStopped(const QString &name) const;
     [[nodiscard]] std::optional<Code> judge(const Party &party) const;
+    [[nodiscard]] bool isKnown(const Party &party) const;
+    [[nodiscard]] std::vector<DirectIdentity> firstSight(const QString &name) const;
     void pinFirstSight(const QString &name);
     void noteStrangers(const QString &name);
     void onProved(const Party &party, const PublicKey &key);
@@ -98,8 +101,8 @@ private:
     DirectCalls m_calls;
     std::map<Key, DirectSession *> m_sessions; ///< children
     std::map<QString, quint64> m_toldShown;
-    std::set<QString> m_toCompare; ///< asked for, and not proved yet
-    std::set<Key> m_strangersTold;
+    std::set<Key> m_toCompare;           ///< name and identity: asked for, and not proved yet
+    std::set<Key> m_strangersTold;       ///< name and identity
     std::map<QString, qint64> m_writers; ///< until when, monotonic
     QString m_writingTo;
     QTimer m_writingTimer;

@@ -4,7 +4,7 @@
 #include "DirectTalk.h"
 
 #include "ComparisonCode.h"
-#include "Username.h"
+#include "DirectChoice.h"
 
 #include <algorithm>
 
@@ -36,18 +36,20 @@ std::vector<DirectCalls::Party> DirectTalk::partiesOf(const QString &name) const
 /// As registered, of somebody who is here or was talked with; else empty.
 QString DirectTalk::nameOf(const QString &typed) const
 {
-    const QString folded = foldedName(normaliseTypedUsername(typed));
-    for (const auto &[name, contact] : m_keeper.contacts()) {
-        if (name == typed || foldedName(name) == folded)
-            return name;
-    }
-    if (m_mirror.person(typed) && typed != m_mirror.self().name)
-        return typed;
+    QStringList here;
     for (const PersonView &person : m_mirror.people()) {
-        if (!person.isMe && foldedName(person.name) == folded)
-            return person.name;
+        if (!person.isMe)
+            here.append(person.name);
     }
-    return {};
+    return directChoice::name(typed, knownNames(), here);
+}
+
+QStringList DirectTalk::knownNames() const
+{
+    QStringList known;
+    for (const auto &[name, contact] : m_keeper.contacts())
+        known.append(name);
+    return known;
 }
 
 /// Nobody known under that name: first sight. Somebody known with other identities: undecided.
@@ -81,6 +83,8 @@ std::optional<Code> DirectTalk::judge(const Party &party) const
 {
     if (!m_keeper.isOpen())
         return Code::Busy;
+    if (!m_keeper.contact(party.name) && directChoice::isLikeAnother(party.name, knownNames()))
+        return Code::CallDeclined; // nobody else may take the place of somebody known
     const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
     switch (trustOf(party)) {
     case DirectTrust::Pinned:
@@ -97,19 +101,36 @@ std::optional<Code> DirectTalk::judge(const Party &party) const
     return Code::CallDeclined;
 }
 
-/// All identities under which somebody is here when they are met.
-void DirectTalk::pinFirstSight(const QString &name)
+/// Compared, or talked with in both directions: a call alone makes nobody known.
+bool DirectTalk::isKnown(const Party &party) const
 {
+    const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
+    if (!identity || trustOf(party) == DirectTrust::Undecided)
+        return false;
+    return identity->trust == DirectTrust::Verified || (identity->told > 0 && identity->taken > 0);
+}
+
+/// All identities under which somebody is here when they are met.
+std::vector<DirectIdentity> DirectTalk::firstSight(const QString &name) const
+{
+    std::vector<DirectIdentity> met;
     const DirectContact *contact = m_keeper.contact(name);
     if (contact && !contact->identities.empty())
-        return;
+        return met;
     for (const Party &party : partiesOf(name)) {
         DirectIdentity identity;
         identity.digest = party.identity;
         identity.device = party.device;
         identity.trust = DirectTrust::Pinned;
-        m_keeper.keepIdentity(name, identity);
+        met.push_back(identity);
     }
+    return met;
+}
+
+void DirectTalk::pinFirstSight(const QString &name)
+{
+    for (const DirectIdentity &identity : firstSight(name))
+        m_keeper.keepIdentity(name, identity);
 }
 
 /// Another identity than those known: the conversation stops, and the person hears of it.
@@ -128,8 +149,8 @@ void DirectTalk::noteStrangers(const QString &name)
             m_keeper.keepIdentity(name, identity);
         }
         if (m_strangersTold.size() < std::size_t(limits::directContacts) &&
-            m_strangersTold.insert({name, party.device}).second)
-            m_facts.add(DirectFact(DirectChangedFact{name, party.device}));
+            m_strangersTold.insert({name, party.identity}).second)
+            m_facts.add(DirectFact(DirectChangedFact{name, party.device, party.identity}));
     }
 }
 
@@ -143,7 +164,7 @@ void DirectTalk::onProved(const Party &party, const PublicKey &key)
         m_keeper.keepIdentity(party.name, proved);
     }
     known = m_keeper.identity(party.name, party.identity);
-    if (known && m_toCompare.erase(party.name) > 0)
+    if (known && m_toCompare.erase({party.name, party.identity}) > 0)
         tellComparison(party.name, *known);
     pump(party.name); // called for more than that, or no longer
 }
@@ -158,9 +179,10 @@ QString DirectTalk::codeOf(const DirectIdentity &identity) const
 void DirectTalk::tellComparison(const QString &name, const DirectIdentity &identity)
 {
     const auto party = partyOf(name, identity.device);
-    m_facts.add(DirectFact(DirectComparisonFact{
-        name,
-        {identity.device, identity.trust, codeOf(identity), party && party->identity == identity.digest}}));
+    m_facts.add(
+        DirectFact(DirectComparisonFact{name,
+                                        {identity.device, identity.digest, identity.trust, codeOf(identity),
+                                         party && party->identity == identity.digest}}));
 }
 
 /// PROTOCOL 16.6: of the identity that was proved; who was never called is called.
@@ -185,7 +207,7 @@ void DirectTalk::compare(const QString &typed)
         if (!m_isHere || !identity || !identity->spki.isEmpty())
             continue;
         isCalled = true;
-        m_toCompare.insert(name);
+        m_toCompare.insert({name, party.identity});
         m_calls.want(party);
     }
     if (!isProved && !isCalled)
@@ -196,31 +218,32 @@ void DirectTalk::set(const QString &name, const DirectIdentity &identity, Direct
 {
     DirectIdentity decided = identity;
     decided.trust = trust;
-    m_keeper.keepIdentity(name, decided);
+    m_keeper.keepIdentity(name, decided, [this, name, decided](const Result<bool> &kept) {
+        if (kept)
+            tellComparison(name, decided);
+        else
+            fail(0, name, kept.error());
+    });
     if (trust == DirectTrust::Refused)
         m_calls.end(name, decided.device, Code::CallDeclined);
     else if (!m_sessions.contains({name, decided.device}))
         m_calls.end(name, decided.device, Code::Left); // what was begun for a comparison
-    tellComparison(name, decided);
     pump(name);
     tellWaiting(name);
 }
 
-void DirectTalk::decide(const QString &typed, const Bytes &device, DirectTrust trust)
+void DirectTalk::decide(const QString &typed, const Bytes &which, DirectTrust trust)
 {
     const QString name = nameOf(typed);
     const DirectContact *contact = m_keeper.contact(name);
     if (!contact)
         return fail(0, typed, {Code::NameUnknown, {}});
-    for (const DirectIdentity &identity : contact->identities) {
-        const auto here = partyOf(name, device);
-        if (identity.device != device || (here && here->identity != identity.digest))
-            continue;
-        if (trust == DirectTrust::Verified && identity.spki.isEmpty())
-            break; // nothing that could have been compared
-        return set(name, DirectIdentity(identity), trust);
-    }
-    fail(0, name, {Code::NotHere, QStringLiteral("no such device, or it was not compared yet")});
+    const DirectIdentity *identity = directChoice::identity(*contact, which);
+    if (!identity || (trust == DirectTrust::Verified && identity->spki.isEmpty()))
+        return fail(
+            0, name,
+            {Code::NotHere, QStringLiteral("no such identity, more than one, or it was not compared yet")});
+    set(name, DirectIdentity(*identity), trust);
 }
 
 void DirectTalk::verify(const QString &typed, const QString &code)
@@ -272,7 +295,7 @@ DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
         });
         view.isLinked = view.isLinked || m_sessions.contains({contact.name, identity.device});
         view.read = std::max(view.read, identity.read);
-        view.devices.append({identity.device, identity.trust, codeOf(identity), isHere, identity.digest});
+        view.devices.append({identity.device, identity.digest, identity.trust, codeOf(identity), isHere});
     }
     return view;
 }

@@ -16,10 +16,10 @@ namespace waxwing {
 struct DirectDeviceView
 {
     Bytes device;
+    Bytes identity; ///< digest: what a decision is about, and by which messages name who said them
     DirectTrust trust = DirectTrust::Undecided;
     QString code;        ///< 60 digits to compare; empty until its identity was proved
     bool isHere = false; ///< the roster names it with this identity
-    Bytes identity = {}; ///< its digest, as messages name who said them
     friend bool operator==(const DirectDeviceView &, const DirectDeviceView &) = default;
 };
 
@@ -89,6 +89,7 @@ struct DirectChangedFact
 {
     QString name;
     Bytes device;
+    Bytes identity; ///< digest
 };
 struct DirectComparisonFact
 {

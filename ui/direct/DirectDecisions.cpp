@@ -96,14 +96,13 @@ void DirectDecisions::refreshCode()
         return;
     }
     m_shown = ready->identity;
-    m_shownDevice = ready->device;
     m_comparison->setCode(comparisonCode::groups(ready->code), static_cast<int>(m_done.size()) + 1,
                           static_cast<int>(m_done.size() + devices.size()));
 }
 
 void DirectDecisions::onSame()
 {
-    m_client->decide(m_name, m_shownDevice, DirectTrust::Verified);
+    m_client->decide(m_name, m_shown, DirectTrust::Verified);
     m_done.insert(m_shown);
     const QList<DirectDeviceView> left = open();
     const bool more = std::any_of(left.begin(), left.end(), [](const DirectDeviceView &device) {
@@ -118,7 +117,7 @@ void DirectDecisions::onSame()
 
 void DirectDecisions::onDiffer()
 {
-    m_client->decide(m_name, m_shownDevice, DirectTrust::Refused);
+    m_client->decide(m_name, m_shown, DirectTrust::Refused);
     m_comparison->accept();
     const QString name = foreignInside(m_name);
     m_question =
@@ -151,7 +150,7 @@ void DirectDecisions::decideOpen(const QString &name, DirectTrust trust)
     for (const DirectDeviceView &device : person.devices) {
         if (device.trust == DirectTrust::Undecided ||
             (device.trust == DirectTrust::Refused && device.isHere && trust == DirectTrust::Pinned))
-            m_client->decide(name, device.device, trust);
+            m_client->decide(name, device.identity, trust);
     }
 }
 

@@ -56,7 +56,6 @@ private:
     QPointer<MessageDialog> m_question;
     QSet<Bytes> m_done; ///< identities that were answered for in this dialog
     Bytes m_shown;      ///< identity whose code is before the person's eyes
-    Bytes m_shownDevice;
     bool m_isAway = false;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "DirectChoice.h"
 #include "DirectClient.h"
 #include "Features.h"
 #include "HostPlace.h"
@@ -35,7 +36,7 @@ public:
         QObject::connect(&client(), &DirectClient::failed, &m_context,
                          [this](const DirectFailedFact &fact) { failed.append(fact); });
         QObject::connect(&client(), &DirectClient::identityChanged, &m_context,
-                         [this](const QString &name, const QByteArray &) { changed.append(name); });
+                         [this](const QString &name) { changed.append(name); });
         QObject::connect(&client(), &DirectClient::readUpTo, &m_context,
                          [this](const QString &, quint64 counter) { read = counter; });
         QObject::connect(&client(), &DirectClient::pageRead, &m_context,
@@ -101,6 +102,9 @@ private Q_SLOTS:
     void initTestCase() { qputenv("QT_NO_THREADED_GLIB", "1"); }
     void init();
     void cleanup();
+    void whoIsMeant_data();
+    void whoIsMeant();
+    void whichIdentityIsMeant();
     void bothWays();
     void bothBeginAtOnce();
     void toSomebodyWhoIsAway();
@@ -135,6 +139,55 @@ void DirectTalkTest::cleanup()
 {
     m_host = nullptr;
     m_place.reset();
+}
+
+void DirectTalkTest::whoIsMeant_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("known");
+    QTest::addColumn<QStringList>("here");
+    QTest::addColumn<QString>("meant");
+    const QString loud = QStringLiteral("RAVI");
+    QTest::newRow("exactly, beside one alike") << ravi << QStringList{loud, ravi} << QStringList() << ravi;
+    QTest::newRow("the other one exactly") << loud << QStringList{loud, ravi} << QStringList() << loud;
+    QTest::newRow("one of two alike")
+        << QStringLiteral("Ravi") << QStringList{ravi} << QStringList{loud} << QString();
+    QTest::newRow("known, in any case") << loud << QStringList{ravi} << QStringList{ravi} << ravi;
+    QTest::newRow("here, in any case") << loud << QStringList() << QStringList{ravi} << ravi;
+    QTest::newRow("new, and like somebody known")
+        << loud << QStringList{ravi} << QStringList{loud, ravi} << QString();
+    QTest::newRow("new") << ravi << QStringList{asha} << QStringList{ravi} << ravi;
+    QTest::newRow("nobody") << ravi << QStringList{asha} << QStringList{asha} << QString();
+}
+
+/// A host that lists "RAVI" beside "ravi" gets nothing that was meant for ravi.
+void DirectTalkTest::whoIsMeant()
+{
+    QFETCH(QString, typed);
+    QFETCH(QStringList, known);
+    QFETCH(QStringList, here);
+    QTEST(directChoice::name(typed, known, here), "meant");
+}
+
+/// A device id that a host gives to two identities names neither.
+void DirectTalkTest::whichIdentityIsMeant()
+{
+    DirectContact contact;
+    for (const char digest : {'a', 'b', 'c'}) {
+        DirectIdentity identity;
+        identity.digest = Bytes(32, digest);
+        identity.device = Bytes(16, digest == 'c' ? '2' : '1');
+        contact.identities.push_back(identity);
+    }
+    const auto meant = [&](const Bytes &which) {
+        const DirectIdentity *identity = directChoice::identity(contact, which);
+        return identity ? identity->digest : Bytes();
+    };
+    QCOMPARE(meant(Bytes(16, '1')), Bytes());
+    QCOMPARE(meant(Bytes(16, '2')), Bytes(32, 'c'));
+    QCOMPARE(meant(Bytes(32, 'a')), Bytes(32, 'a'));
+    QCOMPARE(meant(Bytes(32, 'b')), Bytes(32, 'b'));
+    QCOMPARE(meant(Bytes(32, 'd')), Bytes());
 }
 
 void DirectTalkTest::bothWays()
@@ -372,7 +425,7 @@ void DirectTalkTest::aChangedIdentityStops()
     QTRY_VERIFY_WITH_TIMEOUT((atOne.client().compare(ravi), isProved()), patience);
     QVERIFY(atOther.texts().isEmpty() && atOne.texts().isEmpty());
     const DirectDeviceView stranger = atOne.compared.back();
-    atOne.client().decide(ravi, stranger.device, DirectTrust::Pinned);
+    atOne.client().decide(ravi, stranger.identity, DirectTrust::Pinned);
     QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(), QStringList{QStringLiteral("for ravi alone")}, patience);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(), QStringList{QStringLiteral("let me in")}, patience);
     QVERIFY(!atOne.person(ravi).isStopped);
