@@ -17,7 +17,7 @@ namespace waxwing {
 /// What all lobbies of one room share. Borrowed: RoomHost owns it.
 struct LobbyShared
 {
-    explicit LobbyShared(const Settings &s) : accounts(s), logins(s), registrations(s) {}
+    explicit LobbyShared(const Settings &s) : accounts(s), logins(s), changes(s), registrations(s) {}
 
     Clock *clock = nullptr;
     Random *random = nullptr;
@@ -31,6 +31,7 @@ struct LobbyShared
     QSet<qint64> verifiersUnderWay; ///< accounts whose new verifier is being stored
     Bytes hostDigest;               ///< SHA-256 of the host's SPKI
     LoginThrottle logins;
+    LoginThrottle changes; ///< wrong old passwords, by account alone: a login clears none of them
     RegistrationThrottle registrations;
 };
 

@@ -58,10 +58,10 @@ LobbyAnswer PasswordChangeHost::receive(const Message &message)
     return end(Code::Unexpected, QStringLiteral("%1 at this place").arg(messageName(message)));
 }
 
-LoginTry PasswordChangeHost::loginTry() const
+/// Wherever its links come from: who is at an open window may make a new one at any time.
+LoginTry PasswordChangeHost::changeTry() const
 {
-    const Account *account = m_shared.accounts.byId(m_member.account);
-    return {account->folded, m_member.address, m_shared.accounts.cameFrom(*account, m_member.address)};
+    return {m_shared.accounts.byId(m_member.account)->folded, {}, true};
 }
 
 /// Until a try is taken: another change of the account is stored first, too many were wrong, or too much was
@@ -71,7 +71,7 @@ int PasswordChangeHost::waitSeconds() const
     if (m_shared.verifiersUnderWay.contains(m_member.account))
         return 1;
     const qint64 now = m_shared.clock->monotonicMs();
-    const int wait = m_shared.logins.waitSeconds(loginTry(), now);
+    const int wait = m_shared.changes.waitSeconds(changeTry(), now);
     return m_member.isLocal ? wait
                             : std::max(wait, m_shared.registrations.waitSeconds(m_member.address, now));
 }
@@ -108,7 +108,7 @@ LobbyAnswer PasswordChangeHost::on(const ChangeFinal &wish)
     const Account *account = m_shared.accounts.byId(m_member.account);
     if (!proof || account->verifier.storedKey != exchange->verifier.storedKey)
         return refuseWrongProof();
-    m_shared.logins.succeeded(loginTry());
+    m_shared.changes.succeeded(changeTry());
     if (!m_member.isLocal)
         m_shared.registrations.take(m_member.address, m_shared.clock->monotonicMs());
     m_exchange = std::make_unique<Exchange>(
@@ -136,7 +136,7 @@ LobbyAnswer PasswordChangeHost::stored(const Result<void> &result)
 
 LobbyAnswer PasswordChangeHost::refuseWrongProof()
 {
-    const auto failed = m_shared.logins.failed(loginTry(), m_shared.clock->monotonicMs());
+    const auto failed = m_shared.changes.failed(changeTry(), m_shared.clock->monotonicMs());
     LobbyAnswer refusal = refuse(Code::PasswordWrong, failed.waitSeconds, failed.left);
     if (failed.waitSeconds > 0)
         refusal.notices << QStringLiteral("wrong passwords for a change of “%1” from %2: waits %3 s")

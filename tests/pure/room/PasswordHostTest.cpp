@@ -179,6 +179,7 @@ class PasswordHostTest : public QObject
 private Q_SLOTS:
     void changes();
     void wrongOldPasswordCounts();
+    void aLoginForgivesNoWrongChange();
     void aProofIsForItsChallenge();
     void aProofIsForItsVerifier_data();
     void aProofIsForItsVerifier();
@@ -235,9 +236,28 @@ void PasswordHostTest::wrongOldPasswordCounts()
     const LobbyAnswer waits = Changer(desk, *link).tries();
     QCOMPARE(refusal(waits), Code::Throttled);
     QCOMPARE(only<Refused>(waits)->wait, 30U);
-    QCOMPARE(refusal(logsIn(desk, *desk.lobby(), commonKeys())), Code::Throttled); // one count for both
+    QCOMPARE(refusal(Changer(desk, *desk.link(desk.asha, there)).tries()), Code::Throttled); // of every link
+    QVERIFY(Changer(desk, *desk.link(desk.ravi), QStringLiteral("Ravi")).tries().verifier);
     desk.clock.advance(30'000);
     QVERIFY(Changer(desk, *link).tries().verifier);
+}
+
+/// A program at an open window logs in by itself after a break.
+void PasswordHostTest::aLoginForgivesNoWrongChange()
+{
+    Desk desk;
+    for (int i = 0; i < limits::freeFailures; ++i) {
+        QCOMPARE(refusal(Changer(desk, *desk.link(desk.asha)).tries(otherKeys('w'))), Code::PasswordWrong);
+        QVERIFY(only<ServerFinal>(logsIn(desk, *desk.lobby(), commonKeys())));
+    }
+    const auto link = desk.link(desk.asha);
+    QCOMPARE(only<Refused>(Changer(desk, *link).tries(otherKeys('w')))->wait, 30U);
+    QVERIFY(only<ServerFinal>(logsIn(desk, *desk.lobby(), commonKeys()))); // logins are counted apart
+    QCOMPARE(refusal(Changer(desk, *link).tries()), Code::Throttled);
+    desk.clock.advance(30'000);
+    desk.finish(*link, Changer(desk, *link).tries()); // the right one clears
+    const LobbyAnswer again = Changer(desk, *link).tries(commonKeys());
+    QCOMPARE(only<Refused>(again)->left, 4U);
 }
 
 void PasswordHostTest::aProofIsForItsChallenge()
