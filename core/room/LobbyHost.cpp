@@ -184,7 +184,9 @@ LobbyAnswer LobbyHost::registered(const Result<qint64> &id)
 LoginTry LobbyHost::loginTry(const QString &folded) const
 {
     const Account *account = m_shared.accounts.byFoldedName(folded);
-    return {folded, m_address, account && m_shared.accounts.cameFrom(*account, m_address)};
+    const bool cameBefore =
+        account && (account->id == m_reset || m_shared.accounts.cameFrom(*account, m_address));
+    return {folded, m_address, cameBefore};
 }
 
 LobbyAnswer LobbyHost::on(const ClientFirst &first)

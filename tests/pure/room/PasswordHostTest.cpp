@@ -196,6 +196,7 @@ private Q_SLOTS:
     void anotherCodeTakesItsPlace();
     void aChangeEndsTheCode();
     void codesAreNotGuessed();
+    void aRightCodePassesWhateverWaits();
     void refusedResets();
     void aResetThatIsNotStored();
 };
@@ -494,7 +495,7 @@ void PasswordHostTest::codesAreNotGuessed()
     for (const quint64 left : {4U, 3U, 2U, 1U})
         QCOMPARE(only<Refused>(guess(QStringLiteral("asha")))->left, left);
     QCOMPARE(only<Refused>(guess(QStringLiteral("asha")))->wait, 30U);
-    QCOMPARE(refusal(resets(*lobby, desk.wish(QStringLiteral("asha"), code))), Code::Throttled);
+    QCOMPARE(only<Refused>(guess(QStringLiteral("asha")))->wait, 30U); // and is not counted
     // A name that nobody has counts alike, so that nothing shows which there are.
     auto other = desk.lobby(there);
     for (const quint64 left : {4U, 3U, 2U, 1U})
@@ -505,9 +506,26 @@ void PasswordHostTest::codesAreNotGuessed()
     for (int i = 6; i < limits::resetsPerLink; ++i)
         QCOMPARE(refusal(guess(QStringLiteral("asha"))), Code::Throttled);
     QCOMPARE(end(guess(QStringLiteral("asha"))), Code::TooManyTries);
-    desk.clock.advance(30'000);
     lobby = desk.lobby();
-    QVERIFY(resets(*lobby, desk.wish(QStringLiteral("asha"), code)).verifier);
+    QVERIFY(resets(*lobby, desk.wish(QStringLiteral("asha"), code)).verifier); // the right one does not wait
+}
+
+void PasswordHostTest::aRightCodePassesWhateverWaits()
+{
+    Desk desk;
+    // Others try from everywhere, and here too.
+    for (int i = 0; i < limits::failuresPerWindow + 5; ++i) {
+        const QString address = i % 5 == 0 ? here : QStringLiteral("192.0.2.%1").arg(100 + i);
+        logsIn(desk, *desk.lobby(address), otherKeys('w'));
+    }
+    auto lobby = desk.lobby();
+    QCOMPARE(refusal(logsIn(desk, *lobby, commonKeys())), Code::Throttled);
+    const QString code = desk.codeFor(desk.asha);
+    const LobbyAnswer answer = resets(*lobby, desk.wish(QStringLiteral("asha"), code));
+    QVERIFY(answer.verifier);
+    QVERIFY(only<ResetDone>(desk.finish(*lobby, answer)));
+    QVERIFY(only<ServerFinal>(logsIn(desk, *lobby, otherKeys('n')))); // and goes on, on the same link
+    QCOMPARE(refusal(logsIn(desk, *desk.lobby(there), otherKeys('n'))), Code::Throttled);
 }
 
 void PasswordHostTest::refusedResets()
