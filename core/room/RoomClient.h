@@ -51,8 +51,10 @@ public:
                          const QString &invite);
     void logIn(const QString &name, const QString &password);
     /// A new password by a one-time code of the host, where lobby().canReset; then as logIn(). What does not
-    /// open under it is put aside (vaultPutAside): the caller has told the person so before.
-    void resetPassword(const QString &name, const QString &code, const QString &password);
+    /// open under it, nor under `earlier` where that is not empty, is put aside (vaultPutAside): the caller
+    /// has told the person so before.
+    void resetPassword(const QString &name, const QString &code, const QString &password,
+                       const QString &earlier = {});
     /// In a room, where lobby().canChangePassword: passwordChanged() or passwordRefused() follows.
     void changePassword(const QString &old, const QString &fresh);
     // Answers to vaultTroubled().

@@ -378,6 +378,7 @@ void RoomGuest::onLoggedIn(const QString &username)
 
 void RoomGuest::onVaultOpened()
 {
+    m_earlier = {};
     m_talk.restore();
     m_facts.add(HistoryFact{m_vault.session(), m_vault.start()});
 }

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void killedWhileTheHostHasIt();
     void killedBeforeTheHostHasIt();
     void reset();
+    void aResetWithTheEarlierPassword();
     void aWrongCode();
 
 private:
@@ -378,6 +379,27 @@ void PasswordChangeTest::reset()
     QTRY_COMPARE_WITH_TIMEOUT(visitor->refusals.size(), 1, patience);
     QCOMPARE(visitor->refusals.first().error.code, Code::ResetCodeInvalid);
     QCOMPARE(visitor->client().stage(), RoomStage::Lobby);
+    IS_IN(visitor, fresh);
+    QCOMPARE(m_troubled->size(), 0);
+}
+
+/// The code was not needed for what this PC keeps.
+void PasswordChangeTest::aResetWithTheEarlierPassword()
+{
+    QSignalSpy answered(m_host, &HostControl::resetAnswered);
+    m_host->makeResetCode(asha);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
+    {
+        const auto visitor = joins();
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+        visitor->client().resetPassword(asha, answered.first().first().value<ResetAnswer>().code, fresh,
+                                        Visitor::password());
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
+        QCOMPARE(m_aside->size() + m_troubled->size(), 0);
+        QCOMPARE(visitor->notices(RoomNotice::Kind::YouJoined), 0); // the history is there
+    }
+    QVERIFY(vaults(asha).entryList({QStringLiteral("*.old-*")}).isEmpty());
+    const auto visitor = joins();
     IS_IN(visitor, fresh);
     QCOMPARE(m_troubled->size(), 0);
 }
