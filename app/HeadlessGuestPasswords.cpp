@@ -80,8 +80,9 @@ void HeadlessGuest::onPasswordRefused(const LobbyRefusal &refusal)
         Circumstances about = aboutTarget();
         about.waitSeconds = refusal.waitSeconds;
         about.triesLeft = std::max(refusal.triesLeft, 0);
+        const Code code = refusal.error.code;
         const QString outcome =
-            refusal.error.code == Code::NoAnswer
+            code == Code::NoAnswer || code == Code::Internal
                 ? tr("It is not known whether the password was changed: the next time, the "
                      "new one or the old one is right.")
                 : tr("The password was not changed.");

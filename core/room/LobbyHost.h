@@ -140,7 +140,8 @@ private:
     int m_checks = 0;
     int m_registers = 0;
     int m_resets = 0;
-    qint64 m_reset = 0; ///< the account that has a new password by this link: what others tried is not its matter
+    qint64 m_reset =
+        0; ///< the account that has a new password by this link: what others tried is not its matter
     int m_logins = 0;
     bool m_owesResume = false; ///< the guest does
     std::unique_ptr<Login> m_login;

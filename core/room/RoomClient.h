@@ -115,7 +115,7 @@ Q_SIGNALS:
     void vaultTroubled(waxwing::VaultTrouble trouble);
     void vaultPutAside(); ///< in a reset: what was sealed under the forgotten password is kept, and not shown
     void passwordChanged();
-    /// Nothing has changed; but with NoAnswer it is not known, and the next log-in tells.
+    /// Nothing has changed; but with NoAnswer and Internal it is not known, and the next log-in tells.
     void passwordRefused(const waxwing::LobbyRefusal &refusal);
     void peopleChanged();
     void keyLogsChanged();
