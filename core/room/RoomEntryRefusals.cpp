@@ -5,8 +5,11 @@
 
 #include "Base32.h"
 #include "Features.h"
+#include "PinBook.h"
 #include "ResetBook.h"
 #include "Username.h"
+
+#include <utility>
 
 namespace waxwing {
 
@@ -44,6 +47,8 @@ void RoomEntry::sendReset(Wish &wish)
         Q_EMIT linkWanted();
         return;
     }
+    if (wish.look != Wish::Look::Free)
+        return lookBeforeReset(wish);
     const ScramVerifier verifier = scramVerifier(*wish.made);
     Reset reset;
     reset.name = wish.name;
@@ -55,6 +60,30 @@ void RoomEntry::sendReset(Wish &wish)
     wish.sent = true;
     wish.keys = wish.made;
     perform(m_lobby.resetPassword(reset));
+}
+
+/// A vault that is open in another window cannot be put aside: then the code is not spent.
+void RoomEntry::lookBeforeReset(Wish &wish)
+{
+    if (std::exchange(wish.look, Wish::Look::Under) == Wish::Look::Under)
+        return;
+    QStringList names{wish.name};
+    for (const Pin &pin : m_services.pins->pins()) {
+        if (pin.digest != m_link->hostKey()->digest())
+            continue;
+        for (const QString &name : pin.usernames) { // as registered
+            if (foldedName(name) == foldedName(wish.name))
+                names.append(name);
+        }
+    }
+    m_vault.lookWhetherInUse(m_link->hostKey()->spki(), names, [this, turn = m_wishTurn](bool isInUse) {
+        if (turn != m_wishTurn || !m_wish)
+            return;
+        if (isInUse)
+            return refuseWish(refusalOf({Code::ProfileInUse, {}}));
+        m_wish->look = Wish::Look::Free;
+        proceed();
+    });
 }
 
 void RoomEntry::setKeys(const Keys &keys)

@@ -36,7 +36,6 @@ void RoomGuest::onVaultTroubled(VaultTrouble trouble)
     }
     if (!m_earlier.isEmpty())
         return m_vault.retryWith(std::exchange(m_earlier, {}));
-    m_facts.add(VaultFact{trouble, true});
     m_vault.putAsideAndGoOn();
 }
 
