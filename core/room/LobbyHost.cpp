@@ -243,6 +243,7 @@ LobbyAnswer LobbyHost::on(const ClientFinal &final, const SecretBytes &exporter)
         return refuseLogin(Code::PasswordWrong, login->folded);
     m_shared.logins.succeeded(attempt);
     m_graduate.account = login->account->id;
+    ++m_shared.proven[m_graduate.account];
     m_state = State::WaitingForIdentity;
     LobbyAnswer result = answer(ServerFinal{QString::fromLatin1(*proof), login->account->name});
     result.loggedIn = login->account->name;

@@ -29,6 +29,7 @@ struct LobbyShared
     InviteBook invites;
     ResetBook resets;
     QSet<qint64> verifiersUnderWay; ///< accounts whose new verifier is being stored
+    QHash<qint64, quint64> proven;  ///< how many log-ins of an account were told that the password is right
     Bytes hostDigest;               ///< SHA-256 of the host's SPKI
     LoginThrottle logins;
     LoginThrottle changes; ///< wrong old passwords, by account alone: a login clears none of them

@@ -34,6 +34,7 @@ struct PasswordChangeHost::Exchange
     ScramServer scram;
     ScramVerifier verifier; ///< that was asked for
     QString serverFinal;    ///< not empty: Storing
+    quint64 proven = 0;     ///< LobbyShared::proven when it was asked for
 };
 
 PasswordChangeHost::PasswordChangeHost(LobbyShared &shared, Member member)
@@ -88,7 +89,8 @@ LobbyAnswer PasswordChangeHost::on(const ChangeFirst &first)
         return refuse(Code::HostsOwnAccount);
     if (const int wait = waitSeconds(); wait > 0)
         return refuse(Code::Throttled, wait);
-    m_exchange = std::make_unique<Exchange>(Exchange{std::move(*scram), account->verifier, {}});
+    m_exchange = std::make_unique<Exchange>(
+        Exchange{std::move(*scram), account->verifier, {}, m_shared.proven.value(m_member.account)});
     const Bytes serverFirst = m_exchange->scram.serverFirst(account->verifier, *m_shared.random);
     return answer(ChangeChallenge{QString::fromLatin1(serverFirst)});
 }
@@ -104,6 +106,9 @@ LobbyAnswer PasswordChangeHost::on(const ChangeFinal &wish)
         return refuse(Code::IterationsRefused);
     if (const int wait = waitSeconds(); wait > 0)
         return refuse(Code::Throttled, wait);
+    // A log-in since was told which password holds; what this one left behind may be tidied by now.
+    if (m_shared.proven.value(m_member.account) != exchange->proven)
+        return refuse(Code::Throttled, 1);
     // Another device may have changed it since the challenge.
     const Account *account = m_shared.accounts.byId(m_member.account);
     if (!proof || account->verifier.storedKey != exchange->verifier.storedKey)

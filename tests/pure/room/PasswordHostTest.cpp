@@ -188,6 +188,7 @@ private Q_SLOTS:
     void refusedChanges();
     void changesAreThrottled();
     void nobodyLogsInMeanwhile();
+    void aLoginBetweenEndsIt();
     void twoLinksAtOnce();
     void aFailedStoreChangesNothing();
     void aCodeIsGoodOnce();
@@ -390,6 +391,21 @@ void PasswordHostTest::nobodyLogsInMeanwhile()
              Code::Throttled);
     desk.finish(*link, *storing);
     QVERIFY(only<ServerFinal>(logsIn(desk, *lobby, otherKeys('n'))));
+}
+
+/// The guest was killed; what it had sent comes late, when another run was told that the old password holds.
+void PasswordHostTest::aLoginBetweenEndsIt()
+{
+    Desk desk;
+    const auto link = desk.link(desk.asha);
+    Changer killed(desk, *link);
+    const ChangeFinal late = killed.final(killed.first());
+    QVERIFY(only<ServerFinal>(logsIn(desk, *desk.lobby(there), commonKeys())));
+    const LobbyAnswer answer = link->receive(late);
+    QCOMPARE(refusal(answer), Code::Throttled);
+    QCOMPARE(only<Refused>(answer)->wait, 1U);
+    QCOMPARE(desk.storedKey(desk.asha), scramVerifier(commonKeys()).storedKey);
+    QVERIFY(Changer(desk, *link).tries().verifier);
 }
 
 void PasswordHostTest::twoLinksAtOnce()
