@@ -9,6 +9,9 @@
 #include "ResetBook.h"
 #include "Username.h"
 
+#include <QTimer>
+
+#include <chrono>
 #include <utility>
 
 namespace waxwing {
@@ -112,6 +115,16 @@ void RoomEntry::onRefused(const RequestRefused &answer)
         m_wish->sent = false; // it had not gone through: register now
         m_unanswered.clear();
         return proceed();
+    }
+    // A host that stores a new password of the account says so with this pause (PROTOCOL 7.7): after it there
+    // is one password or the other.
+    const bool isStoring = error.code == Code::Throttled && answer.refused.wait == 1;
+    if (isStoring && !std::exchange(m_wish->hasWaited, true)) {
+        QTimer::singleShot(std::chrono::seconds(1), this, [this, turn = m_wishTurn] {
+            if (turn == m_wishTurn)
+                proceed();
+        });
+        return;
     }
     LobbyRefusal refusal = refusalOf(error);
     if (answer.refused.wait)

@@ -23,6 +23,7 @@ struct RoomEntry::Wish
     Keys keys;         ///< of the log-in
     Keys coming;       ///< others that may be right, where a change of password had no answer
     int linksLost = 0;
+    bool hasWaited = false; ///< for a new password of the account to be stored
 };
 
 inline LobbyRefusal refusalOf(const Error &error)
