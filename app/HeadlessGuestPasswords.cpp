@@ -42,14 +42,18 @@ void HeadlessGuest::changePassword(const QJsonObject &command, const QJsonValue 
 /// On the terminal, which does not show them.
 void HeadlessGuest::askForPasswords()
 {
+    const QStringList prompts{tr("Old password: "), tr("New password: "), tr("New password again: ")};
     if (m_changing)
-        return;
+        return terminal::writeError(tr("The password is being changed already."));
     QStringList typed;
-    for (const QString &prompt : {tr("Old password: "), tr("New password: "), tr("New password again: ")}) {
+    for (const QString &prompt : prompts) {
         auto password = PasswordSource::read({}, prompt, m_input);
-        if (!password)
-            return terminal::writeError(Sentences::of(password.error().code) + u' ' +
-                                        password.error().detail);
+        if (!password) { // a script may have them ready: they are not for the room
+            m_unsaid = static_cast<int>(prompts.size());
+            return terminal::writeError(
+                tr("There is no terminal to ask for the passwords. Nothing was changed, "
+                   "and the next three lines are not said."));
+        }
         typed.append(*std::move(password));
     }
     if (typed.at(1) == typed.at(2)) {
