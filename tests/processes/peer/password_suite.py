@@ -244,6 +244,21 @@ def on_the_terminal_without_echo():
     stop(host)
 
 
+@case
+def passwords_are_not_said_where_there_is_no_terminal():
+    host = opened('no terminal')
+    leaves(registers(host, 'asha', profile='no terminal asha'))
+    ravi = registers(host, 'ravi', profile='no terminal ravi')
+    asha = guest(host, 'asha', OLD, profile='no terminal asha', json_lines=False, limits=os.setsid).inside()
+    for line in ('/password', OLD, NEW, NEW, 'hello'):
+        asha.write(line)
+    assert ravi.event('said')['text'] == 'hello'
+    asha.write('/bye')
+    asha.ends(0)
+    leaves(ravi)
+    stop(host)
+
+
 # ---------------------------------------------------------------- reset
 
 
