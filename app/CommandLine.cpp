@@ -56,9 +56,8 @@ void addOptions(QCommandLineParser &parser)
          tr("Where what is kept of this account does not open, put it aside and begin anew, with a new key "
             "(with --headless).")},
         {QStringLiteral("reset-code"),
-         tr("Set a new password by the host's one-time code; what this PC keeps under the forgotten one "
-            "stays "
-            "sealed, and is put aside (with --headless)."),
+         tr("Set a new password by the host's one-time code (-: asked for on the terminal); what this PC "
+            "keeps under the forgotten one stays sealed, and is put aside (with --headless)."),
          tr("CODE")},
         {QStringLiteral("earlier-password-file"),
          tr("Where what is kept of this account is still sealed under an earlier password: the first line of "

@@ -109,6 +109,12 @@ int HeadlessApplication::runGuest(Engine &engine)
                                          HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
     if (!password)
         return end(password.error());
+    if (m_invocation.resetCode == QLatin1StringView("-")) {
+        auto code = PasswordSource::read({}, HeadlessGuest::tr("One-time code of the host: "), input);
+        if (!code)
+            return end(code.error());
+        m_invocation.resetCode = *std::move(code);
+    }
     Result<QString> earlier = QString();
     if (!m_invocation.earlierPasswordFile.isEmpty())
         earlier = PasswordSource::read(m_invocation.earlierPasswordFile, {}, input);

@@ -187,7 +187,7 @@ void HeadlessGuest::enterLobby()
     }
     if (!m_invocation.resetCode.isEmpty()) {
         sayWhatResetLoses();
-        m_client->resetPassword(m_invocation.user, m_invocation.resetCode, m_password);
+        m_client->resetPassword(m_invocation.user, m_invocation.resetCode, m_password, m_earlierPassword);
     } else if (m_invocation.registers)
         m_client->registerAccount(m_invocation.user, m_invocation.email, m_password, m_invocation.invite);
     else

@@ -103,6 +103,7 @@ private:
     bool m_hasAsked = false; ///< the one login or registration has begun
     bool m_hasEntered = false;
     bool m_asksToLeave = false;
+    int m_unsaid = 0; ///< lines that may be the passwords which could not be asked for
     bool m_leaves = false;
     bool m_isSaying = false;
     bool m_inputEnded = false;

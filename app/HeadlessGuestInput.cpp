@@ -37,6 +37,10 @@ void HeadlessGuest::onLine(const QByteArray &line)
 
 void HeadlessGuest::onTalkLine(const QString &line)
 {
+    if (m_unsaid > 0) {
+        --m_unsaid;
+        return;
+    }
     if (std::exchange(m_asksToLeave, false)) {
         const QString answer = line.trimmed();
         if (answer.compare(QLatin1StringView("y"), Qt::CaseInsensitive) == 0 ||

@@ -42,14 +42,18 @@ void HeadlessGuest::changePassword(const QJsonObject &command, const QJsonValue 
 /// On the terminal, which does not show them.
 void HeadlessGuest::askForPasswords()
 {
+    const QStringList prompts{tr("Old password: "), tr("New password: "), tr("New password again: ")};
     if (m_changing)
-        return;
+        return terminal::writeError(tr("The password is being changed already."));
     QStringList typed;
-    for (const QString &prompt : {tr("Old password: "), tr("New password: "), tr("New password again: ")}) {
+    for (const QString &prompt : prompts) {
         auto password = PasswordSource::read({}, prompt, m_input);
-        if (!password)
-            return terminal::writeError(Sentences::of(password.error().code) + u' ' +
-                                        password.error().detail);
+        if (!password) { // a script may have them ready: they are not for the room
+            m_unsaid = static_cast<int>(prompts.size());
+            return terminal::writeError(
+                tr("There is no terminal to ask for the passwords. Nothing was changed, "
+                   "and the next three lines are not said."));
+        }
         typed.append(*std::move(password));
     }
     if (typed.at(1) == typed.at(2)) {
@@ -80,8 +84,9 @@ void HeadlessGuest::onPasswordRefused(const LobbyRefusal &refusal)
         Circumstances about = aboutTarget();
         about.waitSeconds = refusal.waitSeconds;
         about.triesLeft = std::max(refusal.triesLeft, 0);
+        const Code code = refusal.error.code;
         const QString outcome =
-            refusal.error.code == Code::NoAnswer
+            code == Code::NoAnswer || code == Code::Internal
                 ? tr("It is not known whether the password was changed: the next time, the "
                      "new one or the old one is right.")
                 : tr("The password was not changed.");

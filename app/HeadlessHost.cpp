@@ -141,7 +141,9 @@ void HeadlessHost::onLine(const QByteArray &line)
         close(Code::RoomClosed);
         return;
     }
-    if (name == QLatin1StringView("reset_code") && m_host->state() == HostControl::State::Open) {
+    if (name == QLatin1StringView("reset_code")) {
+        if (m_host->state() != HostControl::State::Open)
+            return json::writeError({Code::RoomClosed, QStringLiteral("the room is not open")}, id);
         m_resets.insert(m_host->makeResetCode(command->value(QStringLiteral("name")).toString()), id);
         return;
     }

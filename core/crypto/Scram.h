@@ -46,6 +46,7 @@ public:
     /// "n,," as RFC 7677 has it in its own example.
     void setChannelBinding(BytesView gs2Header, BytesView bindingData);
 
+    [[nodiscard]] QString username() const { return QString::fromUtf8(m_username); }
     [[nodiscard]] Bytes clientFirst() const;
     /// Reads server-first; refuses (Malformed) a foreign nonce, extensions, i outside 600,000 to 10,000,000
     /// and salts outside 16 to 64 bytes, before any computing. Gives salt and i for deriveScramKeys.

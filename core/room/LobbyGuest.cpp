@@ -138,6 +138,8 @@ LobbyStep LobbyGuest::on(const ServerFinal &final)
     if (const auto name = checkReceivedUsername(final.name); !name)
         return refuse(Code::Malformed,
                       QStringLiteral("the username as registered: ") + codeName(name.error().code));
+    if (foldedName(final.name) != foldedName(m_scram->username()))
+        return refuse(Code::Malformed, QStringLiteral("a log-in as somebody else"));
     m_scram.reset();
     m_state = State::Proving;
     return tells(LoginDone{final.name});

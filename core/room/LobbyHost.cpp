@@ -184,7 +184,9 @@ LobbyAnswer LobbyHost::registered(const Result<qint64> &id)
 LoginTry LobbyHost::loginTry(const QString &folded) const
 {
     const Account *account = m_shared.accounts.byFoldedName(folded);
-    return {folded, m_address, account && m_shared.accounts.cameFrom(*account, m_address)};
+    const bool cameBefore =
+        account && (account->id == m_reset || m_shared.accounts.cameFrom(*account, m_address));
+    return {folded, m_address, cameBefore};
 }
 
 LobbyAnswer LobbyHost::on(const ClientFirst &first)
@@ -241,6 +243,7 @@ LobbyAnswer LobbyHost::on(const ClientFinal &final, const SecretBytes &exporter)
         return refuseLogin(Code::PasswordWrong, login->folded);
     m_shared.logins.succeeded(attempt);
     m_graduate.account = login->account->id;
+    ++m_shared.proven[m_graduate.account];
     m_state = State::WaitingForIdentity;
     LobbyAnswer result = answer(ServerFinal{QString::fromLatin1(*proof), login->account->name});
     result.loggedIn = login->account->name;

@@ -17,7 +17,7 @@ namespace waxwing {
 /// What all lobbies of one room share. Borrowed: RoomHost owns it.
 struct LobbyShared
 {
-    explicit LobbyShared(const Settings &s) : accounts(s), logins(s), registrations(s) {}
+    explicit LobbyShared(const Settings &s) : accounts(s), logins(s), changes(s), registrations(s) {}
 
     Clock *clock = nullptr;
     Random *random = nullptr;
@@ -29,8 +29,10 @@ struct LobbyShared
     InviteBook invites;
     ResetBook resets;
     QSet<qint64> verifiersUnderWay; ///< accounts whose new verifier is being stored
+    QHash<qint64, quint64> proven;  ///< how many log-ins of an account were told that the password is right
     Bytes hostDigest;               ///< SHA-256 of the host's SPKI
     LoginThrottle logins;
+    LoginThrottle changes; ///< wrong old passwords, by account alone: a login clears none of them
     RegistrationThrottle registrations;
 };
 
@@ -139,6 +141,8 @@ private:
     int m_checks = 0;
     int m_registers = 0;
     int m_resets = 0;
+    qint64 m_reset =
+        0; ///< the account that has a new password by this link: what others tried is not its matter
     int m_logins = 0;
     bool m_owesResume = false; ///< the guest does
     std::unique_ptr<Login> m_login;

@@ -16,16 +16,15 @@ LobbyAnswer LobbyHost::on(const Reset &wish)
     const QString folded = foldedName(wish.name).left(longestFolded);
     const LoginTry attempt = loginTry(folded);
     const Account *account = m_shared.accounts.byFoldedName(folded);
-    int wait = m_shared.logins.waitSeconds(attempt, m_shared.clock->monotonicMs());
     if (account && m_shared.verifiersUnderWay.contains(account->id))
-        wait = std::max(wait, 1);
-    if (wait > 0)
-        return refuse(Code::Throttled, wait);
+        return refuse(Code::Throttled, 1);
     if (wish.iterations != quint64(limits::iterations))
         return refuse(Code::IterationsRefused);
     const auto digest = m_shared.resets.check(account ? account->id : 0, wish.code, m_shared.clock->wallMs());
+    // A right code passes whatever waits: who forgot the password has tried it, and others may try for him.
+    const int wait = m_shared.logins.waitSeconds(attempt, m_shared.clock->monotonicMs());
     if (!digest)
-        return refuseLogin(Code::ResetCodeInvalid, folded);
+        return wait > 0 ? refuse(Code::Throttled, wait) : refuseLogin(Code::ResetCodeInvalid, folded);
     m_shared.logins.succeeded(attempt);
     m_state = State::Resetting;
     LobbyAnswer result;
@@ -47,6 +46,7 @@ LobbyAnswer LobbyHost::stored(const VerifierCommit &commit, const Result<void> &
         refusal.notices << QStringLiteral("a password was not stored: %1").arg(result.error().detail);
         return refusal;
     }
+    m_reset = commit.account;
     LobbyAnswer done;
     done.messages.push_back(ResetDone{});
     done.notices << QStringLiteral("“%1” has set a new password by a one-time code").arg(name);

@@ -34,8 +34,8 @@ public:
 
 Q_SIGNALS:
     void done();
-    /// Nothing has changed; but with Code::NoAnswer it is not known: either password opens the vault, and the
-    /// next log-in shows which one it is.
+    /// Nothing has changed; but with Code::NoAnswer and Code::Internal it is not known: either password opens
+    /// the vault, and the next log-in shows which one it is.
     void refused(const waxwing::LobbyRefusal &refusal);
     void linkGivenUp(); ///< the host does not answer
 
@@ -51,7 +51,6 @@ private:
     void onPrepared(const std::shared_ptr<const Prepared> &prepared);
     [[nodiscard]] bool isKnownWrong(const Prepared &prepared) const;
     void sendFinal();
-    void tidy(bool isNew);
     void succeed();
     void refuse(const LobbyRefusal &refusal);
 

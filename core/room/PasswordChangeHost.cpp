@@ -34,6 +34,7 @@ struct PasswordChangeHost::Exchange
     ScramServer scram;
     ScramVerifier verifier; ///< that was asked for
     QString serverFinal;    ///< not empty: Storing
+    quint64 proven = 0;     ///< LobbyShared::proven when it was asked for
 };
 
 PasswordChangeHost::PasswordChangeHost(LobbyShared &shared, Member member)
@@ -58,10 +59,10 @@ LobbyAnswer PasswordChangeHost::receive(const Message &message)
     return end(Code::Unexpected, QStringLiteral("%1 at this place").arg(messageName(message)));
 }
 
-LoginTry PasswordChangeHost::loginTry() const
+/// Wherever its links come from: who is at an open window may make a new one at any time.
+LoginTry PasswordChangeHost::changeTry() const
 {
-    const Account *account = m_shared.accounts.byId(m_member.account);
-    return {account->folded, m_member.address, m_shared.accounts.cameFrom(*account, m_member.address)};
+    return {m_shared.accounts.byId(m_member.account)->folded, {}, true};
 }
 
 /// Until a try is taken: another change of the account is stored first, too many were wrong, or too much was
@@ -71,7 +72,7 @@ int PasswordChangeHost::waitSeconds() const
     if (m_shared.verifiersUnderWay.contains(m_member.account))
         return 1;
     const qint64 now = m_shared.clock->monotonicMs();
-    const int wait = m_shared.logins.waitSeconds(loginTry(), now);
+    const int wait = m_shared.changes.waitSeconds(changeTry(), now);
     return m_member.isLocal ? wait
                             : std::max(wait, m_shared.registrations.waitSeconds(m_member.address, now));
 }
@@ -88,7 +89,8 @@ LobbyAnswer PasswordChangeHost::on(const ChangeFirst &first)
         return refuse(Code::HostsOwnAccount);
     if (const int wait = waitSeconds(); wait > 0)
         return refuse(Code::Throttled, wait);
-    m_exchange = std::make_unique<Exchange>(Exchange{std::move(*scram), account->verifier, {}});
+    m_exchange = std::make_unique<Exchange>(
+        Exchange{std::move(*scram), account->verifier, {}, m_shared.proven.value(m_member.account)});
     const Bytes serverFirst = m_exchange->scram.serverFirst(account->verifier, *m_shared.random);
     return answer(ChangeChallenge{QString::fromLatin1(serverFirst)});
 }
@@ -104,11 +106,14 @@ LobbyAnswer PasswordChangeHost::on(const ChangeFinal &wish)
         return refuse(Code::IterationsRefused);
     if (const int wait = waitSeconds(); wait > 0)
         return refuse(Code::Throttled, wait);
+    // A log-in since was told which password holds; what this one left behind may be tidied by now.
+    if (m_shared.proven.value(m_member.account) != exchange->proven)
+        return refuse(Code::Throttled, 1);
     // Another device may have changed it since the challenge.
     const Account *account = m_shared.accounts.byId(m_member.account);
     if (!proof || account->verifier.storedKey != exchange->verifier.storedKey)
         return refuseWrongProof();
-    m_shared.logins.succeeded(loginTry());
+    m_shared.changes.succeeded(changeTry());
     if (!m_member.isLocal)
         m_shared.registrations.take(m_member.address, m_shared.clock->monotonicMs());
     m_exchange = std::make_unique<Exchange>(
@@ -136,7 +141,7 @@ LobbyAnswer PasswordChangeHost::stored(const Result<void> &result)
 
 LobbyAnswer PasswordChangeHost::refuseWrongProof()
 {
-    const auto failed = m_shared.logins.failed(loginTry(), m_shared.clock->monotonicMs());
+    const auto failed = m_shared.changes.failed(changeTry(), m_shared.clock->monotonicMs());
     LobbyAnswer refusal = refuse(Code::PasswordWrong, failed.waitSeconds, failed.left);
     if (failed.waitSeconds > 0)
         refusal.notices << QStringLiteral("wrong passwords for a change of “%1” from %2: waits %3 s")

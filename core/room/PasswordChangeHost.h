@@ -36,7 +36,7 @@ private:
     LobbyAnswer on(const ChangeFirst &first);
     LobbyAnswer on(const ChangeFinal &wish);
     [[nodiscard]] int waitSeconds() const;
-    [[nodiscard]] LoginTry loginTry() const;
+    [[nodiscard]] LoginTry changeTry() const;
     LobbyAnswer refuseWrongProof();
     LobbyAnswer end(Code code, const QString &detail);
 

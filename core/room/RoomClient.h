@@ -55,8 +55,10 @@ public:
                          const QString &invite);
     void logIn(const QString &name, const QString &password);
     /// A new password by a one-time code of the host, where lobby().canReset; then as logIn(). What does not
-    /// open under it is put aside (vaultPutAside): the caller has told the person so before.
-    void resetPassword(const QString &name, const QString &code, const QString &password);
+    /// open under it, nor under `earlier` where that is not empty, is put aside (vaultPutAside): the caller
+    /// has told the person so before.
+    void resetPassword(const QString &name, const QString &code, const QString &password,
+                       const QString &earlier = {});
     /// In a room, where lobby().canChangePassword: passwordChanged() or passwordRefused() follows.
     void changePassword(const QString &old, const QString &fresh);
     // Answers to vaultTroubled().
@@ -130,7 +132,7 @@ Q_SIGNALS:
     void vaultTroubled(waxwing::VaultTrouble trouble);
     void vaultPutAside(); ///< in a reset: what was sealed under the forgotten password is kept, and not shown
     void passwordChanged();
-    /// Nothing has changed; but with NoAnswer it is not known, and the next log-in tells.
+    /// Nothing has changed; but with NoAnswer and Internal it is not known, and the next log-in tells.
     void passwordRefused(const waxwing::LobbyRefusal &refusal);
     void peopleChanged();
     void keyLogsChanged();

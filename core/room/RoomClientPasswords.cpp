@@ -7,12 +7,15 @@
 
 namespace waxwing {
 
-void RoomClient::resetPassword(const QString &name, const QString &code, const QString &password)
+void RoomClient::resetPassword(const QString &name, const QString &code, const QString &password,
+                               const QString &earlier)
 {
     auto prepared = std::make_shared<Result<SecretBytes>>(preparePassword(password));
-    d->ask([name, code, prepared](RoomGuest &guest) {
+    auto before = std::make_shared<Result<SecretBytes>>(preparePassword(earlier));
+    d->ask([name, code, prepared, before](RoomGuest &guest) {
         if (*prepared)
-            guest.resetPassword(name, code, std::move(**prepared));
+            guest.resetPassword(name, code, std::move(**prepared),
+                                *before ? std::move(**before) : SecretBytes());
         else
             guest.refuseEntry(prepared->error());
     });

@@ -76,6 +76,7 @@ private:
     void deriveForRegistration(Wish &wish);
     void sendRegistration(Wish &wish);
     void sendReset(Wish &wish);
+    void lookBeforeReset(Wish &wish);
     void beginLogin(Wish &wish);
     void perform(const LobbyStep &step);
     void onEvent(const LobbyEvent &event);

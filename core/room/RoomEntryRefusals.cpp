@@ -5,8 +5,14 @@
 
 #include "Base32.h"
 #include "Features.h"
+#include "PinBook.h"
 #include "ResetBook.h"
 #include "Username.h"
+
+#include <QTimer>
+
+#include <chrono>
+#include <utility>
 
 namespace waxwing {
 
@@ -44,6 +50,8 @@ void RoomEntry::sendReset(Wish &wish)
         Q_EMIT linkWanted();
         return;
     }
+    if (wish.look != Wish::Look::Free)
+        return lookBeforeReset(wish);
     const ScramVerifier verifier = scramVerifier(*wish.made);
     Reset reset;
     reset.name = wish.name;
@@ -55,6 +63,30 @@ void RoomEntry::sendReset(Wish &wish)
     wish.sent = true;
     wish.keys = wish.made;
     perform(m_lobby.resetPassword(reset));
+}
+
+/// A vault that is open in another window cannot be put aside: then the code is not spent.
+void RoomEntry::lookBeforeReset(Wish &wish)
+{
+    if (std::exchange(wish.look, Wish::Look::Under) == Wish::Look::Under)
+        return;
+    QStringList names{wish.name};
+    for (const Pin &pin : m_services.pins->pins()) {
+        if (pin.digest != m_link->hostKey()->digest())
+            continue;
+        for (const QString &name : pin.usernames) { // as registered
+            if (foldedName(name) == foldedName(wish.name))
+                names.append(name);
+        }
+    }
+    m_vault.lookWhetherInUse(m_link->hostKey()->spki(), names, [this, turn = m_wishTurn](bool isInUse) {
+        if (turn != m_wishTurn || !m_wish)
+            return;
+        if (isInUse)
+            return refuseWish(refusalOf({Code::ProfileInUse, {}}));
+        m_wish->look = Wish::Look::Free;
+        proceed();
+    });
 }
 
 void RoomEntry::setKeys(const Keys &keys)
@@ -83,6 +115,16 @@ void RoomEntry::onRefused(const RequestRefused &answer)
         m_wish->sent = false; // it had not gone through: register now
         m_unanswered.clear();
         return proceed();
+    }
+    // A host that stores a new password of the account says so with this pause (PROTOCOL 7.7): after it there
+    // is one password or the other.
+    const bool isStoring = error.code == Code::Throttled && answer.refused.wait == 1;
+    if (isStoring && !std::exchange(m_wish->hasWaited, true)) {
+        QTimer::singleShot(std::chrono::seconds(1), this, [this, turn = m_wishTurn] {
+            if (turn == m_wishTurn)
+                proceed();
+        });
+        return;
     }
     LobbyRefusal refusal = refusalOf(error);
     if (answer.refused.wait)

@@ -89,6 +89,10 @@ void RoomGuest::connectParts()
     connect(&m_entry, &RoomEntry::loggedIn, this, &RoomGuest::onLoggedIn);
     connect(&m_entry, &RoomEntry::entered, this, &RoomGuest::onEntered);
     connect(&m_vault, &VaultKeeper::troubled, this, &RoomGuest::onVaultTroubled);
+    connect(&m_vault, &VaultKeeper::wasPutAside, this, [this] {
+        if (m_entry.isResetting())
+            m_facts.add(VaultFact{VaultTrouble::WrongPassword, true});
+    });
     connect(&m_password, &PasswordChange::done, this, [this] { m_facts.add(PasswordFact{}); });
     connect(&m_password, &PasswordChange::refused, this,
             [this](const LobbyRefusal &refusal) { m_facts.add(PasswordFact{refusal}); });
@@ -378,6 +382,7 @@ void RoomGuest::onLoggedIn(const QString &username)
 
 void RoomGuest::onVaultOpened()
 {
+    m_earlier = {};
     m_talk.restore();
     m_facts.add(HistoryFact{m_vault.session(), m_vault.start()});
 }

@@ -42,7 +42,7 @@ public:
     void registerAccount(const QString &name, const QString &email, SecretBytes password,
                          const QString &invite);
     void logIn(const QString &name, SecretBytes password);
-    void resetPassword(const QString &name, const QString &code, SecretBytes password);
+    void resetPassword(const QString &name, const QString &code, SecretBytes password, SecretBytes earlier);
     void changePassword(SecretBytes old, SecretBytes fresh);
     // Answers to a vault that does not open.
     void tryEarlierPassword(SecretBytes password) { m_vault.retryWith(std::move(password)); }
@@ -96,6 +96,7 @@ private:
     VaultKeeper m_vault;
     RoomEntry m_entry;
     PasswordChange m_password;
+    SecretBytes m_earlier; ///< in a reset: may still open the vault
     RoomTalk m_talk;
     HostDialler m_dialler;
     ReconnectSchedule m_schedule;

@@ -3,13 +3,17 @@
 // Another password, and what is sealed under one that was forgotten.
 #include "RoomGuest.h"
 
+#include <utility>
+
 namespace waxwing {
 
-void RoomGuest::resetPassword(const QString &name, const QString &code, SecretBytes password)
+void RoomGuest::resetPassword(const QString &name, const QString &code, SecretBytes password,
+                              SecretBytes earlier)
 {
     if (!mayEnter())
         return;
     setStage(RoomStage::Entering);
+    m_earlier = std::move(earlier);
     m_entry.resetPassword(name, code, std::move(password));
 }
 
@@ -30,7 +34,8 @@ void RoomGuest::onVaultTroubled(VaultTrouble trouble)
         m_facts.add(VaultFact{trouble});
         return;
     }
-    m_facts.add(VaultFact{trouble, true});
+    if (!m_earlier.isEmpty())
+        return m_vault.retryWith(std::exchange(m_earlier, {}));
     m_vault.putAsideAndGoOn();
 }
 

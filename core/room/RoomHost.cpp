@@ -295,8 +295,12 @@ SecretBytes RoomHost::localPassword() const
 void RoomHost::makeResetCode(const QString &name, quint64 question)
 {
     if (d->state == Private::State::Open)
-        ResetDesk(*d->lobby, *d->services.store, d->database, this)
+        return ResetDesk(*d->lobby, *d->services.store, d->database, this)
             .make(name, question, [this](const ResetAnswer &answer) { Q_EMIT resetAnswered(answer); });
+    ResetAnswer answer;
+    answer.question = question;
+    answer.error = Error{Code::RoomClosed, QStringLiteral("the room is not open")};
+    Q_EMIT resetAnswered(answer);
 }
 
 HostInfo RoomHost::info() const

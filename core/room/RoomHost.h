@@ -97,7 +97,7 @@ public:
     /// The password of the host's own account; only for a guest over connectLocal().
     [[nodiscard]] SecretBytes localPassword() const;
     [[nodiscard]] HostInfo info() const;
-    /// A one-time code for this account; resetAnswered() follows. Nothing while the room is not open.
+    /// A one-time code for this account; resetAnswered() follows; RoomClosed while it is not open.
     void makeResetCode(const QString &name, quint64 question);
     /// RoomClosed: ends the room for all. Away: the program ends, guests wait for it.
     void close(Code code = Code::RoomClosed);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "VaultKeeper.h"
 
+#include <algorithm>
+
 namespace waxwing {
 
 struct VaultKeeper::Found
@@ -272,11 +274,26 @@ void VaultKeeper::putAsideAndGoOn()
             if (turn != m_turn)
                 return;
             m_trouble.reset();
-            if (moved)
-                find();
-            else
-                judge(moved.error());
+            if (!moved)
+                return judge(moved.error());
+            Q_EMIT wasPutAside();
+            find();
         });
+}
+
+void VaultKeeper::lookWhetherInUse(const Bytes &hostSpki, const QStringList &usernames,
+                                   const std::function<void(bool)> &answer)
+{
+    QStringList names;
+    for (const QString &username : usernames)
+        names.append(VaultDatabase::fileName(hostSpki, username));
+    m_services.store->run(
+        this,
+        [vaults = m_services.vaults, folder = m_services.profileFolder, names] {
+            return std::any_of(names.begin(), names.end(),
+                               [&](const QString &name) { return vaults->isInUse(folder, name); });
+        },
+        answer);
 }
 
 template <class Work, class T> void VaultKeeper::write(Work work, Done<T> done)

@@ -36,8 +36,11 @@ public:
     /// An earlier password of this account. Where it opens the vault, the present one is the one that opens
     /// it from now on; else troubled() again.
     void retryWith(SecretBytes password);
-    /// The vault that does not open is renamed, and a new one made: with a new identity.
+    /// The vault that does not open is renamed (wasPutAside), and a new one made: with a new identity.
     void putAsideAndGoOn();
+    /// Whether the vault of one of these usernames is open, by whomever, so that it could not be put aside.
+    void lookWhetherInUse(const Bytes &hostSpki, const QStringList &usernames,
+                          const std::function<void(bool)> &answer);
 
     // While open.
     [[nodiscard]] const VaultContents &contents() const { return m_contents; } ///< as it was opened
@@ -52,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void opened();
+    void wasPutAside();
     void troubled(waxwing::VaultTrouble trouble, const waxwing::Error &error);
     void failed(const waxwing::Error &error); ///< StorageFailed, ProfileInUse
 

@@ -123,21 +123,6 @@ Result<void> VaultSession::load()
     return {};
 }
 
-Result<void> VaultSession::replaceWraps(const PasswordWrap &wrap)
-{
-    if (auto open = mayRead(); !open)
-        return open;
-    // The new one is on the disk before the old ones go.
-    Result<qint64> added;
-    const auto kept = m_file.database().transaction(Durability::Full, [&]() -> Result<void> {
-        added = m_file.addWrap(wrap);
-        return added ? Result<void>() : tl::make_unexpected(added.error());
-    });
-    if (!kept)
-        return kept;
-    return m_file.database().transaction(Durability::Full, [&] { return m_file.removeOtherWraps(*added); });
-}
-
 Result<VaultContents> VaultSession::contents()
 {
     if (auto open = mayRead(); !open)

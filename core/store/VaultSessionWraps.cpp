@@ -5,6 +5,35 @@
 
 namespace waxwing {
 
+namespace {
+
+/// A transaction behind which what it removed is on the disk no more: until it is taken over, the log holds
+/// the new page beside the old one of the file, and its earlier states.
+Result<void> removing(Database &database, const Database::Work &work)
+{
+    auto done = database.transaction(Durability::Full, work);
+    if (done) // where not now, it is overwritten when the log is taken over next
+        (void)database.select(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+    return done;
+}
+
+} // namespace
+
+Result<void> VaultSession::replaceWraps(const PasswordWrap &wrap)
+{
+    if (auto open = mayRead(); !open)
+        return open;
+    // The new one is on the disk before the old ones go.
+    Result<qint64> added;
+    const auto kept = m_file.database().transaction(Durability::Full, [&]() -> Result<void> {
+        added = m_file.addWrap(wrap);
+        return added ? Result<void>() : tl::make_unexpected(added.error());
+    });
+    if (!kept)
+        return kept;
+    return removing(m_file.database(), [&] { return m_file.removeOtherWraps(*added); });
+}
+
 Result<SecretBytes> VaultSession::keyToWrap() const
 {
     if (auto open = mayRead(); !open)
@@ -26,7 +55,7 @@ Result<void> VaultSession::keepOnly(const PasswordWrap &wrap)
 {
     if (auto open = mayRead(); !open)
         return open;
-    return m_file.database().transaction(Durability::Full, [&]() -> Result<void> {
+    return removing(m_file.database(), [&]() -> Result<void> {
         const auto found = m_file.findWrap(wrap);
         if (!found)
             return tl::make_unexpected(found.error());
@@ -39,7 +68,7 @@ Result<void> VaultSession::removeWrap(const PasswordWrap &wrap)
 {
     if (auto open = mayRead(); !open)
         return open;
-    return m_file.database().transaction(Durability::Full, [&] { return m_file.removeWrap(wrap); });
+    return removing(m_file.database(), [&] { return m_file.removeWrap(wrap); });
 }
 
 } // namespace waxwing

@@ -98,6 +98,12 @@ Result<std::shared_ptr<VaultSession>> VaultShelf::take(const QString &folder, co
     return std::shared_ptr<VaultSession>(use, use->session.get());
 }
 
+bool VaultShelf::isInUse(const QString &folder, const QString &fileName) const
+{
+    const auto found = m_shelf->entries.find(folder + QLatin1Char('/') + fileName);
+    return found != m_shelf->entries.end() && found->second.session->isUnlocked();
+}
+
 Result<void> VaultShelf::putAside(const QString &folder, const QString &fileName)
 {
     const auto found = m_shelf->entries.find(folder + QLatin1Char('/') + fileName);

@@ -27,6 +27,8 @@ public:
     // In the store's thread.
     /// The session of this file: as others use it, or opened now and locked.
     Result<std::shared_ptr<VaultSession>> take(const QString &folder, const QString &fileName);
+    /// Whether somebody has it open, so that putAside() would be refused.
+    [[nodiscard]] bool isInUse(const QString &folder, const QString &fileName) const;
     /// Renames the file and what belongs to it, so that a new one can take its place. ProfileInUse where
     /// another window has it open.
     Result<void> putAside(const QString &folder, const QString &fileName);

@@ -99,26 +99,28 @@ void PasswordFlow::onRefused(const LobbyRefusal &refusal)
     Circumstances about;
     about.waitSeconds = refusal.waitSeconds;
     about.triesLeft = std::max(refusal.triesLeft, 0);
+    const Code code = refusal.error.code;
+    const bool isUnknown = code == Code::NoAnswer || code == Code::Internal;
     const QString unknown =
-        tr("The connection broke before the host answered. The next time you log in, the new "
-           "password or the old one is right; your messages open by either.");
+        (code == Code::Internal ? tr("The host failed while it stored the password.")
+                                : tr("The connection broke before the host answered.")) +
+        u' ' +
+        tr("The next time you log in, the new password or the old one is right; your messages open by "
+           "either.");
     const QString lost = tr("The connection broke. The password was not changed; try again.");
-    const QString sentence = refusal.error.code == Code::NoAnswer ? unknown
-                             : refusal.error.code == Code::Lost   ? lost
-                                                                  : Sentences::of(refusal.error.code, about);
-    if (m_change && refusal.error.code != Code::NoAnswer) {
+    const QString sentence = isUnknown ? unknown : code == Code::Lost ? lost : Sentences::of(code, about);
+    if (m_change && !isUnknown) {
         if (refusal.waitSeconds > 0)
             m_change->setPause(refusal.waitSeconds);
         else
-            m_change->setFieldError(inputFor(refusal.error.code), sentence);
+            m_change->setFieldError(inputFor(code), sentence);
         return;
     }
     if (m_change)
         m_change->close();
     auto *told = new MessageDialog(QStringLiteral("alert"), Tone::Warn,
-                                   refusal.error.code == Code::NoAnswer
-                                       ? tr("It is not known whether the password was changed")
-                                       : tr("The password was not changed"),
+                                   isUnknown ? tr("It is not known whether the password was changed")
+                                             : tr("The password was not changed"),
                                    m_window);
     told->addWords(sentence);
     told->addPrimary(tr("Close"));

@@ -394,6 +394,7 @@ SERVER_FINAL = {
     'a name not in normal form': (final(name='\ufb01nd'), 'malformed'),
     'a name of 33 letters': (final(name='a' * 33), 'malformed'),
     'an empty name': (final(name=''), 'malformed'),
+    "somebody else's name": (final(name='carol'), 'malformed'),
 }
 
 

@@ -244,6 +244,21 @@ def on_the_terminal_without_echo():
     stop(host)
 
 
+@case
+def passwords_are_not_said_where_there_is_no_terminal():
+    host = opened('no terminal')
+    leaves(registers(host, 'asha', profile='no terminal asha'))
+    ravi = registers(host, 'ravi', profile='no terminal ravi')
+    asha = guest(host, 'asha', OLD, profile='no terminal asha', json_lines=False, limits=os.setsid).inside()
+    for line in ('/password', OLD, NEW, NEW, 'hello'):
+        asha.write(line)
+    assert ravi.event('said')['text'] == 'hello'
+    asha.write('/bye')
+    asha.ends(0)
+    leaves(ravi)
+    stop(host)
+
+
 # ---------------------------------------------------------------- reset
 
 
@@ -462,15 +477,19 @@ def codes_cannot_be_guessed():
     one = member()
     HOST.command('reset_code', name=one.name, id=one.name)
     code = HOST.event('reset_code', id=one.name)['code']
-    thief = Guest(port=HOST.port, source=source()).handshake()
+    place = source()
+    thief = Guest(port=HOST.port, source=place).handshake()
     for left in (4, 3, 2, 1):
         assert refused(lambda: pw.reset(thief, one.name, 'A' * 16, NEW)).left == left
     assert refused(lambda: pw.reset(thief, one.name, 'A' * 16, NEW)).wait == 30
     for _ in range(5):
-        assert refused(lambda: pw.reset(thief, one.name, code, NEW)).name == 'throttled'
+        assert refused(lambda: pw.reset(thief, one.name, 'A' * 16, NEW)).name == 'throttled'
     thief.send({'type': 'reset', 'name': one.name, 'code': code, **pw.new_verifier(NEW)})
     ends(thief, 'too many tries')
     log_in(one.name, OLD)
+    right = Guest(port=HOST.port, source=place).handshake()  # from where they were guessed
+    pw.reset(right, one.name, code, NEW)
+    assert right.login(one.name, NEW) == one.name
 
 
 @case

@@ -235,6 +235,7 @@ void LobbyGuestTest::refusesNamesInServerFinal_data()
     QTest::newRow("two spaces") << QStringLiteral("a  b");
     QTest::newRow("not NFKC") << QStringLiteral("\ufb01nd");
     QTest::newRow("markup") << QStringLiteral("<b>a</b>");
+    QTest::newRow("somebody else") << QStringLiteral("Ravi");
 }
 
 void LobbyGuestTest::refusesNamesInServerFinal()

@@ -91,6 +91,8 @@ private Q_SLOTS:
     void killedWhileTheHostHasIt();
     void killedBeforeTheHostHasIt();
     void reset();
+    void aResetWithTheEarlierPassword();
+    void aResetBesideAnOpenVault();
     void aWrongCode();
 
 private:
@@ -380,6 +382,54 @@ void PasswordChangeTest::reset()
     QCOMPARE(visitor->client().stage(), RoomStage::Lobby);
     IS_IN(visitor, fresh);
     QCOMPARE(m_troubled->size(), 0);
+}
+
+/// The code was not needed for what this PC keeps.
+void PasswordChangeTest::aResetWithTheEarlierPassword()
+{
+    QSignalSpy answered(m_host, &HostControl::resetAnswered);
+    m_host->makeResetCode(asha);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
+    {
+        const auto visitor = joins();
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+        visitor->client().resetPassword(asha, answered.first().first().value<ResetAnswer>().code, fresh,
+                                        Visitor::password());
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
+        QCOMPARE(m_aside->size() + m_troubled->size(), 0);
+        QCOMPARE(visitor->notices(RoomNotice::Kind::YouJoined), 0); // the history is there
+    }
+    QVERIFY(vaults(asha).entryList({QStringLiteral("*.old-*")}).isEmpty());
+    const auto visitor = joins();
+    IS_IN(visitor, fresh);
+    QCOMPARE(m_troubled->size(), 0);
+}
+
+/// What another window has open cannot be put aside: the code is not spent on it.
+void PasswordChangeTest::aResetBesideAnOpenVault()
+{
+    QSignalSpy answered(m_host, &HostControl::resetAnswered);
+    m_host->makeResetCode(asha);
+    QTRY_COMPARE_WITH_TIMEOUT(answered.size(), 1, patience);
+    const QString code = answered.first().first().value<ResetAnswer>().code;
+    {
+        const auto visitor = joins();
+        IS_IN(visitor, Visitor::password());
+        const std::unique_ptr<RoomClient> second(visitor->engine().makeClient(nullptr));
+        QSignalSpy refused(second.get(), &RoomClient::refused);
+        QSignalSpy aside(second.get(), &RoomClient::vaultPutAside);
+        second->join(Visitor::linked(m_host->info()));
+        QTRY_COMPARE_WITH_TIMEOUT(second->stage(), RoomStage::Lobby, patience);
+        second->resetPassword(asha.toUpper(), code, fresh);
+        QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, patience);
+        QCOMPARE(refused.first().first().value<LobbyRefusal>().error.code, Code::ProfileInUse);
+        QCOMPARE(aside.size(), 0);
+    }
+    const auto visitor = joins();
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+    visitor->client().resetPassword(asha, code, fresh); // it is good still
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
+    QCOMPARE(m_aside->size(), 1);
 }
 
 void PasswordChangeTest::aWrongCode()

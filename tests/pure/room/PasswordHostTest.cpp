@@ -179,6 +179,7 @@ class PasswordHostTest : public QObject
 private Q_SLOTS:
     void changes();
     void wrongOldPasswordCounts();
+    void aLoginForgivesNoWrongChange();
     void aProofIsForItsChallenge();
     void aProofIsForItsVerifier_data();
     void aProofIsForItsVerifier();
@@ -187,6 +188,7 @@ private Q_SLOTS:
     void refusedChanges();
     void changesAreThrottled();
     void nobodyLogsInMeanwhile();
+    void aLoginBetweenEndsIt();
     void twoLinksAtOnce();
     void aFailedStoreChangesNothing();
     void aCodeIsGoodOnce();
@@ -195,6 +197,7 @@ private Q_SLOTS:
     void anotherCodeTakesItsPlace();
     void aChangeEndsTheCode();
     void codesAreNotGuessed();
+    void aRightCodePassesWhateverWaits();
     void refusedResets();
     void aResetThatIsNotStored();
 };
@@ -235,9 +238,28 @@ void PasswordHostTest::wrongOldPasswordCounts()
     const LobbyAnswer waits = Changer(desk, *link).tries();
     QCOMPARE(refusal(waits), Code::Throttled);
     QCOMPARE(only<Refused>(waits)->wait, 30U);
-    QCOMPARE(refusal(logsIn(desk, *desk.lobby(), commonKeys())), Code::Throttled); // one count for both
+    QCOMPARE(refusal(Changer(desk, *desk.link(desk.asha, there)).tries()), Code::Throttled); // of every link
+    QVERIFY(Changer(desk, *desk.link(desk.ravi), QStringLiteral("Ravi")).tries().verifier);
     desk.clock.advance(30'000);
     QVERIFY(Changer(desk, *link).tries().verifier);
+}
+
+/// A program at an open window logs in by itself after a break.
+void PasswordHostTest::aLoginForgivesNoWrongChange()
+{
+    Desk desk;
+    for (int i = 0; i < limits::freeFailures; ++i) {
+        QCOMPARE(refusal(Changer(desk, *desk.link(desk.asha)).tries(otherKeys('w'))), Code::PasswordWrong);
+        QVERIFY(only<ServerFinal>(logsIn(desk, *desk.lobby(), commonKeys())));
+    }
+    const auto link = desk.link(desk.asha);
+    QCOMPARE(only<Refused>(Changer(desk, *link).tries(otherKeys('w')))->wait, 30U);
+    QVERIFY(only<ServerFinal>(logsIn(desk, *desk.lobby(), commonKeys()))); // logins are counted apart
+    QCOMPARE(refusal(Changer(desk, *link).tries()), Code::Throttled);
+    desk.clock.advance(30'000);
+    desk.finish(*link, Changer(desk, *link).tries()); // the right one clears
+    const LobbyAnswer again = Changer(desk, *link).tries(commonKeys());
+    QCOMPARE(only<Refused>(again)->left, 4U);
 }
 
 void PasswordHostTest::aProofIsForItsChallenge()
@@ -371,6 +393,21 @@ void PasswordHostTest::nobodyLogsInMeanwhile()
     QVERIFY(only<ServerFinal>(logsIn(desk, *lobby, otherKeys('n'))));
 }
 
+/// The guest was killed; what it had sent comes late, when another run was told that the old password holds.
+void PasswordHostTest::aLoginBetweenEndsIt()
+{
+    Desk desk;
+    const auto link = desk.link(desk.asha);
+    Changer killed(desk, *link);
+    const ChangeFinal late = killed.final(killed.first());
+    QVERIFY(only<ServerFinal>(logsIn(desk, *desk.lobby(there), commonKeys())));
+    const LobbyAnswer answer = link->receive(late);
+    QCOMPARE(refusal(answer), Code::Throttled);
+    QCOMPARE(only<Refused>(answer)->wait, 1U);
+    QCOMPARE(desk.storedKey(desk.asha), scramVerifier(commonKeys()).storedKey);
+    QVERIFY(Changer(desk, *link).tries().verifier);
+}
+
 void PasswordHostTest::twoLinksAtOnce()
 {
     Desk desk;
@@ -474,7 +511,7 @@ void PasswordHostTest::codesAreNotGuessed()
     for (const quint64 left : {4U, 3U, 2U, 1U})
         QCOMPARE(only<Refused>(guess(QStringLiteral("asha")))->left, left);
     QCOMPARE(only<Refused>(guess(QStringLiteral("asha")))->wait, 30U);
-    QCOMPARE(refusal(resets(*lobby, desk.wish(QStringLiteral("asha"), code))), Code::Throttled);
+    QCOMPARE(only<Refused>(guess(QStringLiteral("asha")))->wait, 30U); // and is not counted
     // A name that nobody has counts alike, so that nothing shows which there are.
     auto other = desk.lobby(there);
     for (const quint64 left : {4U, 3U, 2U, 1U})
@@ -485,9 +522,26 @@ void PasswordHostTest::codesAreNotGuessed()
     for (int i = 6; i < limits::resetsPerLink; ++i)
         QCOMPARE(refusal(guess(QStringLiteral("asha"))), Code::Throttled);
     QCOMPARE(end(guess(QStringLiteral("asha"))), Code::TooManyTries);
-    desk.clock.advance(30'000);
     lobby = desk.lobby();
-    QVERIFY(resets(*lobby, desk.wish(QStringLiteral("asha"), code)).verifier);
+    QVERIFY(resets(*lobby, desk.wish(QStringLiteral("asha"), code)).verifier); // the right one does not wait
+}
+
+void PasswordHostTest::aRightCodePassesWhateverWaits()
+{
+    Desk desk;
+    // Others try from everywhere, and here too.
+    for (int i = 0; i < limits::failuresPerWindow + 5; ++i) {
+        const QString address = i % 5 == 0 ? here : QStringLiteral("192.0.2.%1").arg(100 + i);
+        logsIn(desk, *desk.lobby(address), otherKeys('w'));
+    }
+    auto lobby = desk.lobby();
+    QCOMPARE(refusal(logsIn(desk, *lobby, commonKeys())), Code::Throttled);
+    const QString code = desk.codeFor(desk.asha);
+    const LobbyAnswer answer = resets(*lobby, desk.wish(QStringLiteral("asha"), code));
+    QVERIFY(answer.verifier);
+    QVERIFY(only<ResetDone>(desk.finish(*lobby, answer)));
+    QVERIFY(only<ServerFinal>(logsIn(desk, *lobby, otherKeys('n')))); // and goes on, on the same link
+    QCOMPARE(refusal(logsIn(desk, *desk.lobby(there), otherKeys('n'))), Code::Throttled);
 }
 
 void PasswordHostTest::refusedResets()

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <algorithm>
 
 using namespace waxwing;
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void init();
     void eachStepOpensByWhatItShould();
     void aRefusedChangeLeavesTheOldOne();
+    void whatIsRemovedIsNotOnTheDisk();
     void theLastWrapIsNeverRemoved();
     void theOneToKeepIsPutInWhereItIsMissing();
     void nothingWhileItIsLocked();
@@ -49,6 +51,15 @@ private:
             }
         }
         return found;
+    }
+    [[nodiscard]] bool isOnTheDisk(const PasswordWrap &wrap) const
+    {
+        const QDir folder(m_vault->folder() + QStringLiteral("/vaults"));
+        const QStringList names = folder.entryList(QDir::Files);
+        return std::any_of(names.begin(), names.end(), [&](const QString &name) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains(wrap.wrapped);
+        });
     }
     std::unique_ptr<VaultFixture> m_vault;
     std::unique_ptr<VaultSession> m_session;
@@ -91,6 +102,19 @@ void VaultWrapsTest::aRefusedChangeLeavesTheOldOne()
     QCOMPARE(opens(), QStringList{QStringLiteral("old")});
     QVERIFY(m_session->removeWrap(m_new)); // gone already
     QCOMPARE(opens(), QStringList{QStringLiteral("old")});
+}
+
+void VaultWrapsTest::whatIsRemovedIsNotOnTheDisk()
+{
+    QVERIFY(isOnTheDisk(m_old));
+    QVERIFY(m_session->addWrap(m_new));
+    QVERIFY(m_session->keepOnly(m_new));
+    QVERIFY(isOnTheDisk(m_new) && !isOnTheDisk(m_old)); // while it is open
+    QVERIFY(m_session->addWrap(m_old));
+    QVERIFY(m_session->removeWrap(m_old));
+    QVERIFY(!isOnTheDisk(m_old));
+    QVERIFY(m_session->replaceWraps(m_old));
+    QVERIFY(isOnTheDisk(m_old) && !isOnTheDisk(m_new));
 }
 
 void VaultWrapsTest::theLastWrapIsNeverRemoved()
