@@ -187,8 +187,12 @@ void FileShelf::finish(const File &file, const Bytes &digest, Done done)
     StoredFile whole = file;
     whole.note.digest = digest;
     whole.isWhole = true;
+    find(file.note.id)->isFinishing = true;
     const auto told = [this, whole, done](const Result<void> &stored) {
-        if (File *kept = find(whole.note.id); kept && stored) {
+        File *kept = find(whole.note.id);
+        if (kept)
+            kept->isFinishing = false;
+        if (kept && stored) {
             kept->note.digest = whole.note.digest;
             kept->isWhole = true;
             kept->idleSinceMs = m_clock.monotonicMs();
@@ -197,9 +201,9 @@ void FileShelf::finish(const File &file, const Bytes &digest, Done done)
     };
     m_thread.run(
         this, [spool = m_spool, item = itemOf(file)] { return spool->sync(item); },
-        [this, whole, done, told](const Result<void> &synced) {
+        [this, whole, told](const Result<void> &synced) {
             if (!synced)
-                return done(synced);
+                return told(synced);
             m_store.run(
                 this,
                 [database = m_database, whole]() -> Result<void> {
@@ -298,7 +302,8 @@ void FileShelf::forgetOld()
     std::vector<Bytes> old;
     for (const auto &[id, file] : m_files) {
         const int most = file.isWhole ? m_settings.fileUnsaidMs : m_settings.fileForgetMs;
-        if (file.number == 0 && !file.isMoving && !file.isSaying && now - file.idleSinceMs >= most)
+        if (file.number == 0 && !file.isMoving && !file.isSaying && !file.isFinishing &&
+            now - file.idleSinceMs >= most)
             old.push_back(id);
     }
     for (const Bytes &id : old)

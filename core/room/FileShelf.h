@@ -43,6 +43,7 @@ public:
         bool isMended = false;    ///< `there` is what the disk has
         bool isOfThisRun = false; ///< no other run wrote it
         bool isSaying = false;    ///< its message waits for its number
+        bool isFinishing = false; ///< the disk has not said yet that it is whole
     };
     [[nodiscard]] File *find(const Bytes &id);
     /// FileTooLarge, TooManyFiles, FilesFull.

@@ -56,6 +56,7 @@ Result<void> HostDownloads::on(HostMember &member, const GetFile &get)
     Download &download = m_downloads[key];
     download.serial = ++m_lastSerial;
     download.member = &member;
+    download.size = file->note.size;
     download.offset = download.sent = download.took = qint64(get.offset);
     m_waiting.push_back(key);
     startNext();
@@ -88,8 +89,10 @@ void HostDownloads::pump(const Key &key, Download &download)
 {
     if (!download.moves || download.isReading || download.isSent)
         return;
-    const FileShelf::File &file = *m_shelf.find(key.second);
-    const auto size = qint64(file.note.size);
+    const FileShelf::File *file = m_shelf.find(key.second);
+    if (!file)
+        return refuse(key, Code::FileUnknown);
+    const auto size = qint64(file->note.size);
     if (download.offset >= size) {
         download.isSent = true;
         download.member->link->send(FileSent{key.second}, Link::Urgency::Bulk);
@@ -104,7 +107,7 @@ void HostDownloads::pump(const Key &key, Download &download)
     const quint64 first = quint64(download.offset / limits::chunkBytes);
     download.offset = std::min(size, download.offset + count * limits::chunkBytes);
     download.isReading = true;
-    m_shelf.read(file, first, int(count),
+    m_shelf.read(*file, first, int(count),
                  [this, key, serial = download.serial](const Result<std::vector<Bytes>> &chunks) {
                      onRead(key, serial, chunks);
                  });
@@ -132,7 +135,7 @@ Result<void> HostDownloads::on(HostMember &member, const FileTook &took)
     if (found == m_downloads.end())
         return failure(Code::FileUnknown);
     Download &download = found->second;
-    const quint64 size = m_shelf.find(took.file)->note.size;
+    const quint64 size = download.size;
     if (took.offset <= quint64(download.took) || took.offset > quint64(download.sent) ||
         !isPlace(took.offset, size))
         return failure(Code::Unexpected, QStringLiteral("took what was not sent, or does not rise"));

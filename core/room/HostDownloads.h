@@ -35,6 +35,7 @@ private:
     {
         quint64 serial = 0;
         HostMember *member = nullptr;
+        quint64 size = 0;   ///< of the whole
         bool moves = false; ///< has its turn
         bool isReading = false;
         bool isSent = false; ///< all of it

@@ -140,7 +140,8 @@ void HostFiles::leave(const HostMember &member)
 std::optional<FileNote> HostFiles::claim(qint64 account, const Bytes &file)
 {
     FileShelf::File *kept = m_shelf.find(file);
-    if (!kept || !kept->isWhole || kept->account != account || kept->number != 0 || kept->isSaying)
+    if (!kept || !kept->isWhole || kept->account != account || kept->number != 0 || kept->isSaying ||
+        kept->isMoving)
         return std::nullopt;
     kept->isSaying = true;
     return kept->note;

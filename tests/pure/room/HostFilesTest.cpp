@@ -43,6 +43,7 @@ private Q_SLOTS:
     void unsaidIsNobodysToTake();
     void whoGoesWithMuchUnderWay();
     void whoHasAllAndTellsNothing();
+    void pausedAndPutAgainWhileItIsFinished();
 
 private:
     std::unique_ptr<RawGuest> knowing(const QStringList &features = features::withFiles())
@@ -437,6 +438,44 @@ void HostFilesTest::whoHasAllAndTellsNothing()
     giver->send(FileTook{idOf('a'), quint64(m_content.size())}); // late, and no harm
     giver->send(GetFile{idOf('a'), 0});
     QVERIFY(giver->take<FileSent>());
+}
+
+/// What the disk says of the first attempt is not taken for the second, which would be cut short, or be
+/// whole while it moves.
+void HostFilesTest::pausedAndPutAgainWhileItIsFinished()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    const Bytes content(chunkSize + chunkSize / 2, 'h');
+    const PutFile put{idOf('a'), QStringLiteral("a.bin"), quint64(content.size())};
+    giver->send(put);
+    QVERIFY(giver->take<PutFrom>());
+    chunks(*giver, idOf('a'), content, 0, content.size());
+    const auto written = [this] {
+        const QStringList names = spool();
+        return names.isEmpty()
+                   ? 0
+                   : QFileInfo(m_room->folder() + QStringLiteral("/room/files/") + names.front()).size();
+    };
+    QTRY_COMPARE(written(), content.size() + 2 * 28);
+    QTest::qWait(50); // the host has heard of it
+    giver->send(PutEnd{idOf('a'), digestOf(content)});
+    giver->send(StopFile{idOf('a'), quint8(Code::FilePaused)});
+    giver->send(put);
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused); // of the stop
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused); // of the put
+    while (giver->takeAll<FileKept>().empty())
+        giver->send(put);
+    QCOMPARE(written(), content.size() + 2 * 28);
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Said>()->file);
+    giver->send(Say{2, erasedText(), Act::Erase, giver->welcome.next});
+    QTRY_COMPARE(spool().size(), 0);
+    chunks(*giver, idOf('a'), content, 0, chunkSize);
+    QCOMPARE(giver->end(), std::optional(Code::Unexpected));
+    auto other = knowing();
+    QVERIFY(other->enters(asha));
 }
 
 QTEST_GUILESS_MAIN(HostFilesTest)
