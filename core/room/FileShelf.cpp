@@ -27,12 +27,15 @@ FileShelf::FileShelf(FileParts parts, QObject *parent)
       m_free(parts.settings.filesTogether)
 {
     QSet<Bytes> known;
+    std::vector<FileSpool::Item> whole;
     for (const StoredFile &kept : parts.kept) {
         File file{kept};
         file.there = kept.isWhole ? qint64(kept.note.size) : 0;
         file.isMended = kept.isWhole;
         file.idleSinceMs = m_clock.monotonicMs();
         known.insert(kept.note.id);
+        if (kept.isWhole)
+            whole.push_back(itemOf(file));
         m_bytes += file.there;
         if (kept.number != 0)
             m_byNumber.emplace(kept.number, kept.note.id);
@@ -41,7 +44,27 @@ FileShelf::FileShelf(FileParts parts, QObject *parent)
         m_files.emplace(kept.note.id, std::move(file));
     }
     m_thread.post([spool = m_spool, known] { spool->removeOthers(known); });
+    lookForHalves(std::move(whole));
     lookAtDisk();
+}
+
+/// What the database calls whole and the disk has not all of is not the room's.
+void FileShelf::lookForHalves(std::vector<FileSpool::Item> whole)
+{
+    m_thread.run(
+        this,
+        [spool = m_spool, whole = std::move(whole)] {
+            std::vector<Bytes> halves;
+            for (const FileSpool::Item &item : whole) {
+                if (!spool->isAllThere(item))
+                    halves.push_back(item.id);
+            }
+            return halves;
+        },
+        [this](const std::vector<Bytes> &halves) {
+            for (const Bytes &id : halves)
+                remove(id);
+        });
 }
 
 FileSpool::Item FileShelf::itemOf(const File &file)

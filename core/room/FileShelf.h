@@ -84,6 +84,7 @@ private:
     void grow(File &file, qint64 there);
     void take(const Bytes &id);
     void removeRow(qint64 row);
+    void lookForHalves(std::vector<FileSpool::Item> whole);
     void count(const File &file, int direction);
 
     const Settings &m_settings;

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void roomsBoundEndsWhatMoves();
     void goesOnWhereItStopped();
     void goesOnAfterACrash();
+    void lacksItsEndAfterACrash();
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
     void olderThanIsKeptGoes();
@@ -313,6 +314,32 @@ void HostFilesTest::goesOnAfterACrash()
     QVERIFY(from);
     QCOMPARE(from->offset, quint64(chunkSize));
     QVERIFY(!orphan.exists());
+}
+
+void HostFilesTest::lacksItsEndAfterACrash()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content) && gives(*giver, idOf('b'), {}));
+    QVERIFY(gives(*giver, idOf('c'), m_content));
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Ack>());
+    const QStringList names = spool();
+    giver.reset();
+    m_room->kill();
+    for (const QString &name : names) {
+        QFile file(m_room->folder() + QStringLiteral("/room/files/") + name);
+        QVERIFY(file.resize(file.size() - 1));
+    }
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    QCOMPARE(spool(), QStringList());
+    back->send(GetFile{idOf('a'), 0});
+    QCOMPARE(Code{back->take<FileRefused>()->code}, Code::FileUnknown);
+    back->send(PutFile{idOf('b'), QStringLiteral("a.bin"), 0});
+    QVERIFY(back->take<FileKept>()); // of nothing there is all
+    QVERIFY(gives(*back, idOf('c'), m_content));
 }
 
 void HostFilesTest::nothingHalfIsOffered()
