@@ -180,22 +180,24 @@ void GuestUploads::endLink()
     }
 }
 
+/// One after the other: opening one may end it, and what ends begins the next.
 void GuestUploads::startNext()
 {
-    if (!m_link)
+    if (std::exchange(m_isStarting, true))
         return;
-    auto moving = std::count_if(m_uploads.begin(), m_uploads.end(), [](const auto &one) {
+    const auto moves = [](const auto &one) {
         return one.second.step == Step::Opening || isOnLink(one.second.step);
-    });
-    std::vector<quint64> next;
-    for (auto one = m_uploads.begin(); one != m_uploads.end() && moving < movingAtOnce; ++one) {
-        if (one->second.step != Step::Waiting || m_stopping.contains(one->second.transfer.note.id))
-            continue;
-        next.push_back(one->first);
-        ++moving;
+    };
+    const auto waits = [this](const auto &one) {
+        return one.second.step == Step::Waiting && !m_stopping.contains(one.second.transfer.note.id);
+    };
+    while (m_link && std::count_if(m_uploads.begin(), m_uploads.end(), moves) < movingAtOnce) {
+        const auto next = std::find_if(m_uploads.begin(), m_uploads.end(), waits);
+        if (next == m_uploads.end())
+            break;
+        open(next->second);
     }
-    for (const quint64 id : next)
-        open(m_uploads.at(id));
+    m_isStarting = false;
 }
 
 /// The file is looked at again each time: it may have been changed meanwhile.
