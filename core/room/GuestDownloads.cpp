@@ -128,13 +128,13 @@ bool GuestDownloads::cancel(quint64 id)
 }
 
 /// Whatever comes of it before the host's answer is thrown away.
-void GuestDownloads::stop(const Download &download, Code code)
+void GuestDownloads::stop(Download &download, Code code)
 {
     if (!m_link || download.step != Step::Moving)
         return;
     if (download.isSent) { // nothing more comes, and with the last `took` the host is through with it
         if (download.told < qint64(download.transfer.note.size))
-            m_link->send(FileTook{download.transfer.note.id, download.transfer.note.size});
+            tellTook(download, qint64(download.transfer.note.size));
         return;
     }
     m_stopping.insert(download.transfer.note.id);
@@ -159,6 +159,7 @@ void GuestDownloads::endLink()
 {
     m_link.clear();
     m_stopping.clear();
+    m_through.clear();
     m_retry.stop();
     for (auto &[id, download] : m_downloads) {
         if (download.step != Step::Paused && download.step != Step::Ending)
@@ -286,14 +287,21 @@ void GuestDownloads::write(Download &download)
         [this](Download &written, const Result<qint64> &size) { onWritten(written, *size); });
 }
 
+void GuestDownloads::tellTook(Download &download, qint64 offset)
+{
+    download.told = offset;
+    if (offset == qint64(download.transfer.note.size))
+        m_through.insert(download.transfer.note.id);
+    m_link->send(FileTook{download.transfer.note.id, quint64(offset)});
+}
+
 void GuestDownloads::onWritten(Download &download, qint64 size)
 {
     download.isWriting = false;
     download.written = size;
     const bool isAll = size == qint64(download.transfer.note.size);
     if (m_link && (isAll || size - download.told >= limits::tookStep)) {
-        download.told = size;
-        m_link->send(FileTook{download.transfer.note.id, quint64(size)});
+        tellTook(download, size);
     }
     show(download, TransferState::Moving);
     write(download);
@@ -337,8 +345,8 @@ bool GuestDownloads::on(const FileRefused &refused)
         return true;
     }
     Download *download = findMoving(refused.file);
-    if (!download)
-        return false;
+    if (!download || download->isSent)
+        return m_through.erase(refused.file) > 0;
     stepBack(*download, Step::Waiting);
     if (Code{refused.code} == Code::FilePaused)
         m_retry.start();

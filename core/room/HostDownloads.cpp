@@ -199,9 +199,23 @@ void HostDownloads::gone(const Bytes &file)
             ended.push_back(key);
     }
     for (const Key &key : ended) {
-        if (m_downloads.contains(key))
+        const auto found = m_downloads.find(key);
+        if (found == m_downloads.end())
+            continue;
+        if (found->second.isSent)
+            giveTurnBack(found->second);
+        else
             refuse(key, Code::FileUnknown);
     }
+}
+
+/// It has all of it, and lacks the last `took` alone.
+void HostDownloads::giveTurnBack(Download &download)
+{
+    if (!std::exchange(download.moves, false))
+        return;
+    --m_moving;
+    startNext();
 }
 
 void HostDownloads::tick()
@@ -215,12 +229,10 @@ void HostDownloads::tick()
     for (const Key &key : stalled) {
         if (!m_downloads.contains(key))
             continue;
-        if (!m_downloads.at(key).isSent) {
+        if (m_downloads.at(key).isSent)
+            giveTurnBack(m_downloads.at(key));
+        else
             refuse(key, Code::FilePaused);
-            continue;
-        }
-        Q_EMIT endedEarly(key.first, key.second); // it has all of it, and lacks the last `took` alone
-        drop(key);
     }
 }
 

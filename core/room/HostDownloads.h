@@ -50,6 +50,7 @@ private:
     void onRead(const Key &key, quint64 serial, const Result<std::vector<Bytes>> &chunks);
     void refuse(const Key &key, Code code);
     void drop(const Key &key);
+    void giveTurnBack(Download &download);
     [[nodiscard]] Download *find(const Key &key, quint64 serial);
     [[nodiscard]] int countOf(const HostMember &member, bool moving) const;
 

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void unsaidIsNobodysToTake();
     void whoGoesWithMuchUnderWay();
     void whoHasAllAndTellsNothing();
+    void erasedWhileItsLastTookIsAwaited();
     void pausedAndPutAgainWhileItIsFinished();
 
 private:
@@ -465,6 +466,30 @@ void HostFilesTest::whoHasAllAndTellsNothing()
     giver->send(FileTook{idOf('a'), quint64(m_content.size())}); // late, and no harm
     giver->send(GetFile{idOf('a'), 0});
     QVERIFY(giver->take<FileSent>());
+}
+
+void HostFilesTest::erasedWhileItsLastTookIsAwaited()
+{
+    m_room->options.settings.filesMovingAtOnce = 1;
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content) &&
+            gives(*giver, idOf('b'), m_content));
+    says(*giver, 1, idOf('a'));
+    says(*giver, 2, idOf('b'));
+    QVERIFY(giver->take<Ack>());
+    giver->send(GetFile{idOf('a'), 0});
+    QVERIFY(giver->take<FileSent>());
+    giver->send(GetFile{idOf('b'), 0}); // waits for the turn
+    giver->send(Say{3, erasedText(), Act::Erase, giver->welcome.next});
+    QVERIFY(giver->take<FileChunk>());
+    giver->send(FileTook{idOf('a'), quint64(m_content.size())});
+    giver->send(StopFile{idOf('b'), quint8(Code::FileCancelled)});
+    QCOMPARE(giver->take<FileRefused>()->file, idOf('b'));
+    giver->send(GetFile{idOf('a'), 0});
+    const auto refused = giver->take<FileRefused>();
+    QVERIFY(refused);
+    QCOMPARE(refused->file, idOf('a'));
 }
 
 /// What the disk says of the first attempt is not taken for the second, which would be cut short, or be
