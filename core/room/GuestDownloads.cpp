@@ -138,6 +138,8 @@ void GuestDownloads::stop(Download &download, Code code)
         return;
     }
     m_stopping.insert(download.transfer.note.id);
+    if (download.told == qint64(download.transfer.note.size) && m_through.contains(download.transfer.note.id))
+        return; // `sent` is on its way, and nothing would answer
     m_link->send(StopFile{download.transfer.note.id, quint8(code)});
 }
 
@@ -250,6 +252,7 @@ void GuestDownloads::ask(Download &download, qint64 offset)
 {
     download.received = download.written = download.told = offset;
     setStep(download, Step::Moving);
+    m_through.erase(download.transfer.note.id);
     m_link->send(GetFile{download.transfer.note.id, quint64(offset)});
 }
 
@@ -310,8 +313,11 @@ void GuestDownloads::onWritten(Download &download, qint64 size)
 
 Result<void> GuestDownloads::on(const FileSent &sent)
 {
-    if (m_stopping.contains(sent.file))
+    if (m_stopping.contains(sent.file)) {
+        if (m_through.contains(sent.file) && m_stopping.erase(sent.file) > 0)
+            startNext();
         return {};
+    }
     Download *download = findMoving(sent.file);
     if (!download || download->isSent || download->received != qint64(download->transfer.note.size))
         return unexpected("sent before the end");
