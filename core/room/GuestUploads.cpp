@@ -151,7 +151,7 @@ void GuestUploads::stop(const Upload &upload, Code code)
     if (!m_link || !isOnLink(upload.step))
         return;
     m_stopping.insert(upload.transfer.note.id);
-    m_link->send(StopFile{upload.transfer.note.id, quint8(code)});
+    m_link->send(StopFile{upload.transfer.note.id, quint8(code)}, Link::Urgency::Bulk); // behind its chunks
 }
 
 // ---- The link
@@ -227,7 +227,8 @@ void GuestUploads::open(Upload &upload)
 void GuestUploads::ask(Upload &upload)
 {
     setStep(upload, Step::Asked);
-    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size});
+    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size},
+                 Link::Urgency::Bulk);
 }
 
 Result<void> GuestUploads::on(const PutFrom &from)
