@@ -12,6 +12,7 @@ namespace {
 
 constexpr int movingOfALink = 2;
 constexpr qint64 chunksAtOnce = 4;
+constexpr qint64 mostUnsent = movingOfALink * limits::fileWindow; ///< of a link, before one more begins
 
 bool isPlace(quint64 offset, quint64 size)
 {
@@ -68,7 +69,8 @@ void HostDownloads::startNext()
     std::vector<Key> begun;
     for (auto next = m_waiting.begin(); next != m_waiting.end() && m_moving < m_settings.filesMovingAtOnce;) {
         Download &download = m_downloads.at(*next);
-        if (countOf(*download.member, true) >= movingOfALink) {
+        if (countOf(*download.member, true) >= movingOfALink ||
+            download.member->link->unsentBytes() > mostUnsent) {
             ++next;
             continue;
         }
@@ -234,6 +236,7 @@ void HostDownloads::tick()
         else
             refuse(key, Code::FilePaused);
     }
+    startNext(); // links that had much to read have read it
 }
 
 } // namespace waxwing
