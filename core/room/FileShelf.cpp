@@ -108,7 +108,8 @@ qint64 FileShelf::room() const
 
 Result<void> FileShelf::judge(qint64 account, quint64 size) const
 {
-    if (m_settings.largestFile == 0 || size > quint64(m_settings.largestFile))
+    const qint64 most = std::min({m_settings.largestFile, m_settings.unsaidFiles, m_settings.filesTogether});
+    if (most <= 0 || size > quint64(most))
         return failure(Code::FileTooLarge);
     if (size > quint64(room()))
         return failure(Code::FilesFull);

@@ -27,6 +27,7 @@ class HostFilesTest : public QObject
 private Q_SLOTS:
     void init();
     void limitsStandBehindTheRoster();
+    void largestIsWhatAnAccountMayGive();
     void memberOfTheBaseGetsTheText();
     void replayBringsTheFile();
     void whatComesOfAnAttemptStaysForAnHour();
@@ -111,6 +112,18 @@ void HostFilesTest::limitsStandBehindTheRoster()
     QCOMPARE(limits->largest, 12'345u);
     guest->send(PutFile{idOf('a'), QStringLiteral("x"), 12'346});
     QCOMPARE(Code{guest->take<FileRefused>()->code}, Code::FileTooLarge);
+}
+
+void HostFilesTest::largestIsWhatAnAccountMayGive()
+{
+    m_room->options.settings.unsaidFiles = 2 * chunkSize;
+    QVERIFY(m_room->open());
+    auto guest = knowing();
+    QVERIFY(guest->enters(asha));
+    QCOMPARE(guest->take<FileLimits>()->largest, quint64(2 * chunkSize));
+    guest->send(PutFile{idOf('a'), QStringLiteral("x"), 2 * chunkSize + 1});
+    QCOMPARE(Code{guest->take<FileRefused>()->code}, Code::FileTooLarge);
+    QVERIFY(gives(*guest, idOf('b'), Bytes(2 * chunkSize, 'b')));
 }
 
 void HostFilesTest::memberOfTheBaseGetsTheText()
