@@ -30,6 +30,7 @@ FileShelf::FileShelf(FileParts parts, QObject *parent)
     std::vector<FileSpool::Item> whole;
     for (const StoredFile &kept : parts.kept) {
         File file{kept};
+        file.serial = ++m_lastSerial;
         file.there = kept.isWhole ? qint64(kept.note.size) : 0;
         file.isMended = kept.isWhole;
         file.idleSinceMs = m_clock.monotonicMs();
@@ -76,6 +77,12 @@ FileShelf::File *FileShelf::find(const Bytes &id)
 {
     const auto found = m_files.find(id);
     return found == m_files.end() ? nullptr : &found->second;
+}
+
+FileShelf::File *FileShelf::find(const Bytes &id, quint64 serial)
+{
+    File *file = find(id);
+    return file && file->serial == serial ? file : nullptr;
 }
 
 // ---- How much
@@ -144,6 +151,7 @@ void FileShelf::lookAtDisk()
 void FileShelf::begin(qint64 account, const FileNote &note, Done done)
 {
     File file;
+    const quint64 serial = file.serial = ++m_lastSerial;
     file.account = account;
     file.note = note;
     file.key = std::make_shared<const SecretBytes>(m_random.secret(keySize));
@@ -151,6 +159,7 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
     file.isOfThisRun = true;
     file.isMoving = true;
     count(file, 1);
+    m_adding.insert(note.id);
     const StoredFile row = m_files.emplace(note.id, std::move(file)).first->second;
     m_store.run(
         this,
@@ -158,8 +167,9 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
             FileTable *files = database->files();
             return files ? files->add(row) : tl::make_unexpected(closed());
         },
-        [this, id = note.id, done = std::move(done)](const Result<qint64> &row) {
-            File *added = find(id);
+        [this, id = note.id, serial, done = std::move(done)](const Result<qint64> &row) {
+            File *added = find(id, serial);
+            m_adding.erase(id);
             if (row && added)
                 added->row = *row;
             else if (row) // forgotten meanwhile
@@ -177,8 +187,8 @@ void FileShelf::mend(const File &file, Done done)
         [spool = m_spool, item = itemOf(file), trusts = file.isOfThisRun] {
             return spool->mend(item, trusts);
         },
-        [this, id = file.note.id, done = std::move(done)](const Result<qint64> &there) {
-            File *mended = find(id);
+        [this, id = file.note.id, serial = file.serial, done = std::move(done)](const Result<qint64> &there) {
+            File *mended = find(id, serial);
             if (there && mended) {
                 grow(*mended, *there);
                 mended->isMended = true;
@@ -196,9 +206,9 @@ void FileShelf::write(const File &file, std::vector<Bytes> chunks, Done done)
         this,
         [spool = m_spool, item = itemOf(file), first = quint64(file.there / limits::chunkBytes),
          chunks = std::move(chunks)] { return spool->write(item, first, chunks); },
-        [this, id = file.note.id, end = file.there + size,
+        [this, id = file.note.id, serial = file.serial, end = file.there + size,
          done = std::move(done)](const Result<void> &written) {
-            File *grown = find(id);
+            File *grown = find(id, serial);
             if (written && grown)
                 grow(*grown, end);
             done(written);
@@ -212,8 +222,8 @@ void FileShelf::finish(const File &file, const Bytes &digest, Done done)
     whole.note.digest = digest;
     whole.isWhole = true;
     find(file.note.id)->isFinishing = true;
-    const auto told = [this, whole, done](const Result<void> &stored) {
-        File *kept = find(whole.note.id);
+    const auto told = [this, whole, serial = file.serial, done](const Result<void> &stored) {
+        File *kept = find(whole.note.id, serial);
         if (kept)
             kept->isFinishing = false;
         if (kept && stored) {
@@ -290,7 +300,8 @@ void FileShelf::remove(const Bytes &id)
     const File *file = find(id);
     if (!file)
         return;
-    removeRow(file->row);
+    if (file->row != 0) // the answer to its adding does so otherwise
+        removeRow(file->row);
     take(id);
 }
 

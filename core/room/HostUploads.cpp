@@ -52,10 +52,10 @@ Result<void> HostUploads::on(HostMember &member, const PutFile &put)
 Result<void> HostUploads::begin(HostMember &member, const PutFile &put)
 {
     const FileShelf::File *known = m_shelf.find(put.file);
-    Result<void> judged;
+    Result<void> judged; // what is under way of an earlier attempt comes to its end first
     if (countOf(member, false) >= limits::filesAtOnce)
         judged = failure(Code::TooManyFiles);
-    else if (known && (known->isMoving || known->isFinishing)) // of an earlier attempt, about to end
+    else if ((known && (known->isMoving || known->isFinishing)) || m_shelf.isAdding(put.file))
         judged = failure(Code::FilePaused);
     else if (!known)
         judged = m_shelf.judge(member.account, put.size);

@@ -5,6 +5,7 @@
 #include "Sha256.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace waxwing;
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void whoHasAllAndTellsNothing();
     void erasedWhileItsLastTookIsAwaited();
     void pausedAndPutAgainWhileItIsFinished();
+    void forgottenBeforeItIsWrittenDown();
 
 private:
     std::unique_ptr<RawGuest> knowing(const QStringList &features = features::withFiles())
@@ -541,6 +543,30 @@ void HostFilesTest::pausedAndPutAgainWhileItIsFinished()
     QCOMPARE(giver->end(), std::optional(Code::Unexpected));
     auto other = knowing();
     QVERIFY(other->enters(asha));
+}
+
+void HostFilesTest::forgottenBeforeItIsWrittenDown()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    const PutFile put{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())};
+    const auto gate = std::make_shared<QSemaphore>();
+    m_room->store().post([gate] { gate->acquire(); });
+    giver->send(put);
+    giver->send(StopFile{idOf('a'), quint8(Code::FileCancelled)});
+    giver->send(put);
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileCancelled);
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused);
+    gate->release();
+    m_room->store().drain();
+    giver->send(put);
+    const auto from = giver->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, 0u);
+    chunks(*giver, idOf('a'), m_content, 0, m_content.size());
+    giver->send(PutEnd{idOf('a'), digestOf(m_content)});
+    QVERIFY(giver->take<FileKept>());
 }
 
 QTEST_GUILESS_MAIN(HostFilesTest)
