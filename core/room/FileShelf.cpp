@@ -182,6 +182,7 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
 
 void FileShelf::mend(const File &file, Done done)
 {
+    find(file.note.id)->isMending = true;
     m_thread.run(
         this,
         [spool = m_spool, item = itemOf(file), trusts = file.isOfThisRun] {
@@ -189,9 +190,12 @@ void FileShelf::mend(const File &file, Done done)
         },
         [this, id = file.note.id, serial = file.serial, done = std::move(done)](const Result<qint64> &there) {
             File *mended = find(id, serial);
+            if (mended)
+                mended->isMending = false;
             if (there && mended) {
                 grow(*mended, *there);
                 mended->isMended = true;
+                mended->isOfThisRun = true;
             }
             done(there ? Result<void>() : tl::make_unexpected(there.error()));
         });

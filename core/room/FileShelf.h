@@ -43,7 +43,8 @@ public:
         qint64 idleSinceMs = 0;   ///< monotonic
         bool isMoving = false;    ///< a link gives it
         bool isMended = false;    ///< `there` is what the disk has
-        bool isOfThisRun = false; ///< no other run wrote it
+        bool isOfThisRun = false; ///< no other run wrote it, or it was read since
+        bool isMending = false;   ///< it is being read
         bool isSaying = false;    ///< its message waits for its number
         bool isFinishing = false; ///< the disk has not said yet that it is whole
     };

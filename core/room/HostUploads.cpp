@@ -55,7 +55,8 @@ Result<void> HostUploads::begin(HostMember &member, const PutFile &put)
     Result<void> judged; // what is under way of an earlier attempt comes to its end first
     if (countOf(member, false) >= limits::filesAtOnce)
         judged = failure(Code::TooManyFiles);
-    else if ((known && (known->isMoving || known->isFinishing)) || m_shelf.isAdding(put.file))
+    else if ((known && (known->isMoving || known->isMending || known->isFinishing)) ||
+             m_shelf.isAdding(put.file))
         judged = failure(Code::FilePaused);
     else if (!known)
         judged = m_shelf.judge(member.account, put.size);
