@@ -27,12 +27,16 @@ FileShelf::FileShelf(FileParts parts, QObject *parent)
       m_free(parts.settings.filesTogether)
 {
     QSet<Bytes> known;
+    std::vector<FileSpool::Item> whole;
     for (const StoredFile &kept : parts.kept) {
         File file{kept};
+        file.serial = ++m_lastSerial;
         file.there = kept.isWhole ? qint64(kept.note.size) : 0;
         file.isMended = kept.isWhole;
         file.idleSinceMs = m_clock.monotonicMs();
         known.insert(kept.note.id);
+        if (kept.isWhole)
+            whole.push_back(itemOf(file));
         m_bytes += file.there;
         if (kept.number != 0)
             m_byNumber.emplace(kept.number, kept.note.id);
@@ -41,7 +45,27 @@ FileShelf::FileShelf(FileParts parts, QObject *parent)
         m_files.emplace(kept.note.id, std::move(file));
     }
     m_thread.post([spool = m_spool, known] { spool->removeOthers(known); });
+    lookForHalves(std::move(whole));
     lookAtDisk();
+}
+
+/// What the database calls whole and the disk has not all of is not the room's.
+void FileShelf::lookForHalves(std::vector<FileSpool::Item> whole)
+{
+    m_thread.run(
+        this,
+        [spool = m_spool, whole = std::move(whole)] {
+            std::vector<Bytes> halves;
+            for (const FileSpool::Item &item : whole) {
+                if (!spool->isAllThere(item))
+                    halves.push_back(item.id);
+            }
+            return halves;
+        },
+        [this](const std::vector<Bytes> &halves) {
+            for (const Bytes &id : halves)
+                remove(id);
+        });
 }
 
 FileSpool::Item FileShelf::itemOf(const File &file)
@@ -53,6 +77,12 @@ FileShelf::File *FileShelf::find(const Bytes &id)
 {
     const auto found = m_files.find(id);
     return found == m_files.end() ? nullptr : &found->second;
+}
+
+FileShelf::File *FileShelf::find(const Bytes &id, quint64 serial)
+{
+    File *file = find(id);
+    return file && file->serial == serial ? file : nullptr;
 }
 
 // ---- How much
@@ -85,7 +115,8 @@ qint64 FileShelf::room() const
 
 Result<void> FileShelf::judge(qint64 account, quint64 size) const
 {
-    if (m_settings.largestFile == 0 || size > quint64(m_settings.largestFile))
+    const qint64 most = std::min({m_settings.largestFile, m_settings.unsaidFiles, m_settings.filesTogether});
+    if (most <= 0 || size > quint64(most))
         return failure(Code::FileTooLarge);
     if (size > quint64(room()))
         return failure(Code::FilesFull);
@@ -120,6 +151,7 @@ void FileShelf::lookAtDisk()
 void FileShelf::begin(qint64 account, const FileNote &note, Done done)
 {
     File file;
+    const quint64 serial = file.serial = ++m_lastSerial;
     file.account = account;
     file.note = note;
     file.key = std::make_shared<const SecretBytes>(m_random.secret(keySize));
@@ -127,6 +159,7 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
     file.isOfThisRun = true;
     file.isMoving = true;
     count(file, 1);
+    m_adding.insert(note.id);
     const StoredFile row = m_files.emplace(note.id, std::move(file)).first->second;
     m_store.run(
         this,
@@ -134,8 +167,9 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
             FileTable *files = database->files();
             return files ? files->add(row) : tl::make_unexpected(closed());
         },
-        [this, id = note.id, done = std::move(done)](const Result<qint64> &row) {
-            File *added = find(id);
+        [this, id = note.id, serial, done = std::move(done)](const Result<qint64> &row) {
+            File *added = find(id, serial);
+            m_adding.erase(id);
             if (row && added)
                 added->row = *row;
             else if (row) // forgotten meanwhile
@@ -148,16 +182,20 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
 
 void FileShelf::mend(const File &file, Done done)
 {
+    find(file.note.id)->isMending = true;
     m_thread.run(
         this,
         [spool = m_spool, item = itemOf(file), trusts = file.isOfThisRun] {
             return spool->mend(item, trusts);
         },
-        [this, id = file.note.id, done = std::move(done)](const Result<qint64> &there) {
-            File *mended = find(id);
+        [this, id = file.note.id, serial = file.serial, done = std::move(done)](const Result<qint64> &there) {
+            File *mended = find(id, serial);
+            if (mended)
+                mended->isMending = false;
             if (there && mended) {
                 grow(*mended, *there);
                 mended->isMended = true;
+                mended->isOfThisRun = true;
             }
             done(there ? Result<void>() : tl::make_unexpected(there.error()));
         });
@@ -172,9 +210,9 @@ void FileShelf::write(const File &file, std::vector<Bytes> chunks, Done done)
         this,
         [spool = m_spool, item = itemOf(file), first = quint64(file.there / limits::chunkBytes),
          chunks = std::move(chunks)] { return spool->write(item, first, chunks); },
-        [this, id = file.note.id, end = file.there + size,
+        [this, id = file.note.id, serial = file.serial, end = file.there + size,
          done = std::move(done)](const Result<void> &written) {
-            File *grown = find(id);
+            File *grown = find(id, serial);
             if (written && grown)
                 grow(*grown, end);
             done(written);
@@ -187,8 +225,12 @@ void FileShelf::finish(const File &file, const Bytes &digest, Done done)
     StoredFile whole = file;
     whole.note.digest = digest;
     whole.isWhole = true;
-    const auto told = [this, whole, done](const Result<void> &stored) {
-        if (File *kept = find(whole.note.id); kept && stored) {
+    find(file.note.id)->isFinishing = true;
+    const auto told = [this, whole, serial = file.serial, done](const Result<void> &stored) {
+        File *kept = find(whole.note.id, serial);
+        if (kept)
+            kept->isFinishing = false;
+        if (kept && stored) {
             kept->note.digest = whole.note.digest;
             kept->isWhole = true;
             kept->idleSinceMs = m_clock.monotonicMs();
@@ -197,9 +239,9 @@ void FileShelf::finish(const File &file, const Bytes &digest, Done done)
     };
     m_thread.run(
         this, [spool = m_spool, item = itemOf(file)] { return spool->sync(item); },
-        [this, whole, done, told](const Result<void> &synced) {
+        [this, whole, told](const Result<void> &synced) {
             if (!synced)
-                return done(synced);
+                return told(synced);
             m_store.run(
                 this,
                 [database = m_database, whole]() -> Result<void> {
@@ -262,7 +304,8 @@ void FileShelf::remove(const Bytes &id)
     const File *file = find(id);
     if (!file)
         return;
-    removeRow(file->row);
+    if (file->row != 0) // the answer to its adding does so otherwise
+        removeRow(file->row);
     take(id);
 }
 
@@ -298,7 +341,8 @@ void FileShelf::forgetOld()
     std::vector<Bytes> old;
     for (const auto &[id, file] : m_files) {
         const int most = file.isWhole ? m_settings.fileUnsaidMs : m_settings.fileForgetMs;
-        if (file.number == 0 && !file.isMoving && !file.isSaying && now - file.idleSinceMs >= most)
+        if (file.number == 0 && !file.isMoving && !file.isSaying && !file.isFinishing &&
+            now - file.idleSinceMs >= most)
             old.push_back(id);
     }
     for (const Bytes &id : old)

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <functional>
 #include <map>
+#include <set>
 
 namespace waxwing {
 
@@ -37,14 +38,19 @@ public:
 
     struct File : StoredFile
     {
+        quint64 serial = 0;       ///< of two files with one id, one after the other, which it is
         qint64 there = 0;         ///< bytes on the disk
         qint64 idleSinceMs = 0;   ///< monotonic
         bool isMoving = false;    ///< a link gives it
         bool isMended = false;    ///< `there` is what the disk has
-        bool isOfThisRun = false; ///< no other run wrote it
+        bool isOfThisRun = false; ///< no other run wrote it, or it was read since
+        bool isMending = false;   ///< it is being read
         bool isSaying = false;    ///< its message waits for its number
+        bool isFinishing = false; ///< the disk has not said yet that it is whole
     };
     [[nodiscard]] File *find(const Bytes &id);
+    /// An earlier file of that id is not written down yet, though forgotten.
+    [[nodiscard]] bool isAdding(const Bytes &id) const { return m_adding.contains(id); }
     /// FileTooLarge, TooManyFiles, FilesFull.
     [[nodiscard]] Result<void> judge(qint64 account, quint64 size) const;
     /// Whether so much more of an account's may come: TooManyFiles, FilesFull.
@@ -80,9 +86,11 @@ private:
         qint64 bytes = 0;
     };
     static FileSpool::Item itemOf(const File &file);
+    [[nodiscard]] File *find(const Bytes &id, quint64 serial);
     void grow(File &file, qint64 there);
     void take(const Bytes &id);
     void removeRow(qint64 row);
+    void lookForHalves(std::vector<FileSpool::Item> whole);
     void count(const File &file, int direction);
 
     const Settings &m_settings;
@@ -94,6 +102,8 @@ private:
     std::shared_ptr<const FileSpool> m_spool;
     std::map<Bytes, File> m_files;
     std::map<quint64, Bytes> m_byNumber;
+    std::set<Bytes> m_adding; ///< their rows are being added
+    quint64 m_lastSerial = 0;
     std::map<qint64, Unsaid> m_unsaid; ///< by account
     qint64 m_bytes = 0;
     qint64 m_free; ///< as it was looked at last

@@ -128,16 +128,18 @@ bool GuestDownloads::cancel(quint64 id)
 }
 
 /// Whatever comes of it before the host's answer is thrown away.
-void GuestDownloads::stop(const Download &download, Code code)
+void GuestDownloads::stop(Download &download, Code code)
 {
     if (!m_link || download.step != Step::Moving)
         return;
     if (download.isSent) { // nothing more comes, and with the last `took` the host is through with it
         if (download.told < qint64(download.transfer.note.size))
-            m_link->send(FileTook{download.transfer.note.id, download.transfer.note.size});
+            tellTook(download, qint64(download.transfer.note.size));
         return;
     }
     m_stopping.insert(download.transfer.note.id);
+    if (download.told == qint64(download.transfer.note.size) && m_through.contains(download.transfer.note.id))
+        return; // `sent` is on its way, and nothing would answer
     m_link->send(StopFile{download.transfer.note.id, quint8(code)});
 }
 
@@ -159,6 +161,7 @@ void GuestDownloads::endLink()
 {
     m_link.clear();
     m_stopping.clear();
+    m_through.clear();
     m_retry.stop();
     for (auto &[id, download] : m_downloads) {
         if (download.step != Step::Paused && download.step != Step::Ending)
@@ -249,6 +252,7 @@ void GuestDownloads::ask(Download &download, qint64 offset)
 {
     download.received = download.written = download.told = offset;
     setStep(download, Step::Moving);
+    m_through.erase(download.transfer.note.id);
     m_link->send(GetFile{download.transfer.note.id, quint64(offset)});
 }
 
@@ -286,14 +290,21 @@ void GuestDownloads::write(Download &download)
         [this](Download &written, const Result<qint64> &size) { onWritten(written, *size); });
 }
 
+void GuestDownloads::tellTook(Download &download, qint64 offset)
+{
+    download.told = offset;
+    if (offset == qint64(download.transfer.note.size))
+        m_through.insert(download.transfer.note.id);
+    m_link->send(FileTook{download.transfer.note.id, quint64(offset)});
+}
+
 void GuestDownloads::onWritten(Download &download, qint64 size)
 {
     download.isWriting = false;
     download.written = size;
     const bool isAll = size == qint64(download.transfer.note.size);
     if (m_link && (isAll || size - download.told >= limits::tookStep)) {
-        download.told = size;
-        m_link->send(FileTook{download.transfer.note.id, quint64(size)});
+        tellTook(download, size);
     }
     show(download, TransferState::Moving);
     write(download);
@@ -302,8 +313,11 @@ void GuestDownloads::onWritten(Download &download, qint64 size)
 
 Result<void> GuestDownloads::on(const FileSent &sent)
 {
-    if (m_stopping.contains(sent.file))
+    if (m_stopping.contains(sent.file)) {
+        if (m_through.contains(sent.file) && m_stopping.erase(sent.file) > 0)
+            startNext();
         return {};
+    }
     Download *download = findMoving(sent.file);
     if (!download || download->isSent || download->received != qint64(download->transfer.note.size))
         return unexpected("sent before the end");
@@ -337,8 +351,8 @@ bool GuestDownloads::on(const FileRefused &refused)
         return true;
     }
     Download *download = findMoving(refused.file);
-    if (!download)
-        return false;
+    if (!download || download->isSent)
+        return m_through.erase(refused.file) > 0;
     stepBack(*download, Step::Waiting);
     if (Code{refused.code} == Code::FilePaused)
         m_retry.start();

@@ -70,7 +70,8 @@ private:
     void finish(Download &download);
     void setStep(Download &download, Step step);
     void stepBack(Download &download, Step step);
-    void stop(const Download &download, Code code);
+    void stop(Download &download, Code code);
+    void tellTook(Download &download, qint64 offset);
     void fail(Download &download, Code code);
     void show(const Download &download, TransferState state, Code code = Code::FileCancelled,
               const QString &path = {});
@@ -83,6 +84,7 @@ private:
     QPointer<Link> m_link; ///< entered, with the feature
     std::map<quint64, Download> m_downloads;
     std::set<Bytes> m_stopping; ///< the host has not answered `stop` yet
+    std::set<Bytes> m_through;  ///< the last `took` is sent: one `file_refused` may have crossed with it
     QTimer m_retry;
     quint64 m_lastSerial = 0;
 };

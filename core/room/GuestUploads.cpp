@@ -151,7 +151,7 @@ void GuestUploads::stop(const Upload &upload, Code code)
     if (!m_link || !isOnLink(upload.step))
         return;
     m_stopping.insert(upload.transfer.note.id);
-    m_link->send(StopFile{upload.transfer.note.id, quint8(code)});
+    m_link->send(StopFile{upload.transfer.note.id, quint8(code)}, Link::Urgency::Bulk); // behind its chunks
 }
 
 // ---- The link
@@ -180,22 +180,24 @@ void GuestUploads::endLink()
     }
 }
 
+/// One after the other: opening one may end it, and what ends begins the next.
 void GuestUploads::startNext()
 {
-    if (!m_link)
+    if (std::exchange(m_isStarting, true))
         return;
-    auto moving = std::count_if(m_uploads.begin(), m_uploads.end(), [](const auto &one) {
+    const auto moves = [](const auto &one) {
         return one.second.step == Step::Opening || isOnLink(one.second.step);
-    });
-    std::vector<quint64> next;
-    for (auto one = m_uploads.begin(); one != m_uploads.end() && moving < movingAtOnce; ++one) {
-        if (one->second.step != Step::Waiting || m_stopping.contains(one->second.transfer.note.id))
-            continue;
-        next.push_back(one->first);
-        ++moving;
+    };
+    const auto waits = [this](const auto &one) {
+        return one.second.step == Step::Waiting && !m_stopping.contains(one.second.transfer.note.id);
+    };
+    while (m_link && std::count_if(m_uploads.begin(), m_uploads.end(), moves) < movingAtOnce) {
+        const auto next = std::find_if(m_uploads.begin(), m_uploads.end(), waits);
+        if (next == m_uploads.end())
+            break;
+        open(next->second);
     }
-    for (const quint64 id : next)
-        open(m_uploads.at(id));
+    m_isStarting = false;
 }
 
 /// The file is looked at again each time: it may have been changed meanwhile.
@@ -225,7 +227,8 @@ void GuestUploads::open(Upload &upload)
 void GuestUploads::ask(Upload &upload)
 {
     setStep(upload, Step::Asked);
-    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size});
+    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size},
+                 Link::Urgency::Bulk);
 }
 
 Result<void> GuestUploads::on(const PutFrom &from)

@@ -84,6 +84,7 @@ private:
     std::map<quint64, Upload> m_uploads;
     std::set<Bytes> m_stopping; ///< the host has not answered `stop` yet
     QTimer m_retry;
+    bool m_isStarting = false;
     quint64 m_lastSerial = 0;
 };
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int movingOfALink = 2;
 constexpr qint64 chunksAtOnce = 4;
+constexpr qint64 mostUnsent = movingOfALink * limits::fileWindow; ///< of a link, before one more begins
 
 bool isPlace(quint64 offset, quint64 size)
 {
@@ -56,6 +57,7 @@ Result<void> HostDownloads::on(HostMember &member, const GetFile &get)
     Download &download = m_downloads[key];
     download.serial = ++m_lastSerial;
     download.member = &member;
+    download.size = file->note.size;
     download.offset = download.sent = download.took = qint64(get.offset);
     m_waiting.push_back(key);
     startNext();
@@ -67,7 +69,8 @@ void HostDownloads::startNext()
     std::vector<Key> begun;
     for (auto next = m_waiting.begin(); next != m_waiting.end() && m_moving < m_settings.filesMovingAtOnce;) {
         Download &download = m_downloads.at(*next);
-        if (countOf(*download.member, true) >= movingOfALink) {
+        if (countOf(*download.member, true) >= movingOfALink ||
+            download.member->link->unsentBytes() > mostUnsent) {
             ++next;
             continue;
         }
@@ -88,8 +91,10 @@ void HostDownloads::pump(const Key &key, Download &download)
 {
     if (!download.moves || download.isReading || download.isSent)
         return;
-    const FileShelf::File &file = *m_shelf.find(key.second);
-    const auto size = qint64(file.note.size);
+    const FileShelf::File *file = m_shelf.find(key.second);
+    if (!file)
+        return refuse(key, Code::FileUnknown);
+    const auto size = qint64(file->note.size);
     if (download.offset >= size) {
         download.isSent = true;
         download.member->link->send(FileSent{key.second}, Link::Urgency::Bulk);
@@ -104,7 +109,7 @@ void HostDownloads::pump(const Key &key, Download &download)
     const quint64 first = quint64(download.offset / limits::chunkBytes);
     download.offset = std::min(size, download.offset + count * limits::chunkBytes);
     download.isReading = true;
-    m_shelf.read(file, first, int(count),
+    m_shelf.read(*file, first, int(count),
                  [this, key, serial = download.serial](const Result<std::vector<Bytes>> &chunks) {
                      onRead(key, serial, chunks);
                  });
@@ -132,7 +137,7 @@ Result<void> HostDownloads::on(HostMember &member, const FileTook &took)
     if (found == m_downloads.end())
         return failure(Code::FileUnknown);
     Download &download = found->second;
-    const quint64 size = m_shelf.find(took.file)->note.size;
+    const quint64 size = download.size;
     if (took.offset <= quint64(download.took) || took.offset > quint64(download.sent) ||
         !isPlace(took.offset, size))
         return failure(Code::Unexpected, QStringLiteral("took what was not sent, or does not rise"));
@@ -196,9 +201,23 @@ void HostDownloads::gone(const Bytes &file)
             ended.push_back(key);
     }
     for (const Key &key : ended) {
-        if (m_downloads.contains(key))
+        const auto found = m_downloads.find(key);
+        if (found == m_downloads.end())
+            continue;
+        if (found->second.isSent)
+            giveTurnBack(found->second);
+        else
             refuse(key, Code::FileUnknown);
     }
+}
+
+/// It has all of it, and lacks the last `took` alone.
+void HostDownloads::giveTurnBack(Download &download)
+{
+    if (!std::exchange(download.moves, false))
+        return;
+    --m_moving;
+    startNext();
 }
 
 void HostDownloads::tick()
@@ -212,13 +231,12 @@ void HostDownloads::tick()
     for (const Key &key : stalled) {
         if (!m_downloads.contains(key))
             continue;
-        if (!m_downloads.at(key).isSent) {
+        if (m_downloads.at(key).isSent)
+            giveTurnBack(m_downloads.at(key));
+        else
             refuse(key, Code::FilePaused);
-            continue;
-        }
-        Q_EMIT endedEarly(key.first, key.second); // it has all of it, and lacks the last `took` alone
-        drop(key);
     }
+    startNext(); // links that had much to read have read it
 }
 
 } // namespace waxwing

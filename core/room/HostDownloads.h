@@ -35,6 +35,7 @@ private:
     {
         quint64 serial = 0;
         HostMember *member = nullptr;
+        quint64 size = 0;   ///< of the whole
         bool moves = false; ///< has its turn
         bool isReading = false;
         bool isSent = false; ///< all of it
@@ -49,6 +50,7 @@ private:
     void onRead(const Key &key, quint64 serial, const Result<std::vector<Bytes>> &chunks);
     void refuse(const Key &key, Code code);
     void drop(const Key &key);
+    void giveTurnBack(Download &download);
     [[nodiscard]] Download *find(const Key &key, quint64 serial);
     [[nodiscard]] int countOf(const HostMember &member, bool moving) const;
 

@@ -48,7 +48,8 @@ void HostFiles::tick()
 
 FileLimits HostFiles::limitsNow() const
 {
-    return {quint64(std::max<qint64>(m_settings.largestFile, 0)), quint64(m_shelf.room())};
+    const qint64 most = std::min({m_settings.largestFile, m_settings.unsaidFiles, m_settings.filesTogether});
+    return {quint64(std::max<qint64>(most, 0)), quint64(m_shelf.room())};
 }
 
 void HostFiles::enter(HostMember &member)
@@ -140,7 +141,8 @@ void HostFiles::leave(const HostMember &member)
 std::optional<FileNote> HostFiles::claim(qint64 account, const Bytes &file)
 {
     FileShelf::File *kept = m_shelf.find(file);
-    if (!kept || !kept->isWhole || kept->account != account || kept->number != 0 || kept->isSaying)
+    if (!kept || !kept->isWhole || kept->account != account || kept->number != 0 || kept->isSaying ||
+        kept->isMoving)
         return std::nullopt;
     kept->isSaying = true;
     return kept->note;

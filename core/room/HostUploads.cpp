@@ -52,10 +52,11 @@ Result<void> HostUploads::on(HostMember &member, const PutFile &put)
 Result<void> HostUploads::begin(HostMember &member, const PutFile &put)
 {
     const FileShelf::File *known = m_shelf.find(put.file);
-    Result<void> judged;
+    Result<void> judged; // what is under way of an earlier attempt comes to its end first
     if (countOf(member, false) >= limits::filesAtOnce)
         judged = failure(Code::TooManyFiles);
-    else if (known && known->isMoving) // by an earlier link of this account, that is about to end
+    else if ((known && (known->isMoving || known->isMending || known->isFinishing)) ||
+             m_shelf.isAdding(put.file))
         judged = failure(Code::FilePaused);
     else if (!known)
         judged = m_shelf.judge(member.account, put.size);
@@ -108,7 +109,7 @@ void HostUploads::start(const Key &key, Upload &upload)
     const auto go = [this, key, serial = upload.serial](const Result<void> &outcome) {
         wanted(key, serial, outcome);
     };
-    if (file->isMended)
+    if (!file || file->isMended)
         QMetaObject::invokeMethod(
             this, [go] { go({}); }, Qt::QueuedConnection);
     else
@@ -151,11 +152,15 @@ Result<void> HostUploads::on(HostMember &member, const FileChunk &chunk)
     if (found == m_uploads.end())
         return failure(Code::FileUnknown);
     Upload &upload = found->second;
-    const FileShelf::File &file = *m_shelf.find(chunk.file);
-    if (const auto judged = judge(upload, file, chunk); !judged)
+    const FileShelf::File *file = m_shelf.find(chunk.file);
+    if (!file) {
+        refuse(key, Code::FilesFull);
+        return {};
+    }
+    if (const auto judged = judge(upload, *file, chunk); !judged)
         return judged;
-    const qint64 unwritten = upload.received - file.there;
-    if (const auto judged = m_shelf.judgeGrowth(file.account, unwritten + chunk.bytes.size()); !judged) {
+    const qint64 unwritten = upload.received - file->there;
+    if (const auto judged = m_shelf.judgeGrowth(file->account, unwritten + chunk.bytes.size()); !judged) {
         refuse(key, judged.error().code);
         return {};
     }
@@ -169,7 +174,7 @@ Result<void> HostUploads::on(HostMember &member, const FileChunk &chunk)
 void HostUploads::write(const Key &key, Upload &upload)
 {
     const FileShelf::File *file = m_shelf.find(key.second);
-    if (upload.isWriting || upload.pending.empty())
+    if (!file || upload.isWriting || upload.pending.empty())
         return;
     upload.isWriting = true;
     m_shelf.write(*file, std::exchange(upload.pending, {}),
@@ -184,13 +189,13 @@ void HostUploads::onWritten(const Key &key, quint64 serial, const Result<void> &
     if (!upload)
         return;
     upload->isWriting = false;
-    if (!outcome)
-        return refuse(key, outcome.error().code);
-    const FileShelf::File &file = *m_shelf.find(key.second);
+    const FileShelf::File *file = m_shelf.find(key.second);
+    if (!outcome || !file)
+        return refuse(key, outcome ? Code::FilesFull : outcome.error().code);
     upload->lastMs = m_clock.monotonicMs();
-    if (file.there - upload->told >= limits::tookStep && file.there < qint64(file.note.size)) {
-        upload->told = file.there;
-        upload->member->link->send(FileTook{key.second, quint64(file.there)});
+    if (file->there - upload->told >= limits::tookStep && file->there < qint64(file->note.size)) {
+        upload->told = file->there;
+        upload->member->link->send(FileTook{key.second, quint64(file->there)});
     }
     write(key, *upload);
     finish(key, *upload);
@@ -205,8 +210,12 @@ Result<void> HostUploads::on(HostMember &member, const PutEnd &end)
     if (found == m_uploads.end())
         return failure(Code::FileUnknown);
     Upload &upload = found->second;
-    const FileShelf::File &file = *m_shelf.find(end.file);
-    if (!upload.isReady || upload.received != qint64(file.note.size) || upload.digest)
+    const FileShelf::File *file = m_shelf.find(end.file);
+    if (!file) {
+        refuse(key, Code::FilesFull);
+        return {};
+    }
+    if (!upload.isReady || upload.received != qint64(file->note.size) || upload.digest)
         return failure(Code::Unexpected, QStringLiteral("put_end before the end"));
     upload.digest = end.digest;
     finish(key, upload);
@@ -215,11 +224,11 @@ Result<void> HostUploads::on(HostMember &member, const PutEnd &end)
 
 void HostUploads::finish(const Key &key, Upload &upload)
 {
-    const FileShelf::File &file = *m_shelf.find(key.second);
-    if (!upload.digest || upload.isWriting || file.there != qint64(file.note.size))
+    const FileShelf::File *file = m_shelf.find(key.second);
+    if (!file || !upload.digest || upload.isWriting || file->there != qint64(file->note.size))
         return;
     upload.isWriting = true; // nothing more: for once
-    m_shelf.finish(file, *upload.digest, [this, key, serial = upload.serial](const Result<void> &outcome) {
+    m_shelf.finish(*file, *upload.digest, [this, key, serial = upload.serial](const Result<void> &outcome) {
         onFinished(key, serial, outcome);
     });
 }
@@ -252,12 +261,13 @@ void HostUploads::drop(const Key &key, bool forgets)
         --m_moving;
     std::erase(m_waiting, key);
     m_uploads.erase(found);
-    if (FileShelf::File *file = m_shelf.find(key.second)) {
+    FileShelf::File *file = m_shelf.find(key.second);
+    if (file) {
         file->isMoving = false;
         file->idleSinceMs = m_clock.monotonicMs();
         file->isMended = file->isWhole; // a write may be under way
     }
-    if (forgets)
+    if (forgets && file && !file->isWhole)
         m_shelf.remove(key.second);
     startNext();
 }

@@ -120,6 +120,13 @@ Result<void> FileSpool::sync(const Item &item) const
     return {};
 }
 
+bool FileSpool::isAllThere(const Item &item) const
+{
+    const qint64 chunks = (item.size + limits::chunkBytes - 1) / limits::chunkBytes;
+    const QFileInfo file(pathOf(item.id));
+    return item.size == 0 || (file.exists() && file.size() == item.size + chunks * sealedExtra);
+}
+
 void FileSpool::remove(const Bytes &id) const
 {
     QFile::remove(pathOf(id));

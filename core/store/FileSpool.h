@@ -34,6 +34,8 @@ public:
     /// `trusts`: it was written in this run, and is not read again.
     Result<qint64> mend(const Item &item, bool trusts = false) const;
     Result<void> sync(const Item &item) const; ///< all of it on the disk
+    /// Whether its length is that of all its chunks.
+    [[nodiscard]] bool isAllThere(const Item &item) const;
     void remove(const Bytes &id) const;
     /// Removes what is none of these, left by a run that was cut off.
     void removeOthers(const QSet<Bytes> &ids) const;

@@ -396,6 +396,28 @@ def limits_are_told_and_kept():
 
 
 @case
+def several_wait_and_the_host_takes_files_no_more():
+    port = free_port()
+    host = room('no more', port=port)
+    cable = Meter(port)
+    sender = guest(host, 'nm sender', f'127.0.0.1:{cable.port}')
+    path = made('no more.bin', 24 * MIB, 17)[0]
+    cable.hold('up', cable.counts['up'] + 2 * MIB)
+    for n in range(4):
+        sender.command('send_file', path=path, id=n)
+    cable.reaches('up', 2 * MIB)
+    host.kill()
+    cable.let_go()
+    host = room('no more', '--no-files', port=port)
+    sender.command('try_now')
+    for n in range(4):
+        assert sender.event('file_failed', 60, again=True, id=n)['code'] == 'file too large'
+    sender.say('talk goes on')
+    assert len(sender.events('file_failed')) == 4
+    stop(host)
+
+
+@case
 def erased_with_its_message():
     host = room('erased')
     sender, taker = guest(host, 'e sender'), guest(host, 'e taker')

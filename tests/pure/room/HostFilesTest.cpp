@@ -5,6 +5,7 @@
 #include "Sha256.h"
 
 #include <QDir>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace waxwing;
@@ -27,6 +28,7 @@ class HostFilesTest : public QObject
 private Q_SLOTS:
     void init();
     void limitsStandBehindTheRoster();
+    void largestIsWhatAnAccountMayGive();
     void memberOfTheBaseGetsTheText();
     void replayBringsTheFile();
     void whatComesOfAnAttemptStaysForAnHour();
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void roomsBoundEndsWhatMoves();
     void goesOnWhereItStopped();
     void goesOnAfterACrash();
+    void lacksItsEndAfterACrash();
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
     void olderThanIsKeptGoes();
@@ -43,6 +46,9 @@ private Q_SLOTS:
     void unsaidIsNobodysToTake();
     void whoGoesWithMuchUnderWay();
     void whoHasAllAndTellsNothing();
+    void erasedWhileItsLastTookIsAwaited();
+    void pausedAndPutAgainWhileItIsFinished();
+    void forgottenBeforeItIsWrittenDown();
 
 private:
     std::unique_ptr<RawGuest> knowing(const QStringList &features = features::withFiles())
@@ -108,6 +114,18 @@ void HostFilesTest::limitsStandBehindTheRoster()
     QCOMPARE(limits->largest, 12'345u);
     guest->send(PutFile{idOf('a'), QStringLiteral("x"), 12'346});
     QCOMPARE(Code{guest->take<FileRefused>()->code}, Code::FileTooLarge);
+}
+
+void HostFilesTest::largestIsWhatAnAccountMayGive()
+{
+    m_room->options.settings.unsaidFiles = 2 * chunkSize;
+    QVERIFY(m_room->open());
+    auto guest = knowing();
+    QVERIFY(guest->enters(asha));
+    QCOMPARE(guest->take<FileLimits>()->largest, quint64(2 * chunkSize));
+    guest->send(PutFile{idOf('a'), QStringLiteral("x"), 2 * chunkSize + 1});
+    QCOMPARE(Code{guest->take<FileRefused>()->code}, Code::FileTooLarge);
+    QVERIFY(gives(*guest, idOf('b'), Bytes(2 * chunkSize, 'b')));
 }
 
 void HostFilesTest::memberOfTheBaseGetsTheText()
@@ -314,6 +332,32 @@ void HostFilesTest::goesOnAfterACrash()
     QVERIFY(!orphan.exists());
 }
 
+void HostFilesTest::lacksItsEndAfterACrash()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content) && gives(*giver, idOf('b'), {}));
+    QVERIFY(gives(*giver, idOf('c'), m_content));
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Ack>());
+    const QStringList names = spool();
+    giver.reset();
+    m_room->kill();
+    for (const QString &name : names) {
+        QFile file(m_room->folder() + QStringLiteral("/room/files/") + name);
+        QVERIFY(file.resize(file.size() - 1));
+    }
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    QCOMPARE(spool(), QStringList());
+    back->send(GetFile{idOf('a'), 0});
+    QCOMPARE(Code{back->take<FileRefused>()->code}, Code::FileUnknown);
+    back->send(PutFile{idOf('b'), QStringLiteral("a.bin"), 0});
+    QVERIFY(back->take<FileKept>()); // of nothing there is all
+    QVERIFY(gives(*back, idOf('c'), m_content));
+}
+
 void HostFilesTest::nothingHalfIsOffered()
 {
     QVERIFY(m_room->open());
@@ -437,6 +481,92 @@ void HostFilesTest::whoHasAllAndTellsNothing()
     giver->send(FileTook{idOf('a'), quint64(m_content.size())}); // late, and no harm
     giver->send(GetFile{idOf('a'), 0});
     QVERIFY(giver->take<FileSent>());
+}
+
+void HostFilesTest::erasedWhileItsLastTookIsAwaited()
+{
+    m_room->options.settings.filesMovingAtOnce = 1;
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content) &&
+            gives(*giver, idOf('b'), m_content));
+    says(*giver, 1, idOf('a'));
+    says(*giver, 2, idOf('b'));
+    QVERIFY(giver->take<Ack>());
+    giver->send(GetFile{idOf('a'), 0});
+    QVERIFY(giver->take<FileSent>());
+    giver->send(GetFile{idOf('b'), 0}); // waits for the turn
+    giver->send(Say{3, erasedText(), Act::Erase, giver->welcome.next});
+    QVERIFY(giver->take<FileChunk>());
+    giver->send(FileTook{idOf('a'), quint64(m_content.size())});
+    giver->send(StopFile{idOf('b'), quint8(Code::FileCancelled)});
+    QCOMPARE(giver->take<FileRefused>()->file, idOf('b'));
+    giver->send(GetFile{idOf('a'), 0});
+    const auto refused = giver->take<FileRefused>();
+    QVERIFY(refused);
+    QCOMPARE(refused->file, idOf('a'));
+}
+
+/// What the disk says of the first attempt is not taken for the second, which would be cut short, or be
+/// whole while it moves.
+void HostFilesTest::pausedAndPutAgainWhileItIsFinished()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    const Bytes content(chunkSize + chunkSize / 2, 'h');
+    const PutFile put{idOf('a'), QStringLiteral("a.bin"), quint64(content.size())};
+    giver->send(put);
+    QVERIFY(giver->take<PutFrom>());
+    chunks(*giver, idOf('a'), content, 0, content.size());
+    const auto written = [this] {
+        const QStringList names = spool();
+        return names.isEmpty()
+                   ? 0
+                   : QFileInfo(m_room->folder() + QStringLiteral("/room/files/") + names.front()).size();
+    };
+    QTRY_COMPARE(written(), content.size() + 2 * 28);
+    QTest::qWait(50); // the host has heard of it
+    giver->send(PutEnd{idOf('a'), digestOf(content)});
+    giver->send(StopFile{idOf('a'), quint8(Code::FilePaused)});
+    giver->send(put);
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused); // of the stop
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused); // of the put
+    while (giver->takeAll<FileKept>().empty())
+        giver->send(put);
+    QCOMPARE(written(), content.size() + 2 * 28);
+    says(*giver, 1, idOf('a'));
+    QVERIFY(giver->take<Said>()->file);
+    giver->send(Say{2, erasedText(), Act::Erase, giver->welcome.next});
+    QTRY_COMPARE(spool().size(), 0);
+    chunks(*giver, idOf('a'), content, 0, chunkSize);
+    QCOMPARE(giver->end(), std::optional(Code::Unexpected));
+    auto other = knowing();
+    QVERIFY(other->enters(asha));
+}
+
+void HostFilesTest::forgottenBeforeItIsWrittenDown()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    const PutFile put{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())};
+    const auto gate = std::make_shared<QSemaphore>();
+    m_room->store().post([gate] { gate->acquire(); });
+    giver->send(put);
+    giver->send(StopFile{idOf('a'), quint8(Code::FileCancelled)});
+    giver->send(put);
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileCancelled);
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FilePaused);
+    gate->release();
+    m_room->store().drain();
+    giver->send(put);
+    const auto from = giver->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, 0u);
+    chunks(*giver, idOf('a'), m_content, 0, m_content.size());
+    giver->send(PutEnd{idOf('a'), digestOf(m_content)});
+    QVERIFY(giver->take<FileKept>());
 }
 
 QTEST_GUILESS_MAIN(HostFilesTest)
