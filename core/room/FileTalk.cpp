@@ -27,6 +27,7 @@ void FileTalk::restore()
 {
     m_uploads.forgetAll(); // of another account, whose log-in came to nothing; they wait in that one's vault
     m_downloads.forgetAll();
+    m_board.clear();
     if (!m_services.showsFiles || !m_services.files)
         return;
     for (const KeptTransfer &kept : m_vault.contents().transfers) {

@@ -53,7 +53,9 @@ void Replays::schedule()
 
 bool Replays::mayRead(const HostMember &member) const
 {
-    return !member.link->isClosing() && member.link->unsentBytes() < m_settings.replayUnsent;
+    // Calls and files wait behind what was missed, and have windows of their own.
+    const qint64 unsent = member.link->unsentBytes() - member.link->callBytes();
+    return !member.link->isClosing() && unsent < m_settings.replayUnsent;
 }
 
 void Replays::readNext()

@@ -57,6 +57,8 @@ QList<TransferView> RoomClient::transfers() const
 
 void RoomClient::take(const TransfersFact &fact)
 {
+    if (fact.isAnew)
+        d->transfers.clear();
     for (const TransferView &transfer : fact.transfers) {
         if (transfer.state == TransferState::Done || transfer.state == TransferState::Failed)
             d->transfers.remove(transfer.id);

@@ -83,6 +83,7 @@ struct ProgressFact
 struct TransfersFact
 {
     QList<TransferView> transfers;
+    bool isAnew = false; ///< those told before are no more: another account, or another room
 };
 struct NoticesFact
 {

@@ -35,7 +35,7 @@ void TransferBoard::show(TransferView view)
             m_timer.start();
         return;
     }
-    m_facts.add(TransfersFact{{shown.view}});
+    m_facts.add(TransfersFact{{shown.view}, false});
     shown.isChanged = false;
     if (isEnd)
         m_shown.erase(place);
@@ -77,6 +77,7 @@ void TransferBoard::clear()
 {
     m_timer.stop();
     m_shown.clear();
+    m_facts.add(TransfersFact{{}, true});
 }
 
 } // namespace waxwing
