@@ -160,12 +160,12 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
     file.isMoving = true;
     count(file, 1);
     m_adding.insert(note.id);
-    const StoredFile row = m_files.emplace(note.id, std::move(file)).first->second;
+    const StoredFile stored = m_files.emplace(note.id, std::move(file)).first->second;
     m_store.run(
         this,
-        [database = m_database, row]() -> Result<qint64> {
+        [database = m_database, stored]() -> Result<qint64> {
             FileTable *files = database->files();
-            return files ? files->add(row) : tl::make_unexpected(closed());
+            return files ? files->add(stored) : tl::make_unexpected(closed());
         },
         [this, id = note.id, serial, done = std::move(done)](const Result<qint64> &row) {
             File *added = find(id, serial);

@@ -5,6 +5,7 @@
 #include "Database.h"
 
 #include <QDataStream>
+#include <QIODevice>
 
 namespace waxwing {
 

@@ -61,7 +61,10 @@ RoomWindow::RoomWindow(Engine &engine, QWidget *parent)
     showWelcome();
 }
 
-RoomWindow::~RoomWindow() = default;
+RoomWindow::~RoomWindow()
+{
+    delete m_direct; // it hears of pages that go after this, and would tell a window that is none any more
+}
 
 void RoomWindow::restoreGeometryFor(const QString &key)
 {

@@ -44,7 +44,8 @@ private:
         if (!file.openFile(copy.path(), m_vault->name()))
             return {QStringLiteral("does not open at all")};
         for (const auto &[name, password] : {std::pair("old", oldPassword), std::pair("new", newPassword)}) {
-            for (const StoredWrap &stored : *file.wraps()) {
+            const auto wraps = file.wraps();
+            for (const StoredWrap &stored : *wraps) {
                 const auto key = unwrapKey(stored.wrap, toSpan(password));
                 if (key && file.contents(*key))
                     found.append(QString::fromLatin1(name));
