@@ -4,7 +4,7 @@
 
 #include "Link.h"
 
-#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace waxwing {
@@ -99,13 +99,12 @@ void OutgoingTalk::restore()
 {
     if (std::exchange(m_isRestored, true))
         forgetAll(); // of another account, whose log-in came to nothing; it waits in that one's vault
-    std::vector<OutgoingMessage> left = m_vault.contents().outbox;
     // In the order of their sending; one that was retried stands where it was said first.
-    std::stable_sort(left.begin(), left.end(), [](const OutgoingMessage &a, const OutgoingMessage &b) {
-        return (a.counter == 0 ? ~quint64(0) : a.counter) < (b.counter == 0 ? ~quint64(0) : b.counter);
-    });
+    std::multimap<quint64, OutgoingMessage> left;
+    for (const OutgoingMessage &message : m_vault.contents().outbox)
+        left.emplace(message.counter == 0 ? ~quint64(0) : message.counter, message);
     m_outbox.continueAbove(m_vault.contents().counter);
-    for (const OutgoingMessage &message : left) {
+    for (const auto &[turn, message] : left) {
         const quint64 localId = restoredIds | static_cast<quint64>(message.id);
         m_restored.push_back({localId, message});
         if (message.failed)

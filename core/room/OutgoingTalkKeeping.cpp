@@ -36,8 +36,8 @@ void OutgoingTalk::keepNext()
     // One kind at a time: first what is kept already and has its counter now, which is sent first.
     const bool changes = waiting.front().message.id != 0;
     const auto border =
-        std::stable_partition(waiting.begin(), waiting.end(), [changes](const Outbox::Waiting &entry) {
-            return (entry.message.id != 0) == changes;
+        std::remove_if(waiting.begin(), waiting.end(), [changes](const Outbox::Waiting &entry) {
+            return (entry.message.id != 0) != changes;
         });
     const bool isMixed = border != waiting.end();
     waiting.erase(border, waiting.end());
