@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "FileKind.h"
 
+#include <QStringList>
 #include <algorithm>
 
 namespace waxwing::fileKind {
