@@ -54,10 +54,7 @@ void Composer::refreshFiles()
 void Composer::refreshPlaceholder()
 {
     const bool fits = width() > Theme::of(this).px(520);
-    const QString words =
-        canAttach() && fits ? tr("Message the room, or drop files here") : tr("Message the room");
-    if (m_edit->placeholderText() != words)
-        m_edit->setPlaceholderText(words);
+    m_edit->setPlaceholderText(canAttach() && fits ? tr("Message the room, or drop files here") : m_purpose);
 }
 
 void Composer::refuse(const QString &why)
