@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QFileDialog>
+#include <QPointer>
 #include <QTest>
 
 using namespace waxwing;
@@ -125,7 +126,7 @@ void WiresharkFlowTest::aCaptureIsWrittenUntilItIsStopped()
 void WiresharkFlowTest::aCaptureThatCannotBeWrittenSaysSo()
 {
     menusOf(*m_guest)->capture->trigger();
-    MessageDialog *dialog = m_guest->waitForDialog();
+    const QPointer<MessageDialog> dialog(m_guest->waitForDialog());
     QVERIFY(dialog);
     dialog->findChild<QCheckBox *>()->setChecked(true);
     hands::click(buttonOf(dialog, QStringLiteral("Choose the file…")));
@@ -136,7 +137,7 @@ void WiresharkFlowTest::aCaptureThatCannotBeWrittenSaysSo()
     files->selectFile(place + QStringLiteral("/x.pcapng"));
     QVERIFY(QDir(place).removeRecursively());
     static_cast<QDialog *>(files)->accept();
-    MessageDialog *told = nullptr;
+    MessageDialog *told = nullptr; // may lie where the first one lay, which is gone by then
     QTRY_VERIFY_WITH_TIMEOUT((told = m_guest->waitForDialog()) && told != dialog, Desk::patience);
     QVERIFY2(told->title().contains(QStringLiteral("not being written")), qPrintable(told->title()));
     QVERIFY(closeDialog(*m_guest));
