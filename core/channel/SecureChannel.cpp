@@ -257,9 +257,7 @@ bool SecureChannel::isRefreshing() const
 quint32 SecureChannel::longestFrame() const
 {
     const bool isLong = isDirect() ? d->state == State::Open : d->loggedIn;
-    if (!isLong)
-        return limits::frameLengthBeforeLogin;
-    return isDirect() ? limits::directFrameLength : limits::frameLength;
+    return isLong ? limits::frameLength : limits::frameLengthBeforeLogin;
 }
 
 void SecureChannel::setLoggedIn()

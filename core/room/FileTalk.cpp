@@ -103,15 +103,15 @@ void FileTalk::show(const FileLimitsView &view)
 
 // ---- Wishes
 
-void FileTalk::send(quint64 id, const QString &path)
+void FileTalk::send(quint64 id, const QString &path, const FileParty &to)
 {
-    if (m_services.files)
+    if (m_services.files && to.isRoom())
         m_uploads.add(id, path);
 }
 
-void FileTalk::take(quint64 id, const FileNote &file, const QString &folder)
+void FileTalk::take(quint64 id, const FileNote &file, const QString &folder, const FileParty &from)
 {
-    if (m_services.files)
+    if (m_services.files && from.isRoom())
         m_downloads.add(id, file, folder);
 }
 

@@ -23,8 +23,8 @@ public:
     /// None for a message that is not of files; an error ends the link.
     std::optional<Result<void>> receive(const Message &message);
 
-    void send(quint64 id, const QString &path);
-    void take(quint64 id, const FileNote &file, const QString &folder);
+    void send(quint64 id, const QString &path, const FileParty &to);
+    void take(quint64 id, const FileNote &file, const QString &folder, const FileParty &from);
     void pause(quint64 id);
     void resume(quint64 id);
     void cancel(quint64 id);

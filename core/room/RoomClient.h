@@ -81,10 +81,13 @@ public:
     void setWriting(bool writing);
     /// Everything up to this number was seen; never falls. `tellOthers`: setting privacy/receipts.
     void markRead(quint64 number, bool tellOthers);
-    // Files (PROTOCOL 8.11), where fileLimits().isOffered. Each gives the id of a transfer; one that an
+    // Files (PROTOCOL 8.11, 16.7), where fileLimits().isOffered. Each gives the id of a transfer; one that an
     // earlier run left has its own.
-    quint64 sendFile(const QString &path);                         ///< said by itself once the host has it
-    quint64 takeFile(const FileNote &file, const QString &folder); ///< into this folder, under a free name
+    /// To the room: said by itself once the host has it. To one member: told by itself once it was read, and
+    /// done when they have taken it.
+    quint64 sendFile(const QString &path, const FileParty &to = {});
+    /// Into this folder, under a free name.
+    quint64 takeFile(const FileNote &file, const QString &folder, const FileParty &from = {});
     void pauseTransfer(quint64 id);
     void resumeTransfer(quint64 id); ///< from where it was
     void cancelTransfer(quint64 id);

@@ -16,17 +16,17 @@ quint64 nextTransfer(quint64 last)
 
 } // namespace
 
-quint64 RoomClient::sendFile(const QString &path)
+quint64 RoomClient::sendFile(const QString &path, const FileParty &to)
 {
     const quint64 id = d->lastTransfer = nextTransfer(d->lastTransfer);
-    d->ask([id, path](RoomGuest &guest) { guest.files().send(id, path); });
+    d->ask([id, path, to](RoomGuest &guest) { guest.files().send(id, path, to); });
     return id;
 }
 
-quint64 RoomClient::takeFile(const FileNote &file, const QString &folder)
+quint64 RoomClient::takeFile(const FileNote &file, const QString &folder, const FileParty &from)
 {
     const quint64 id = d->lastTransfer = nextTransfer(d->lastTransfer);
-    d->ask([id, file, folder](RoomGuest &guest) { guest.files().take(id, file, folder); });
+    d->ask([id, file, folder, from](RoomGuest &guest) { guest.files().take(id, file, folder, from); });
     return id;
 }
 

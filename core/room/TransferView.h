@@ -20,6 +20,7 @@ struct TransferView
 {
     quint64 id = 0;
     bool isUpload = false;
+    FileParty party;
     FileNote note; ///< an upload's without a digest
     qint64 done = 0;
     qint64 rate = 0;    ///< bytes a second; 0: not known

@@ -77,8 +77,10 @@ Bytes pack(const MessageRow &row)
     const DirectMessage &message = row.message;
     const quint8 flags = quint8((message.isEdited ? editedFlag : 0) | (message.isErased ? erasedFlag : 0));
     const quint8 act = quint8(message.act ? int(*message.act) + 1 : 0);
+    const FileNote file = message.file.value_or(FileNote());
     return written(row.contact, row.sender, message.counter, row.keptMs, message.device, message.timeMs,
-                   flags, act, message.targetDevice, message.target, message.text);
+                   flags, act, message.targetDevice, message.target, message.text, file.id, file.name,
+                   file.size, file.digest);
 }
 
 bool unpack(std::span<const quint8> bytes, MessageRow &row)
@@ -89,8 +91,9 @@ bool unpack(std::span<const quint8> bytes, MessageRow &row)
     quint64 counter = 0;
     quint8 flags = 0;
     quint8 act = 0;
+    FileNote file;
     if (!read(bytes, contact, sender, counter, row.keptMs, message.device, message.timeMs, flags, act,
-              message.targetDevice, message.target, message.text))
+              message.targetDevice, message.target, message.text, file.id, file.name, file.size, file.digest))
         return false;
     if (contact != row.contact || sender != row.sender || counter != message.counter ||
         act > quint8(Act::Erase) + 1 || flags > (editedFlag | erasedFlag))
@@ -99,6 +102,8 @@ bool unpack(std::span<const quint8> bytes, MessageRow &row)
     message.isErased = (flags & erasedFlag) != 0;
     if (act > 0)
         message.act = Act(act - 1);
+    if (!file.id.isEmpty())
+        message.file = std::move(file);
     return true;
 }
 

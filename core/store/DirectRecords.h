@@ -4,6 +4,7 @@
 
 #include "Bytes.h"
 #include "Messages.h"
+#include "StoredMessage.h"
 
 #include <QString>
 #include <optional>
@@ -60,6 +61,7 @@ struct DirectMessage
     std::optional<Act> act;
     Bytes targetDevice;
     quint64 target = 0;
+    std::optional<FileNote> file; ///< gone once it is erased
     bool isEdited = false;
     bool isErased = false;
     /// An edit or erasure that was not done: not there, erased already, or not theirs to change.

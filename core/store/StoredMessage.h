@@ -23,7 +23,7 @@ constexpr bool isOfEarlierNumbering(quint64 number)
     return number >> 63 != 0;
 }
 
-/// A file of the room as its messages name it.
+/// A file as its message names it.
 struct FileNote
 {
     Bytes id;     ///< 16
@@ -31,6 +31,15 @@ struct FileNote
     quint64 size = 0;
     Bytes digest; ///< SHA-256
     friend bool operator==(const FileNote &, const FileNote &) = default;
+};
+
+/// Whom a file goes to, or comes from: the room, or one device of another member (PROTOCOL 16.7).
+struct FileParty
+{
+    QString name; ///< the other member's; empty: the room
+    Bytes device; ///< on which it lies; empty: this one's own
+    [[nodiscard]] bool isRoom() const { return name.isEmpty(); }
+    friend bool operator==(const FileParty &, const FileParty &) = default;
 };
 
 /// A message of the room as it stands now, edits and erasures done: what a vault keeps and a window shows.

@@ -21,9 +21,9 @@ Bytes pack(const KeptTransfer &transfer)
     Bytes bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_0);
-    stream << transfer.isUpload << transfer.isPaused << transfer.note.id << transfer.note.name
-           << transfer.note.size << transfer.note.digest << transfer.changedMs << transfer.path
-           << transfer.part;
+    stream << transfer.isUpload << transfer.isPaused << transfer.party.name << transfer.party.device
+           << transfer.note.id << transfer.note.name << transfer.note.size << transfer.note.digest
+           << transfer.changedMs << transfer.path << transfer.part;
     return bytes;
 }
 
@@ -34,8 +34,9 @@ std::optional<KeptTransfer> unpack(qint64 id, std::span<const quint8> opened)
     stream.setVersion(QDataStream::Qt_6_0);
     KeptTransfer transfer;
     transfer.id = id;
-    stream >> transfer.isUpload >> transfer.isPaused >> transfer.note.id >> transfer.note.name >>
-        transfer.note.size >> transfer.note.digest >> transfer.changedMs >> transfer.path >> transfer.part;
+    stream >> transfer.isUpload >> transfer.isPaused >> transfer.party.name >> transfer.party.device >>
+        transfer.note.id >> transfer.note.name >> transfer.note.size >> transfer.note.digest >>
+        transfer.changedMs >> transfer.path >> transfer.part;
     return stream.status() == QDataStream::Ok ? std::optional(transfer) : std::nullopt;
 }
 

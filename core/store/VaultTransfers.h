@@ -17,6 +17,7 @@ struct KeptTransfer
     qint64 id = 0;
     bool isUpload = false;
     bool isPaused = false;
+    FileParty party;
     FileNote note;        ///< an upload's has its digest only at its end
     qint64 changedMs = 0; ///< an upload's: the file's time
     QString path;         ///< an upload's file; a download's folder

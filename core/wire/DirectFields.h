@@ -78,12 +78,16 @@ inline constexpr MessageAbout about<Tell>{"tell", Sender::Either, "16.5",
 template <class V, As<Tell> M> void fields(V &visitor, M &m)
 {
     visitor.field("act", m.act, Choice<Act>{}, "What it does to the target.");
+    visitor.field("file", m.file, fileId, "The file that comes with it.");
+    visitor.field("size", m.size, Unsigned{}, "Bytes of the file.");
     visitor.field("text", m.text, spokenText, "What is said.");
     visitor.field("time", m.time, Unsigned{}, "The sender's clock, ms since 1970-01-01 UTC.");
     visitor.type(m);
     visitor.field("device", m.device, exactly(limits::deviceSize), "The device that sent the target.");
+    visitor.field("digest", m.digest, exactly(limits::hashSize), "SHA-256 of the file.");
     visitor.field("target", m.target, Unsigned{1}, "Counter of the message that is meant.");
     visitor.field("counter", m.counter, Unsigned{1}, "The device's count in this conversation, rising.");
+    visitor.field("file_name", m.fileName, fileName, "What its sender calls the file: a suggestion.");
 }
 
 template <>

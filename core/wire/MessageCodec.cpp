@@ -34,6 +34,18 @@ const char *contradiction(const Checked &checked)
                : "a code with another verdict";
 }
 
+/// PROTOCOL 8.11, of `said` and `tell`.
+template <class M> const char *contradictionOfFile(const M &message)
+{
+    const int ofFile = int(message.file.has_value()) + int(message.size.has_value()) +
+                       int(message.digest.has_value()) + int(message.fileName.has_value());
+    if (ofFile != 0 && ofFile != 4)
+        return "file, file_name, size and digest stand together";
+    if (message.fileName && !isFileName(*message.fileName))
+        return "controls in a name";
+    return message.act && message.file ? "a file and an act" : nullptr;
+}
+
 // PROTOCOL 8.10
 const char *contradiction(const Say &say)
 {
@@ -45,13 +57,7 @@ const char *contradiction(const Said &said)
 {
     if (said.act.has_value() != said.target.has_value())
         return "act and target stand together";
-    const int ofFile = int(said.file.has_value()) + int(said.size.has_value()) +
-                       int(said.digest.has_value()) + int(said.fileName.has_value());
-    if (ofFile != 0 && ofFile != 4)
-        return "file, file_name, size and digest stand together";
-    if (said.fileName && !isFileName(*said.fileName))
-        return "controls in a name";
-    return said.act && said.file ? "a file and an act" : nullptr;
+    return contradictionOfFile(said);
 }
 
 // PROTOCOL 8.11
@@ -65,7 +71,7 @@ const char *contradiction(const Tell &tell)
 {
     const bool isAlone = !tell.act && !tell.device && !tell.target;
     const bool isWhole = tell.act && tell.device && tell.target;
-    return isAlone || isWhole ? nullptr : "act, device and target stand together";
+    return isAlone || isWhole ? contradictionOfFile(tell) : "act, device and target stand together";
 }
 
 // PROTOCOL 8.9

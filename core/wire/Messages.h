@@ -361,7 +361,12 @@ struct Tell
     std::optional<Act> act = {};        ///< with device and target
     std::optional<Bytes> device = {};   ///< 16: whose message is meant
     std::optional<quint64> target = {}; ///< its counter
-};                                      // tell
+    // All of them or none.
+    std::optional<Bytes> file = {};       ///< 16
+    std::optional<quint64> size = {};     ///< bytes
+    std::optional<Bytes> digest = {};     ///< SHA-256
+    std::optional<QString> fileName = {}; ///< file_name: as its sender calls it
+};                                        // tell
 struct Told
 {
     quint64 counter = 0;

@@ -102,7 +102,7 @@ void DirectChannelTest::bothEndsProveWhoTheyAre()
     for (const auto &[end, expected] : ends) {
         QVERIFY(end->channel.isDirect());
         QVERIFY(end->channel.exporter().isEmpty());
-        QCOMPARE(end->channel.longestFrame(), limits::directFrameLength);
+        QCOMPARE(end->channel.longestFrame(), limits::frameLength);
         QCOMPARE(end->channel.sending().epoch, 1U);
         QCOMPARE(end->channel.sending().sequence, 0U);
         QCOMPARE(end->channel.receiving().epoch, 1U);

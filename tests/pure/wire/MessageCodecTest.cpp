@@ -117,8 +117,7 @@ private Q_SLOTS:
                         Act::Reply,
                         Bytes(16, 'd'),
                         quint64(limits::largestInteger)};
-        QVERIFY(recordSize(tell) <= qsizetype(limits::directFrameLength) + limits::lengthFieldSize);
-        QVERIFY(limits::directFrameLength + limits::lengthFieldSize <= limits::relayBytes);
+        QVERIFY(recordSize(tell) <= qsizetype(limits::frameLength) + limits::lengthFieldSize);
     }
 
     void theLargestRosterPageThatFitsIsRefusedOnlyForItsCount()

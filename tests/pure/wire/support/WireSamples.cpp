@@ -197,6 +197,10 @@ const std::vector<Golden> &goldenMessages()
         {"tell with target",
          "a763616374657265706c796474657874765a61c5bcc3b3c582c48720e697a5e69cac20f09f98806474696d6500647479706"
          "56474656c6c6664657669636550(d2*16)667461726765740767636f756e7465721818"},
+        {"tell with a file",
+         "a86466696c6550(f1*16)"
+         "6473697a6519ffff64746578746ef09f938e206e6f7465732e7064666474696d650064747970656474656c6c66646967657"
+         "3745820(d5*32)67636f756e746572026966696c655f6e616d65696e6f7465732e706466"},
         {"told", "a2647479706564746f6c6467636f756e74657200"},
         {"change_first",
          "a264747970656c6368616e67655f666972737465736372616d781e703d77617877696e672d6368616e67652c2c6e3d61"
@@ -301,6 +305,16 @@ Message sampleMessage(const QString &name)
         {"guest", GuestProof{filled('\xC7', 422), filled('\xC8', 384)}},
         {"tell", Tell{1, 1'700'000'000'000, QStringLiteral("hello"), {}, {}, {}}},
         {"tell with target", Tell{24, 0, QStringLiteral("Zażółć 日本 😀"), Act::Reply, filled('\xD2', 16), 7}},
+        {"tell with a file", Tell{2,
+                                  0,
+                                  QStringLiteral("📎 notes.pdf"),
+                                  {},
+                                  {},
+                                  {},
+                                  filled('\xF1', 16),
+                                  65'535,
+                                  filled('\xD5', 32),
+                                  QStringLiteral("notes.pdf")}},
         {"told", Told{0}},
         {"change_first", ChangeFirst{QStringLiteral("p=waxwing-change,,n=asha,r=abc")}},
         {"change_challenge", ChangeChallenge{QStringLiteral("r=abcdef,s=UVFRUVFRUVFRUVFRUVFRUQ==,i=600000")}},
@@ -564,6 +578,11 @@ Message RandomMessages::nextOfDirect(int kind)
             tell.act = Act(m_generator() % 3);
             tell.device = bytes(16);
             tell.target = number(1, most);
+        } else if (m_generator() % 2 == 0) {
+            tell.file = bytes(16);
+            tell.size = number(0, most);
+            tell.digest = bytes(32);
+            tell.fileName = text(1, 255);
         }
         return tell;
     }
