@@ -32,6 +32,7 @@ HostFiles::HostFiles(FileParts parts, FanOut &fanOut, QObject *parent)
     connect(&m_uploads, &HostUploads::endedEarly, this, ended);
     connect(&m_downloads, &HostDownloads::endedEarly, this, ended);
     connect(&m_shelf, &FileShelf::changed, this, &HostFiles::tellLimits);
+    connect(&m_shelf, &FileShelf::leaving, &m_downloads, &HostDownloads::gone);
     connect(&m_tick, &QTimer::timeout, this, &HostFiles::tick);
     m_tick.start(m_settings.fileTickMs);
 }
@@ -48,8 +49,7 @@ void HostFiles::tick()
 
 FileLimits HostFiles::limitsNow() const
 {
-    const qint64 most = std::min({m_settings.largestFile, m_settings.unsaidFiles, m_settings.filesTogether});
-    return {quint64(std::max<qint64>(most, 0)), quint64(m_shelf.room())};
+    return {quint64(m_shelf.largest()), quint64(m_shelf.room())};
 }
 
 void HostFiles::enter(HostMember &member)

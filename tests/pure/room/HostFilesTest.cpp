@@ -36,6 +36,9 @@ private Q_SLOTS:
     void whoStallsGivesWay();
     void countsAnAccountsUnsaid();
     void roomsBoundEndsWhatMoves();
+    void whatIsNotWrittenYetCountsToo();
+    void oneAccountHasAQuarterOfTheRoom();
+    void oneAccountHasSomeOfTheTurns();
     void goesOnWhereItStopped();
     void goesOnAfterACrash();
     void lacksItsEndAfterACrash();
@@ -261,21 +264,104 @@ void HostFilesTest::countsAnAccountsUnsaid()
 
 void HostFilesTest::roomsBoundEndsWhatMoves()
 {
-    m_room->options.settings.filesTogether = 5 * chunkSize;
+    m_room->options.settings.filesTogether = 4 * m_content.size() + 2 * chunkSize;
     QVERIFY(m_room->open());
-    auto one = knowing();
     auto two = knowing();
-    QVERIFY(one->enters(asha) && two->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(two->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
     two->send(PutFile{idOf('b'), QStringLiteral("b"), quint64(m_content.size())});
     QVERIFY(two->take<PutFrom>()); // by then there is room for it
-    QVERIFY(gives(*one, idOf('a'), m_content));
+    std::vector<std::unique_ptr<RawGuest>> others;
+    for (const char mark : {'p', 'q', 'r', 's'}) {
+        others.push_back(knowing());
+        QVERIFY(others.back()->enters(asha + QLatin1Char(mark), RawGuest::deviceNamed(mark)));
+        QVERIFY(gives(*others.back(), idOf(mark), m_content));
+    }
     chunks(*two, idOf('b'), m_content, 0, m_content.size());
     QCOMPARE(Code{two->take<FileRefused>()->code}, Code::FilesFull);
-    QTRY_COMPARE(spool().size(), 1);
+    QTRY_COMPARE(spool().size(), 4);
     two->send(PutFile{idOf('c'), QStringLiteral("c"), quint64(m_content.size())});
     QCOMPARE(Code{two->take<FileRefused>()->code}, Code::FilesFull);
     two->send(Say{1, QStringLiteral("talk goes on")});
     QVERIFY(two->take<Ack>());
+}
+
+void HostFilesTest::whatIsNotWrittenYetCountsToo()
+{
+    m_room->options.settings.unsaidFiles = 4 * chunkSize;
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    for (const char mark : {'a', 'b'}) {
+        giver->send(PutFile{idOf(mark), QStringLiteral("a"), quint64(m_content.size())});
+        QVERIFY(giver->take<PutFrom>());
+    }
+    const auto gate = std::make_shared<QSemaphore>();
+    m_room->files().post([gate] { gate->acquire(); });
+    chunks(*giver, idOf('a'), m_content, 0, 3 * chunkSize);
+    chunks(*giver, idOf('b'), m_content, 0, 2 * chunkSize);
+    const auto refused = giver->take<FileRefused>();
+    gate->release();
+    QVERIFY(refused);
+    QCOMPARE(refused->file, idOf('b'));
+    QCOMPARE(Code{refused->code}, Code::TooManyFiles);
+}
+
+/// Its oldest go for its newest; others' stay.
+void HostFilesTest::oneAccountHasAQuarterOfTheRoom()
+{
+    m_room->options.settings.filesTogether = 4 * 7 * chunkSize;
+    QVERIFY(m_room->open());
+    auto other = knowing();
+    auto giver = knowing();
+    QVERIFY(other->enters(ravi, RawGuest::deviceNamed(2), "host.p8") && giver->enters(asha));
+    giver->send(PutFile{idOf('z'), QStringLiteral("z"), 7 * chunkSize + 1});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileTooLarge);
+    QVERIFY(gives(*other, idOf('o'), m_content));
+    says(*other, 1, idOf('o'));
+    quint64 counter = 0;
+    for (const char mark : {'a', 'b', 'c'}) {
+        QVERIFY(gives(*giver, idOf(mark), m_content));
+        says(*giver, ++counter, idOf(mark));
+        QVERIFY(giver->take<Ack>());
+    }
+    QCOMPARE(spool().size(), 3);
+    for (const char mark : {'a', 'b', 'c', 'o'}) {
+        giver->send(GetFile{idOf(mark), 0});
+        if (mark == 'a')
+            QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+        else
+            QVERIFY(giver->take<FileSent>());
+        giver->send(FileTook{idOf(mark), quint64(m_content.size())});
+    }
+    giver.reset();
+    QVERIFY(m_room->close() && m_room->open()); // counted again
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    QVERIFY(gives(*back, idOf('d'), m_content));
+    QCOMPARE(spool().size(), 3);
+    back->send(GetFile{idOf('b'), 0});
+    QCOMPARE(Code{back->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+/// However many links it has.
+void HostFilesTest::oneAccountHasSomeOfTheTurns()
+{
+    QVERIFY(m_room->open());
+    std::vector<std::unique_ptr<RawGuest>> links;
+    int moving = 0;
+    for (char device = 1; device <= 3; ++device) {
+        links.push_back(knowing());
+        QVERIFY(links.back()->enters(asha, RawGuest::deviceNamed(device)));
+        for (const char mark : {'a', 'b'})
+            links.back()->send(PutFile{idOf(char(mark + 2 * device)), QStringLiteral("x"), 10});
+        moving += int(links.back()->takeAll<PutFrom>().size());
+    }
+    QCOMPARE(moving, 4);
+    auto other = knowing();
+    QVERIFY(other->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(gives(*other, idOf('o'), m_content));
+    links.front().reset();
+    QVERIFY(links.back()->take<PutFrom>());
 }
 
 void HostFilesTest::goesOnWhereItStopped()
