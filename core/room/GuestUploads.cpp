@@ -345,7 +345,12 @@ bool GuestUploads::on(const FileRefused &refused)
     Upload *upload = findFile(refused.file);
     if (!upload || !isOnLink(upload->step))
         return false;
+    const bool wasAsked = upload->step == Step::Asked;
     stepBack(*upload, Step::Waiting);
+    if (wasAsked && Code{refused.code} == Code::FileUnknown) {
+        finish(*upload); // a message brought it: an earlier run said it, and could not note that
+        return true;
+    }
     if (Code{refused.code} != Code::FilePaused) {
         fail(*upload, Code{refused.code});
         return true;
@@ -380,6 +385,15 @@ void GuestUploads::fail(Upload &upload, Code code)
     show(upload, TransferState::Failed, code);
     if (upload.transfer.id != 0)
         m_vault.removeTransfer(upload.transfer.id);
+    m_uploads.erase(upload.id);
+    startNext();
+}
+
+void GuestUploads::finish(Upload &upload)
+{
+    upload.took = qint64(upload.transfer.note.size);
+    show(upload, TransferState::Done);
+    m_vault.removeTransfer(upload.transfer.id);
     m_uploads.erase(upload.id);
     startNext();
 }

@@ -72,6 +72,7 @@ private:
     void stepBack(Upload &upload, Step step);
     void stop(const Upload &upload, Code code);
     void fail(Upload &upload, Code code);
+    void finish(Upload &upload); ///< with nothing to say
     void show(const Upload &upload, TransferState state, Code code = Code::FileCancelled);
     [[nodiscard]] Upload *find(quint64 id);
     [[nodiscard]] Upload *findFile(const Bytes &file);

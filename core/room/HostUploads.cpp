@@ -60,11 +60,15 @@ Result<void> HostUploads::on(HostMember &member, const PutFile &put)
     const FileShelf::File *known = m_shelf.find(put.file);
     if (known && (known->account != member.account || known->note.size != put.size))
         return failure(Code::Unexpected, QStringLiteral("another file of that name"));
-    if (known && known->isWhole) {
+    if (!known || !known->isWhole)
+        return begin(member, put);
+    if (known->isSaying) // it may yet come to nothing
+        member.link->send(FileRefused{put.file, quint8(Code::FilePaused)});
+    else if (known->number != 0)
+        member.link->send(FileRefused{put.file, quint8(Code::FileUnknown)});
+    else
         member.link->send(FileKept{put.file});
-        return {};
-    }
-    return begin(member, put);
+    return {};
 }
 
 Result<void> HostUploads::begin(HostMember &member, const PutFile &put)

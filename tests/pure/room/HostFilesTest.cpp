@@ -44,6 +44,7 @@ private Q_SLOTS:
     void lacksItsEndAfterACrash();
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
+    void saidIsNotPutAgain();
     void olderThanIsKeptGoes();
     void erasedInTheSameBreath();
     void unsaidIsNobodysToTake();
@@ -473,6 +474,25 @@ void HostFilesTest::saidOnceAndByItsOwner()
     says(*giver, 2, idOf('a'));
     QVERIFY(thief->take<Said>()->file);
     QVERIFY(!thief->take<Said>()->file);
+}
+
+/// Who lost its memory of having said it would say it again, without the file.
+void HostFilesTest::saidIsNotPutAgain()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    const auto gate = std::make_shared<QSemaphore>();
+    m_room->store().post([gate] { gate->acquire(); });
+    says(*giver, 1, idOf('a'));
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    const auto refused = giver->take<FileRefused>();
+    gate->release();
+    QVERIFY(refused);
+    QCOMPARE(Code{refused->code}, Code::FilePaused); // it may come to nothing
+    QVERIFY(giver->take<Said>()->file);
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
 }
 
 void HostFilesTest::olderThanIsKeptGoes()
