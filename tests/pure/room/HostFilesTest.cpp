@@ -45,6 +45,7 @@ private Q_SLOTS:
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
     void saidIsNotPutAgain();
+    void cancelledAsItBecameWhole();
     void olderThanIsKeptGoes();
     void erasedInTheSameBreath();
     void unsaidIsNobodysToTake();
@@ -389,8 +390,8 @@ void HostFilesTest::goesOnWhereItStopped()
     back->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())}); // `kept` was lost
     QVERIFY(back->take<FileKept>());
     back->send(StopFile{idOf('z'), quint8(Code::FileCancelled)}); // of nothing: nothing
-    back->send(Ping{});
-    QVERIFY(!back->hasEnded());
+    back->send(Say{1, QStringLiteral("still here")});
+    QVERIFY(back->take<Ack>());
 }
 
 void HostFilesTest::goesOnAfterACrash()
@@ -493,6 +494,28 @@ void HostFilesTest::saidIsNotPutAgain()
     QVERIFY(giver->take<Said>()->file);
     giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
     QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+void HostFilesTest::cancelledAsItBecameWhole()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    auto other = knowing();
+    QVERIFY(giver->enters(asha) && other->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(gives(*giver, idOf('a'), m_content) && gives(*giver, idOf('b'), m_content));
+    says(*giver, 1, idOf('b'));
+    QVERIFY(giver->take<Ack>());
+    other->send(StopFile{idOf('a'), quint8(Code::FileCancelled)}); // not its own
+    giver->send(StopFile{idOf('a'), quint8(Code::FilePaused)});    // not forgotten
+    giver->send(StopFile{idOf('b'), quint8(Code::FileCancelled)}); // said
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    other->send(Say{1, QStringLiteral("still here")});
+    QVERIFY(other->take<Ack>() && giver->take<FileKept>());
+    QCOMPARE(spool().size(), 2);
+    giver->send(StopFile{idOf('a'), quint8(Code::FileCancelled)});
+    QTRY_COMPARE(spool().size(), 1);
+    giver->send(GetFile{idOf('b'), 0});
+    QVERIFY(giver->take<FileSent>());
 }
 
 void HostFilesTest::olderThanIsKeptGoes()
