@@ -115,7 +115,9 @@ Result<void> FileSpool::sync(const Item &item) const
 {
     if (item.size == 0)
         return {};
-    if (!privateFiles::sync(pathOf(item.id)))
+    const QString above = QFileInfo(m_folder).absolutePath();
+    if (!privateFiles::sync(pathOf(item.id)) || !privateFiles::syncFolder(m_folder) ||
+        !privateFiles::syncFolder(above))
         return failure(Code::FilesFull, QStringLiteral("a file of the room cannot be put on the disk"));
     return {};
 }

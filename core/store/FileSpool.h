@@ -33,7 +33,7 @@ public:
     /// What of it is there and opens, in bytes of whole chunks; the rest is cut off. A new one has 0.
     /// `trusts`: it was written in this run, and is not read again.
     Result<qint64> mend(const Item &item, bool trusts = false) const;
-    Result<void> sync(const Item &item) const; ///< all of it on the disk
+    Result<void> sync(const Item &item) const; ///< all of it on the disk, and that it is there
     /// Whether its length is that of all its chunks.
     [[nodiscard]] bool isAllThere(const Item &item) const;
     void remove(const Bytes &id) const;

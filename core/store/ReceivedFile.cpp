@@ -5,6 +5,7 @@
 #include "FileName.h"
 #include "FolderFiles.h"
 #include "Limits.h"
+#include "PrivateFiles.h"
 
 #include <QDir>
 #include <QStorageInfo>
@@ -101,6 +102,8 @@ Result<QString> ReceivedFile::finish(const QString &name, const Bytes &digest)
     for (int attempt = 1; attempt <= mostNames; ++attempt) {
         const QString free = attempt == 1 ? safe : fileName::numbered(safe, attempt);
         const auto renamed = folderFiles::rename(m_folder, m_partName, free);
+        if (renamed == folderFiles::Renamed::Done)
+            (void)privateFiles::syncFolder(m_folder);
         if (renamed == folderFiles::Renamed::Done)
             return QDir(m_folder).absoluteFilePath(free);
         if (renamed == folderFiles::Renamed::Failed)
