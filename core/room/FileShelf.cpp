@@ -11,6 +11,7 @@ namespace waxwing {
 namespace {
 
 constexpr std::size_t keySize = 32;
+constexpr int chunksInASlice = 64; ///< that are read for nothing but to know whether they are good
 
 /// A store that has been closed meanwhile.
 Error closed()
@@ -203,12 +204,32 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
 void FileShelf::mend(const File &file, Done done)
 {
     find(file.note.id)->isMending = true;
+    if (file.isOfThisRun)
+        cut(itemOf(file), file.serial, quint64(file.note.size), std::move(done));
+    else
+        look(itemOf(file), file.serial, 0, std::move(done));
+}
+
+/// In slices, since everybody's files wait for one thread.
+void FileShelf::look(const FileSpool::Item &item, quint64 serial, quint64 first, Done done)
+{
     m_thread.run(
-        this,
-        [spool = m_spool, item = itemOf(file), trusts = file.isOfThisRun] {
-            return spool->mend(item, trusts);
-        },
-        [this, id = file.note.id, serial = file.serial, done = std::move(done)](const Result<qint64> &there) {
+        this, [spool = m_spool, item, first] { return spool->countGood(item, first, chunksInASlice); },
+        [this, item, serial, first, done = std::move(done)](int good) {
+            if (!find(item.id, serial))
+                return done(failure(Code::FileUnknown));
+            if (good == chunksInASlice)
+                look(item, serial, first + quint64(good), done);
+            else
+                cut(item, serial, first + quint64(good), done);
+        });
+}
+
+void FileShelf::cut(const FileSpool::Item &item, quint64 serial, quint64 chunks, Done done)
+{
+    m_thread.run(
+        this, [spool = m_spool, item, chunks] { return spool->cut(item, chunks); },
+        [this, id = item.id, serial, done = std::move(done)](const Result<qint64> &there) {
             File *mended = find(id, serial);
             if (mended)
                 mended->isMending = false;

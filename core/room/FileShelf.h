@@ -100,6 +100,8 @@ private:
     void recount(File &file, qint64 counted);
     void take(const Bytes &id);
     void removeRow(qint64 row);
+    void look(const FileSpool::Item &item, quint64 serial, quint64 first, Done done);
+    void cut(const FileSpool::Item &item, quint64 serial, quint64 chunks, Done done);
     void lookForHalves(std::vector<FileSpool::Item> whole);
     void count(const File &file, int direction);
     static constexpr int accountsOfARoom = 4; ///< that fill it

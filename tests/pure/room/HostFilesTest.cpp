@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QSemaphore>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void goesOnWhereItStopped();
     void goesOnAfterACrash();
     void lacksItsEndAfterACrash();
+    void lookingAtALongOneLetsOthersPass();
+    void rowThatDoesNotOpenIsForgotten();
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
     void saidIsNotPutAgain();
@@ -444,6 +448,62 @@ void HostFilesTest::lacksItsEndAfterACrash()
     back->send(PutFile{idOf('b'), QStringLiteral("a.bin"), 0});
     QVERIFY(back->take<FileKept>()); // of nothing there is all
     QVERIFY(gives(*back, idOf('c'), m_content));
+}
+
+void HostFilesTest::lookingAtALongOneLetsOthersPass()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    const Bytes content(70 * chunkSize, 'l');
+    const PutFile put{idOf('a'), QStringLiteral("a.bin"), quint64(content.size())};
+    giver->send(put);
+    QVERIFY(giver->take<PutFrom>());
+    for (qsizetype at = 0; at < 68 * chunkSize; at += 4 * chunkSize) {
+        chunks(*giver, idOf('a'), content, at, at + 4 * chunkSize);
+        QVERIFY(giver->take<FileTook>());
+    }
+    giver.reset();
+    m_room->kill();
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    const auto first = std::make_shared<QSemaphore>();
+    const auto between = std::make_shared<QSemaphore>();
+    m_room->files().post([first] { first->acquire(); });
+    back->send(put);
+    back->send(Say{1, QStringLiteral("the put is there")});
+    QVERIFY(back->take<Ack>());
+    m_room->files().post([between] { between->acquire(); }); // somebody else's
+    first->release();
+    QVERIFY(back->takeAll<PutFrom>().empty());
+    between->release();
+    const auto from = back->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, quint64(68 * chunkSize));
+}
+
+void HostFilesTest::rowThatDoesNotOpenIsForgotten()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    giver.reset();
+    QVERIFY(m_room->close());
+    {
+        auto database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("a careless hand"));
+        database.setDatabaseName(m_room->folder() + QStringLiteral("/room/room.sqlite"));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE file SET content = zeroblob(length(content))")));
+        QCOMPARE(query.numRowsAffected(), 1);
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("a careless hand"));
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    QVERIFY(gives(*back, idOf('a'), m_content)); // and its name is free
 }
 
 void HostFilesTest::nothingHalfIsOffered()

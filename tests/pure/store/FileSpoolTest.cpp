@@ -50,6 +50,14 @@ private:
             chunks.push_back(content.mid(at, limits::chunkBytes));
         return chunks;
     }
+    /// Looked at in slices of two chunks.
+    [[nodiscard]] qint64 mended(const FileSpool::Item &item) const
+    {
+        quint64 good = 0;
+        while (const int more = m_spool->countGood(item, good, 2))
+            good += quint64(more);
+        return m_spool->cut(item, good).value_or(-1);
+    }
     [[nodiscard]] QString pathOf(const FileSpool::Item &item) const
     {
         return m_folder->filePath(QStringLiteral("files/") + QString::fromLatin1(item.id.toHex()));
@@ -133,14 +141,14 @@ void FileSpoolTest::mendsWhatWasCutOff()
     const auto one = item(content.size());
     QVERIFY(m_spool->write(one, 0, chunksOf(content)));
     QVERIFY(QFile::resize(pathOf(one), cutTo));
-    QCOMPARE(*m_spool->mend(one), there);
+    QCOMPARE(mended(one), there);
     QVERIFY(m_spool->write(one, quint64(there / limits::chunkBytes), chunksOf(content.mid(there))));
     QCOMPARE(*m_spool->read(one, 0, 10), chunksOf(content));
     QFile file(pathOf(one));
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(limits::chunkBytes + 100) &&
             file.write("zeros") == 5);
     file.close();
-    QCOMPARE(*m_spool->mend(one), qint64(limits::chunkBytes)); // up to what does not open
+    QCOMPARE(mended(one), qint64(limits::chunkBytes)); // up to what does not open
 }
 
 void FileSpoolTest::othersAreRemoved()
