@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "FileSpool.h"
+#include "FolderFiles.h"
 #include "Limits.h"
 #include "ReceivedFile.h"
 #include "SourceFile.h"
 #include "SystemRandom.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,9 +35,13 @@ private Q_SLOTS:
     void othersAreRemoved();
     void sourceIsHashedOnTheWay();
     void sourceThatChanges();
+    void sourceThatWasReplaced();
     void receivedGetsItsName();
     void receivedGoesOn();
     void receivedFollowsNoLink();
+    void receivedIsFoundAgain();
+    void receivedKeepsItsPart();
+    void namesAreReserved();
     void receivedThatIsNotWhatWasSaid();
 
 private:
@@ -192,6 +198,31 @@ void FileSpoolTest::sourceThatChanges()
     QCOMPARE((*longer)->digest().error().code, Code::FileChanged);
 }
 
+/// With the size and the time that it had: as a copy that keeps times does.
+void FileSpoolTest::sourceThatWasReplaced()
+{
+    const QString path = written(QStringLiteral("source"), Bytes(100, 'a'));
+    const QDateTime time = QFileInfo(path).lastModified();
+    const auto source = SourceFile::open(path);
+    QVERIFY(source && (*source)->read(100));
+    const auto rewritten = [&] {
+        written(QStringLiteral("source"), Bytes(100, 'b'));
+        QFile file(path);
+        if (!file.open(QIODevice::ReadWrite) || !file.setFileTime(time, QFileDevice::FileModificationTime))
+            qFatal("no time");
+        file.close();
+        const auto another = SourceFile::open(path);
+        return another && (*another)->mark() != (*source)->mark();
+    };
+    QTRY_VERIFY(rewritten()); // the disk's clock has steps
+    QCOMPARE((*source)->digest().error().code, Code::FileChanged);
+    const auto moved = SourceFile::open(path);
+    QVERIFY(moved && (*moved)->read(100));
+    QVERIFY(QFile::rename(written(QStringLiteral("other"), Bytes(100, 'c')), path + QStringLiteral(".new")));
+    QCOMPARE(::rename(qPrintable(path + QStringLiteral(".new")), qPrintable(path)), 0);
+    QCOMPARE((*moved)->digest().error().code, Code::FileChanged);
+}
+
 void FileSpoolTest::receivedGetsItsName()
 {
     const QString folder = m_folder->filePath(QStringLiteral("deep/er"));
@@ -247,6 +278,61 @@ void FileSpoolTest::receivedFollowsNoLink()
     QCOMPARE(::link(qPrintable(victim), qPrintable(folder + QStringLiteral("/hard"))), 0);
     QCOMPARE(ReceivedFile::reopen(folder, QStringLiteral("hard"), 8).error().code, Code::FileUnknown);
     QCOMPARE(readAll(victim), Bytes("precious"));
+}
+
+/// The word that it is whole was lost: it is not taken twice. One of another content is none.
+void FileSpoolTest::receivedIsFoundAgain()
+{
+    const QString name = QStringLiteral("f.txt");
+    Sha256 hash;
+    hash.add("content");
+    const Bytes digest = hash.finish();
+    const QString folder = m_folder->path();
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), QString());
+    written(name, "another");
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), QString());
+    const auto file = ReceivedFile::make(folder, name, m_random.bytes(16), 7);
+    QVERIFY((*file)->append("content"));
+    const QString path = *(*file)->finish(name, digest);
+    QCOMPARE(QFileInfo(path).fileName(), QStringLiteral("f (2).txt"));
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), path);
+    written(QStringLiteral("f (3).txt"), "7 bytes");
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), path);
+}
+
+/// A part whose name nothing noted is its taking's all the same, and nobody else's.
+void FileSpoolTest::receivedKeepsItsPart()
+{
+    const Bytes mark(16, 'm');
+    const Bytes content = m_random.bytes(limits::chunkBytes);
+    QVERIFY((*ReceivedFile::make(m_folder->path(), QStringLiteral("k"), mark, 100'000))->append(content));
+    const auto again = ReceivedFile::make(m_folder->path(), QStringLiteral("k"), mark, 100'000);
+    QCOMPARE((*again)->size(), qint64(content.size()));
+    const auto other = ReceivedFile::make(m_folder->path(), QStringLiteral("k"), Bytes(16, 'o'), 100'000);
+    QCOMPARE((*other)->size(), 0);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 2);
+    const auto large = ReceivedFile::make(m_folder->path(), QStringLiteral("k"), Bytes(16, 'l'),
+                                          std::numeric_limits<qint64>::max());
+    QCOMPARE(large.error().code, Code::StorageFailed);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 2);
+}
+
+void FileSpoolTest::namesAreReserved()
+{
+    const QString folder = m_folder->path();
+    const QString from = QStringLiteral("from");
+    const QString to = QStringLiteral("to");
+    written(from, "content");
+    QCOMPARE(folderFiles::renameByReserving(folder, from, to), folderFiles::Renamed::Done);
+    QCOMPARE(readAll(folder + u'/' + to), Bytes("content"));
+    QVERIFY(!QFile::exists(folder + u'/' + from));
+    written(from, "other");
+    QCOMPARE(folderFiles::renameByReserving(folder, from, to), folderFiles::Renamed::Taken);
+    QCOMPARE(readAll(folder + u'/' + to), Bytes("content"));
+    QVERIFY(QFile::remove(folder + u'/' + from));
+    QCOMPARE(folderFiles::renameByReserving(folder, from, QStringLiteral("new")),
+             folderFiles::Renamed::Failed);
+    QVERIFY(!QFile::exists(folder + QStringLiteral("/new")));
 }
 
 void FileSpoolTest::receivedThatIsNotWhatWasSaid()
