@@ -86,7 +86,9 @@ Result<std::vector<StoredFile>> FileTable::load()
         return tl::make_unexpected(dropped.error());
     std::vector<qint64> damaged; // their names would be refused for ever
     auto files = rows(QStringLiteral("ORDER BY id"), {}, damaged);
-    const auto removed = damaged.empty() ? Result<void>() : remove(damaged);
+    Result<void> removed;
+    for (auto row = damaged.begin(); removed && row != damaged.end(); ++row)
+        removed = change(QStringLiteral("DELETE FROM file WHERE id = ?"), {*row});
     const auto next = m_database.selectOne(QStringLiteral("SELECT ifnull(max(id), 0) + 1 FROM file"));
     if (!removed)
         return tl::make_unexpected(removed.error());

@@ -333,10 +333,11 @@ void HostFilesTest::oneAccountHasAQuarterOfTheRoom()
     QCOMPARE(spool().size(), 3);
     for (const char mark : {'a', 'b', 'c', 'o'}) {
         giver->send(GetFile{idOf(mark), 0});
-        if (mark == 'a')
+        if (mark == 'a') {
             QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
-        else
-            QVERIFY(giver->take<FileSent>());
+            continue;
+        }
+        QVERIFY(giver->take<FileSent>());
         giver->send(FileTook{idOf(mark), quint64(m_content.size())});
     }
     giver.reset();
