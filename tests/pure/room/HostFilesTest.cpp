@@ -356,9 +356,10 @@ void HostFilesTest::oneAccountHasSomeOfTheTurns()
     QVERIFY(m_room->open());
     std::vector<std::unique_ptr<RawGuest>> links;
     int moving = 0;
-    for (char device = 1; device <= 3; ++device) {
+    char device = 0;
+    for (const char *identity : {"member.p8", "host.p8", "callee.p8"}) {
         links.push_back(knowing());
-        QVERIFY(links.back()->enters(asha, RawGuest::deviceNamed(device)));
+        QVERIFY(links.back()->enters(asha, RawGuest::deviceNamed(++device), identity));
         for (const char mark : {'a', 'b'})
             links.back()->send(PutFile{idOf(char(mark + 2 * device)), QStringLiteral("x"), 10});
         moving += int(links.back()->takeAll<PutFrom>().size());
