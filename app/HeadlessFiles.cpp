@@ -32,8 +32,9 @@ HeadlessFiles::HeadlessFiles(RoomClient &client, QString downloads, bool json, Q
 
 void HeadlessFiles::note(quint64 number, const FileNote &file)
 {
-    if (m_notes.size() < mostNotes)
-        m_notes.insert(number, file);
+    m_notes.insert(number, file);
+    if (m_notes.size() > mostNotes)
+        m_notes.erase(m_notes.begin()); // the oldest
 }
 
 bool HeadlessFiles::run(const QString &command, const QJsonObject &fields, const QJsonValue &id)
@@ -127,6 +128,8 @@ void HeadlessFiles::tell(const TransferView &transfer)
                                            : transfer.state == TransferState::Moving
                                                ? QStringLiteral("moving")
                                                : QStringLiteral("waiting"));
+    if (transfer.state == TransferState::Paused && transfer.reason == Code::StorageFailed)
+        fields.insert(QStringLiteral("code"), codeName(transfer.reason));
     if (transfer.rate > 0) {
         fields.insert(QStringLiteral("rate"), transfer.rate);
         fields.insert(QStringLiteral("left_ms"), transfer.leftMs);
@@ -136,7 +139,8 @@ void HeadlessFiles::tell(const TransferView &transfer)
 
 void HeadlessFiles::print(const TransferView &transfer) const
 {
-    if (transfer.state == TransferState::Failed)
+    const bool isStuck = transfer.state == TransferState::Paused && transfer.reason == Code::StorageFailed;
+    if (transfer.state == TransferState::Failed || isStuck)
         terminal::writeError(Sentences::of(transfer.reason));
     else if (transfer.state == TransferState::Done && !transfer.isUpload)
         terminal::writeLine(transfer.path);

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QMap>
 #include <QObject>
 #include <QSet>
 
@@ -40,7 +41,7 @@ private:
     RoomClient &m_client;
     const QString m_downloads;
     const bool m_json;
-    QHash<quint64, FileNote> m_notes; ///< by number
+    QMap<quint64, FileNote> m_notes;  ///< by number
     QHash<quint64, QJsonValue> m_ids; ///< of transfers that are not at their end: id of their command
     QSet<quint64> m_busy;
     QHash<quint64, QByteArray> m_files; ///< of these: the file, once it is known

@@ -11,6 +11,7 @@ namespace waxwing {
 namespace {
 
 constexpr std::size_t keySize = 32;
+constexpr int chunksInASlice = 64; ///< that are read for nothing but to know whether they are good
 
 /// A store that has been closed meanwhile.
 Error closed()
@@ -37,11 +38,10 @@ FileShelf::FileShelf(FileParts parts, QObject *parent)
         known.insert(kept.note.id);
         if (kept.isWhole)
             whole.push_back(itemOf(file));
-        m_bytes += file.there;
+        count(file, 1);
+        recount(file, file.there);
         if (kept.number != 0)
             m_byNumber.emplace(kept.number, kept.note.id);
-        else
-            count(file, 1);
         m_files.emplace(kept.note.id, std::move(file));
     }
     m_thread.post([spool = m_spool, known] { spool->removeOthers(known); });
@@ -89,20 +89,31 @@ FileShelf::File *FileShelf::find(const Bytes &id, quint64 serial)
 
 void FileShelf::count(const File &file, int direction)
 {
-    Unsaid &unsaid = m_unsaid[file.account];
-    unsaid.files += direction;
-    unsaid.bytes += direction * file.there;
-    if (unsaid.files == 0)
-        m_unsaid.erase(file.account);
+    Share &share = m_shares[file.account];
+    if (file.number == 0)
+        share.unsaidFiles += direction;
+    else if (direction > 0)
+        share.said.insert(file.number);
+    else
+        share.said.erase(file.number);
+    if (share.unsaidFiles == 0 && share.said.empty())
+        m_shares.erase(file.account);
 }
 
-void FileShelf::grow(File &file, qint64 there)
+void FileShelf::recount(File &file, qint64 counted)
 {
+    const qint64 more = counted - std::exchange(file.counted, counted);
+    m_bytes += more;
+    Share &share = m_shares[file.account];
+    share.bytes += more;
     if (file.number == 0)
-        m_unsaid[file.account].bytes += there - file.there;
-    m_bytes += there - file.there;
-    m_free -= there - file.there;
-    file.there = there;
+        share.unsaidBytes += more;
+}
+
+void FileShelf::setThere(File &file, qint64 there)
+{
+    m_free -= there - std::exchange(file.there, there);
+    recount(file, std::max(file.counted, there));
     Q_EMIT changed();
 }
 
@@ -113,26 +124,36 @@ qint64 FileShelf::room() const
                : std::clamp<qint64>(m_settings.filesTogether - m_bytes, 0, std::max<qint64>(m_free, 0));
 }
 
+qint64 FileShelf::largest() const
+{
+    return std::max<qint64>(0, std::min({m_settings.largestFile, m_settings.unsaidFiles, shareOfOne()}));
+}
+
 Result<void> FileShelf::judge(qint64 account, quint64 size) const
 {
-    const qint64 most = std::min({m_settings.largestFile, m_settings.unsaidFiles, m_settings.filesTogether});
-    if (most <= 0 || size > quint64(most))
+    if (largest() == 0 || size > quint64(largest()))
         return failure(Code::FileTooLarge);
     if (size > quint64(room()))
         return failure(Code::FilesFull);
-    const auto unsaid = m_unsaid.find(account);
-    if (unsaid != m_unsaid.end() && unsaid->second.files >= m_settings.unsaidFilesMost)
+    const auto share = m_shares.find(account);
+    if (share != m_shares.end() && share->second.unsaidFiles >= m_settings.unsaidFilesMost)
         return failure(Code::TooManyFiles);
     return {};
 }
 
-Result<void> FileShelf::judgeGrowth(qint64 account, qint64 bytes) const
+Result<void> FileShelf::grow(File &file, qint64 bytes)
 {
-    const auto unsaid = m_unsaid.find(account);
-    if (unsaid != m_unsaid.end() && unsaid->second.bytes + bytes > m_settings.unsaidFiles)
+    const Share &share = m_shares[file.account]; // stays: this file is in it
+    if (share.unsaidBytes + bytes > std::min(m_settings.unsaidFiles, shareOfOne()))
         return failure(Code::TooManyFiles);
+    while (share.bytes + bytes > shareOfOne() && !share.said.empty()) {
+        const Bytes oldest = m_byNumber.at(*share.said.begin());
+        Q_EMIT leaving(oldest);
+        remove(oldest);
+    }
     if (m_bytes + bytes > m_settings.filesTogether)
         return failure(Code::FilesFull);
+    recount(file, file.counted + bytes);
     return {};
 }
 
@@ -183,17 +204,38 @@ void FileShelf::begin(qint64 account, const FileNote &note, Done done)
 void FileShelf::mend(const File &file, Done done)
 {
     find(file.note.id)->isMending = true;
+    if (file.isOfThisRun)
+        cut(itemOf(file), file.serial, quint64(file.note.size), std::move(done));
+    else
+        look(itemOf(file), file.serial, 0, std::move(done));
+}
+
+/// In slices, since everybody's files wait for one thread.
+void FileShelf::look(const FileSpool::Item &item, quint64 serial, quint64 first, Done done)
+{
     m_thread.run(
-        this,
-        [spool = m_spool, item = itemOf(file), trusts = file.isOfThisRun] {
-            return spool->mend(item, trusts);
-        },
-        [this, id = file.note.id, serial = file.serial, done = std::move(done)](const Result<qint64> &there) {
+        this, [spool = m_spool, item, first] { return spool->countGood(item, first, chunksInASlice); },
+        [this, item, serial, first, done = std::move(done)](int good) {
+            if (!find(item.id, serial))
+                return done(failure(Code::FileUnknown));
+            if (good == chunksInASlice)
+                look(item, serial, first + quint64(good), done);
+            else
+                cut(item, serial, first + quint64(good), done);
+        });
+}
+
+void FileShelf::cut(const FileSpool::Item &item, quint64 serial, quint64 chunks, Done done)
+{
+    m_thread.run(
+        this, [spool = m_spool, item, chunks] { return spool->cut(item, chunks); },
+        [this, id = item.id, serial, done = std::move(done)](const Result<qint64> &there) {
             File *mended = find(id, serial);
             if (mended)
                 mended->isMending = false;
             if (there && mended) {
-                grow(*mended, *there);
+                setThere(*mended, *there);
+                settle(*mended);
                 mended->isMended = true;
                 mended->isOfThisRun = true;
             }
@@ -214,7 +256,7 @@ void FileShelf::write(const File &file, std::vector<Bytes> chunks, Done done)
          done = std::move(done)](const Result<void> &written) {
             File *grown = find(id, serial);
             if (written && grown)
-                grow(*grown, end);
+                setThere(*grown, end);
             done(written);
         });
 }
@@ -278,8 +320,12 @@ void FileShelf::said(const Bytes &id, quint64 number)
     File *file = find(id);
     if (!file || number == 0)
         return;
+    const qint64 counted = file->counted;
+    recount(*file, 0);
     count(*file, -1);
     file->number = number;
+    count(*file, 1);
+    recount(*file, counted);
     file->isSaying = false;
     m_byNumber.emplace(number, id);
 }
@@ -290,10 +336,9 @@ void FileShelf::take(const Bytes &id)
     const auto found = m_files.find(id);
     if (found == m_files.end())
         return;
-    if (found->second.number == 0)
-        count(found->second, -1);
+    recount(found->second, 0);
+    count(found->second, -1);
     m_byNumber.erase(found->second.number);
-    m_bytes -= found->second.there;
     m_files.erase(found);
     m_thread.post([spool = m_spool, id] { spool->remove(id); });
     lookAtDisk();

@@ -40,6 +40,7 @@ public:
     {
         quint64 serial = 0;       ///< of two files with one id, one after the other, which it is
         qint64 there = 0;         ///< bytes on the disk
+        qint64 counted = 0;       ///< these, and what was taken to be written
         qint64 idleSinceMs = 0;   ///< monotonic
         bool isMoving = false;    ///< a link gives it
         bool isMended = false;    ///< `there` is what the disk has
@@ -51,10 +52,14 @@ public:
     [[nodiscard]] File *find(const Bytes &id);
     /// An earlier file of that id is not written down yet, though forgotten.
     [[nodiscard]] bool isAdding(const Bytes &id) const { return m_adding.contains(id); }
+    [[nodiscard]] qint64 largest() const; ///< bytes of a file that is taken; 0: none
     /// FileTooLarge, TooManyFiles, FilesFull.
     [[nodiscard]] Result<void> judge(qint64 account, quint64 size) const;
-    /// Whether so much more of an account's may come: TooManyFiles, FilesFull.
-    [[nodiscard]] Result<void> judgeGrowth(qint64 account, qint64 bytes) const;
+    /// So much more of an account's has come: counted from here on, or TooManyFiles, FilesFull. One account
+    /// has a quarter of the room: beyond it the oldest go that its messages brought.
+    [[nodiscard]] Result<void> grow(File &file, qint64 bytes);
+    /// What was taken to be written and will not be is counted no more.
+    void settle(File &file) { recount(file, file.there); }
     [[nodiscard]] qint64 room() const; ///< bytes that can still be kept
 
     // Each calls `done` here, unless this has gone.
@@ -77,21 +82,29 @@ public:
     void lookAtDisk(); ///< how much is free
 
 Q_SIGNALS:
-    void changed(); ///< room()
+    void changed();                       ///< room()
+    void leaving(const QByteArray &file); ///< one that messages brought makes way
 
 private:
-    struct Unsaid
+    struct Share
     {
-        int files = 0;
+        int unsaidFiles = 0;
+        qint64 unsaidBytes = 0;
         qint64 bytes = 0;
+        std::set<quint64> said; ///< numbers of the messages that brought the others
     };
     static FileSpool::Item itemOf(const File &file);
     [[nodiscard]] File *find(const Bytes &id, quint64 serial);
-    void grow(File &file, qint64 there);
+    [[nodiscard]] qint64 shareOfOne() const { return m_settings.filesTogether / accountsOfARoom; }
+    void setThere(File &file, qint64 there);
+    void recount(File &file, qint64 counted);
     void take(const Bytes &id);
     void removeRow(qint64 row);
+    void look(const FileSpool::Item &item, quint64 serial, quint64 first, Done done);
+    void cut(const FileSpool::Item &item, quint64 serial, quint64 chunks, Done done);
     void lookForHalves(std::vector<FileSpool::Item> whole);
     void count(const File &file, int direction);
+    static constexpr int accountsOfARoom = 4; ///< that fill it
 
     const Settings &m_settings;
     Clock &m_clock;
@@ -104,9 +117,9 @@ private:
     std::map<quint64, Bytes> m_byNumber;
     std::set<Bytes> m_adding; ///< their rows are being added
     quint64 m_lastSerial = 0;
-    std::map<qint64, Unsaid> m_unsaid; ///< by account
-    qint64 m_bytes = 0;
-    qint64 m_free; ///< as it was looked at last
+    std::map<qint64, Share> m_shares; ///< by account
+    qint64 m_bytes = 0;               ///< counted
+    qint64 m_free;                    ///< as it was looked at last
 };
 
 } // namespace waxwing

@@ -56,6 +56,12 @@ void FileTalk::endLink()
     m_downloads.endLink();
 }
 
+void FileTalk::keepAgain()
+{
+    m_uploads.keepAgain();
+    m_downloads.keepAgain();
+}
+
 std::optional<Result<void>> FileTalk::receive(const Message &message)
 {
     const auto take = [this](const auto &one, auto then) -> Result<void> {

@@ -20,6 +20,7 @@ public:
     /// The roster is whole.
     void enter(Link *link, const features::Common &common);
     void endLink();
+    void keepAgain(); ///< the vault can be written again
     /// None for a message that is not of files; an error ends the link.
     std::optional<Result<void>> receive(const Message &message);
 

@@ -11,6 +11,16 @@ namespace waxwing {
 namespace {
 
 constexpr int movingAtOnce = 2;
+constexpr quint64 mostBytes = 1ULL << 50; ///< beyond it is no file, but somebody who tries what sums bear
+
+/// Of this taking alone: its part is found again where nothing noted what it is called.
+Bytes markOf(const KeptTransfer &transfer)
+{
+    Sha256 hash;
+    hash.add(transfer.note.id);
+    hash.add(Bytes::number(transfer.id));
+    return hash.finish().left(limits::fileIdSize);
+}
 
 Result<void> unexpected(const char *what)
 {
@@ -54,7 +64,7 @@ template <class Work, class Then> void GuestDownloads::run(Download &download, W
             if (outcome)
                 then(*same, outcome);
             else
-                fail(*same, outcome.error().code);
+                onTrouble(*same, outcome.error().code);
         });
 }
 
@@ -68,7 +78,14 @@ void GuestDownloads::add(quint64 id, const FileNote &file, const QString &folder
     download.transfer.id = qint64(id);
     download.transfer.note = file;
     download.transfer.path = folder;
-    m_vault.keepTransfer(download.transfer);
+    if (file.size > mostBytes)
+        return fail(download, Code::FileTooLarge);
+    download.isKept = !m_vault.session();
+    m_vault.keepTransfer(download.transfer, [this, id](const Result<void> &) {
+        Download *kept = find(id); // the taking goes on where nothing can be kept
+        if (kept && !std::exchange(kept->isKept, true))
+            startNext();
+    });
     setStep(download, Step::Waiting);
     startNext();
 }
@@ -79,6 +96,7 @@ void GuestDownloads::restore(quint64 id, const KeptTransfer &kept)
     download.id = id;
     download.serial = ++m_lastSerial;
     download.transfer = kept;
+    download.isKept = true;
     setStep(download, kept.isPaused ? Step::Paused : Step::Waiting);
 }
 
@@ -86,6 +104,12 @@ void GuestDownloads::forgetAll()
 {
     endLink();
     m_downloads.clear();
+}
+
+void GuestDownloads::keepAgain()
+{
+    for (const auto &[id, download] : m_downloads)
+        m_vault.keepTransfer(download.transfer);
 }
 
 bool GuestDownloads::pause(quint64 id)
@@ -111,6 +135,7 @@ bool GuestDownloads::resume(quint64 id)
     if (download->step != Step::Paused)
         return true;
     download->transfer.isPaused = false;
+    download->trouble.reset();
     m_vault.keepTransfer(download->transfer);
     setStep(*download, Step::Waiting);
     startNext();
@@ -182,8 +207,8 @@ void GuestDownloads::startNext()
     std::vector<quint64> next;
     for (const auto &[id, download] : m_downloads) {
         const Bytes &file = download.transfer.note.id;
-        if (moving.size() >= movingAtOnce || download.step != Step::Waiting || m_stopping.contains(file) ||
-            !moving.insert(file).second)
+        if (moving.size() >= movingAtOnce || !download.isKept || download.step != Step::Waiting ||
+            m_stopping.contains(file) || !moving.insert(file).second)
             continue;
         next.push_back(id);
     }
@@ -195,42 +220,60 @@ void GuestDownloads::open(Download &download)
 {
     setStep(download, Step::Opening);
     m_services.files->run(
-        this,
-        [transfer = download.transfer]() -> Opened {
-            const auto size = qint64(transfer.note.size);
-            if (!transfer.part.isEmpty()) {
-                if (auto part = ReceivedFile::reopen(transfer.path, transfer.part, size))
-                    return std::shared_ptr<ReceivedFile>(std::move(*part));
-            }
-            auto part = ReceivedFile::make(transfer.path, transfer.note.name, transfer.note.id, size);
-            if (!part)
-                return tl::make_unexpected(part.error());
-            return std::shared_ptr<ReceivedFile>(std::move(*part));
-        },
-        [this, id = download.id, serial = download.serial](const Opened &part) {
-            onOpened(id, serial, part);
+        this, [transfer = download.transfer] { return opened(transfer); },
+        [this, id = download.id, serial = download.serial](const Opened &place) {
+            onOpened(id, serial, place);
         });
+}
+
+/// In the files' thread. A part that was and is gone may have got its name in a run that could not note that.
+GuestDownloads::Opened GuestDownloads::opened(const KeptTransfer &transfer)
+{
+    const auto size = qint64(transfer.note.size);
+    Place place;
+    if (!transfer.part.isEmpty()) {
+        auto part = ReceivedFile::reopen(transfer.path, transfer.part, size);
+        if (!part && part.error().code != Code::FileUnknown)
+            return tl::make_unexpected(part.error());
+        if (part)
+            place.part = std::move(*part);
+        else
+            place.path =
+                ReceivedFile::findFinished(transfer.path, transfer.note.name, size, transfer.note.digest);
+    }
+    if (place.part || !place.path.isEmpty())
+        return place;
+    auto part = ReceivedFile::make(transfer.path, transfer.note.name, markOf(transfer), size);
+    if (!part)
+        return tl::make_unexpected(part.error());
+    place.part = std::move(*part);
+    return place;
 }
 
 /// What was made for a download that has stepped back meanwhile is its part all the same; for one that was
 /// cancelled it goes.
-void GuestDownloads::onOpened(quint64 id, quint64 serial, const Opened &part)
+void GuestDownloads::onOpened(quint64 id, quint64 serial, const Opened &place)
 {
     Download *download = find(id);
-    if (!part) {
+    if (!place) {
         if (download && download->serial == serial)
-            fail(*download, part.error().code);
+            onTrouble(*download, place.error().code);
+        return;
+    }
+    if (!place->path.isEmpty()) {
+        if (download && download->serial == serial)
+            done(*download, place->path);
         return;
     }
     if (!download)
-        return m_services.files->post([made = *part] { made->remove(); });
-    if (download->transfer.part != (*part)->partName()) {
-        download->transfer.part = (*part)->partName();
+        return m_services.files->post([made = place->part] { made->remove(); });
+    if (download->transfer.part != place->part->partName()) {
+        download->transfer.part = place->part->partName();
         m_vault.keepTransfer(download->transfer);
     }
     if (download->serial != serial)
         return;
-    download->part = *part;
+    download->part = place->part;
     setStep(*download, Step::Counting);
     count(*download);
 }
@@ -241,10 +284,12 @@ void GuestDownloads::count(Download &download)
     run(
         download, [part = download.part] { return part->countIn(); },
         [this](Download &counted, const Result<bool> &isWhole) {
-            if (*isWhole)
+            if (!*isWhole)
+                count(counted);
+            else if (counted.part->size() < qint64(counted.transfer.note.size) || counted.part->size() == 0)
                 ask(counted, counted.part->size());
             else
-                count(counted);
+                finishUnasked(counted);
         });
 }
 
@@ -336,12 +381,15 @@ void GuestDownloads::finish(Download &download)
         [part = download.part, note = download.transfer.note] {
             return part->finish(note.name, note.digest);
         },
-        [this](Download &finished, const Result<QString> &path) {
-            show(finished, TransferState::Done, {}, *path);
-            m_vault.removeTransfer(finished.transfer.id);
-            m_downloads.erase(finished.id);
-            startNext();
-        });
+        [this](Download &finished, const Result<QString> &path) { done(finished, *path); });
+}
+
+/// All of it was there before; nobody has to be asked.
+void GuestDownloads::finishUnasked(Download &download)
+{
+    download.received = download.written = download.told = download.part->size();
+    download.isSent = true;
+    finish(download);
 }
 
 bool GuestDownloads::on(const FileRefused &refused)
@@ -367,9 +415,11 @@ void GuestDownloads::setStep(Download &download, Step step)
 {
     download.step = step;
     const bool isMoving = step == Step::Moving || step == Step::Ending;
-    show(download, step == Step::Paused ? TransferState::Paused
-                   : isMoving           ? TransferState::Moving
-                                        : TransferState::Waiting);
+    show(download,
+         step == Step::Paused ? TransferState::Paused
+         : isMoving           ? TransferState::Moving
+                              : TransferState::Waiting,
+         download.trouble.value_or(Code::FilePaused));
 }
 
 void GuestDownloads::stepBack(Download &download, Step step)
@@ -380,6 +430,28 @@ void GuestDownloads::stepBack(Download &download, Step step)
     download.isWriting = false;
     download.isSent = false;
     setStep(download, step);
+}
+
+void GuestDownloads::done(Download &download, const QString &path)
+{
+    download.written = qint64(download.transfer.note.size);
+    show(download, TransferState::Done, {}, path);
+    m_vault.removeTransfer(download.transfer.id);
+    m_downloads.erase(download.id);
+    startNext();
+}
+
+/// What this PC's disk refuses waits for the person, with all that came.
+void GuestDownloads::onTrouble(Download &download, Code code)
+{
+    if (code != Code::StorageFailed || download.transfer.part.isEmpty())
+        return fail(download, code);
+    stop(download, Code::FilePaused);
+    download.trouble = code;
+    download.transfer.isPaused = true;
+    m_vault.keepTransfer(download.transfer);
+    stepBack(download, Step::Paused);
+    startNext();
 }
 
 /// Nothing of it stays. Behind what is being written, in the files' thread.

@@ -28,6 +28,7 @@ public:
     void add(quint64 id, const FileNote &file, const QString &folder);
     void restore(quint64 id, const KeptTransfer &kept);
     void forgetAll();
+    void keepAgain(); ///< in the vault, that could not be written for a while
     // False where it is none of these.
     bool pause(quint64 id);
     bool resume(quint64 id);
@@ -54,25 +55,36 @@ private:
         qint64 received = 0;
         qint64 written = 0;
         qint64 told = 0;
+        bool isKept = false;         ///< the vault knows of it, or there is none
+        std::optional<Code> trouble; ///< paused by this PC's disk
         bool isWriting = false;
         bool isSent = false; ///< the host says that it was all
         std::vector<Bytes> pending;
     };
     template <class Work, class Then> void run(Download &download, Work work, Then then);
     void startNext();
-    using Opened = Result<std::shared_ptr<ReceivedFile>>;
+    struct Place
+    {
+        std::shared_ptr<ReceivedFile> part;
+        QString path; ///< all of it lies there already
+    };
+    using Opened = Result<Place>;
+    static Opened opened(const KeptTransfer &transfer);
     void open(Download &download);
-    void onOpened(quint64 id, quint64 serial, const Opened &part);
+    void onOpened(quint64 id, quint64 serial, const Opened &place);
     void count(Download &download);
     void ask(Download &download, qint64 offset);
     void write(Download &download);
     void onWritten(Download &download, qint64 size);
     void finish(Download &download);
+    void finishUnasked(Download &download);
     void setStep(Download &download, Step step);
     void stepBack(Download &download, Step step);
     void stop(Download &download, Code code);
     void tellTook(Download &download, qint64 offset);
+    void done(Download &download, const QString &path);
     void fail(Download &download, Code code);
+    void onTrouble(Download &download, Code code);
     void show(const Download &download, TransferState state, Code code = Code::FileCancelled,
               const QString &path = {});
     [[nodiscard]] Download *find(quint64 id);

@@ -15,6 +15,12 @@ namespace {
 constexpr int movingAtOnce = 2;
 constexpr qint64 chunksAtOnce = 4;
 
+/// Where a chunk begins, or the end (PROTOCOL 8.11).
+bool isPlace(quint64 offset, quint64 size)
+{
+    return offset == size || (offset < size && offset % quint64(limits::chunkBytes) == 0);
+}
+
 Result<void> unexpected(const char *what)
 {
     return failure(Code::Unexpected, QString::fromLatin1(what));
@@ -87,7 +93,7 @@ void GuestUploads::onMeasured(Upload &upload, const FileMark &mark)
     upload.transfer.changedMs = mark.changedMs;
     upload.transfer.id = qint64(upload.id);
     m_vault.keepTransfer(upload.transfer);
-    setStep(upload, Step::Waiting);
+    setStep(upload, upload.transfer.isPaused ? Step::Paused : Step::Waiting);
     startNext();
 }
 
@@ -106,15 +112,23 @@ void GuestUploads::forgetAll()
     m_uploads.clear();
 }
 
+void GuestUploads::keepAgain()
+{
+    for (const auto &[id, upload] : m_uploads) {
+        if (upload.step != Step::Measuring)
+            m_vault.keepTransfer(upload.transfer);
+    }
+}
+
 bool GuestUploads::pause(quint64 id)
 {
     Upload *upload = find(id);
     if (!upload)
         return false;
-    if (upload->step == Step::Paused || upload->step == Step::Measuring)
+    upload->transfer.isPaused = true;
+    if (upload->step == Step::Paused || upload->step == Step::Measuring) // told when it is measured
         return true;
     stop(*upload, Code::FilePaused);
-    upload->transfer.isPaused = true;
     m_vault.keepTransfer(upload->transfer);
     stepBack(*upload, Step::Paused);
     startNext();
@@ -126,9 +140,9 @@ bool GuestUploads::resume(quint64 id)
     Upload *upload = find(id);
     if (!upload)
         return false;
+    upload->transfer.isPaused = false;
     if (upload->step != Step::Paused)
         return true;
-    upload->transfer.isPaused = false;
     m_vault.keepTransfer(upload->transfer);
     setStep(*upload, Step::Waiting);
     startNext();
@@ -180,14 +194,12 @@ void GuestUploads::endLink()
     }
 }
 
-/// One after the other: opening one may end it, and what ends begins the next.
+/// One after the other: asking for one may end it, and what ends begins the next.
 void GuestUploads::startNext()
 {
     if (std::exchange(m_isStarting, true))
         return;
-    const auto moves = [](const auto &one) {
-        return one.second.step == Step::Opening || isOnLink(one.second.step);
-    };
+    const auto moves = [](const auto &one) { return isOnLink(one.second.step); };
     const auto waits = [this](const auto &one) {
         return one.second.step == Step::Waiting && !m_stopping.contains(one.second.transfer.note.id);
     };
@@ -195,16 +207,38 @@ void GuestUploads::startNext()
         const auto next = std::find_if(m_uploads.begin(), m_uploads.end(), waits);
         if (next == m_uploads.end())
             break;
-        open(next->second);
+        ask(next->second);
     }
     m_isStarting = false;
+}
+
+/// Before the file is opened: where the host has all of it, it may be gone.
+void GuestUploads::ask(Upload &upload)
+{
+    if (upload.transfer.note.size > quint64(std::max<qint64>(m_largest, 0)))
+        return fail(upload, Code::FileTooLarge);
+    setStep(upload, Step::Asked);
+    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size},
+                 Link::Urgency::Bulk);
+}
+
+Result<void> GuestUploads::on(const PutFrom &from)
+{
+    if (m_stopping.contains(from.file))
+        return {};
+    Upload *upload = findFile(from.file);
+    if (!upload || upload->step != Step::Asked)
+        return unexpected("put_from that was not asked for");
+    if (!isPlace(from.offset, upload->transfer.note.size))
+        return unexpected("put_from outside the file");
+    upload->sent = upload->took = qint64(from.offset);
+    open(*upload);
+    return {};
 }
 
 /// The file is looked at again each time: it may have been changed meanwhile.
 void GuestUploads::open(Upload &upload)
 {
-    if (upload.transfer.note.size > quint64(std::max<qint64>(m_largest, 0)))
-        return fail(upload, Code::FileTooLarge);
     setStep(upload, Step::Opening);
     run(
         upload,
@@ -220,31 +254,9 @@ void GuestUploads::open(Upload &upload)
         },
         [this](Upload &opened, const std::shared_ptr<SourceFile> &source) {
             opened.source = source;
-            ask(opened);
+            setStep(opened, Step::Skipping);
+            skip(opened, opened.sent);
         });
-}
-
-void GuestUploads::ask(Upload &upload)
-{
-    setStep(upload, Step::Asked);
-    m_link->send(PutFile{upload.transfer.note.id, upload.transfer.note.name, upload.transfer.note.size},
-                 Link::Urgency::Bulk);
-}
-
-Result<void> GuestUploads::on(const PutFrom &from)
-{
-    if (m_stopping.contains(from.file))
-        return {};
-    Upload *upload = findFile(from.file);
-    if (!upload || upload->step != Step::Asked)
-        return unexpected("put_from that was not asked for");
-    const quint64 size = upload->transfer.note.size;
-    if (from.offset > size || (from.offset != size && from.offset % quint64(limits::chunkBytes) != 0))
-        return unexpected("put_from outside the file");
-    upload->sent = upload->took = qint64(from.offset);
-    setStep(*upload, Step::Skipping);
-    skip(*upload, qint64(from.offset));
-    return {};
 }
 
 /// What the host has already is read all the same: the digest is that of the whole.
@@ -298,7 +310,8 @@ Result<void> GuestUploads::on(const FileTook &took)
 {
     Upload *upload = findFile(took.file);
     if (!upload || (upload->step != Step::Moving && upload->step != Step::Ending) ||
-        took.offset <= quint64(upload->took) || took.offset > quint64(upload->sent))
+        took.offset <= quint64(upload->took) || took.offset > quint64(upload->sent) ||
+        !isPlace(took.offset, upload->transfer.note.size))
         return m_stopping.contains(took.file) ? Result<void>() : unexpected("took what was not sent");
     upload->took = qint64(took.offset);
     show(*upload, TransferState::Moving);
@@ -345,7 +358,12 @@ bool GuestUploads::on(const FileRefused &refused)
     Upload *upload = findFile(refused.file);
     if (!upload || !isOnLink(upload->step))
         return false;
+    const bool wasAsked = upload->step == Step::Asked;
     stepBack(*upload, Step::Waiting);
+    if (wasAsked && Code{refused.code} == Code::FileUnknown) {
+        finish(*upload); // a message brought it: an earlier run said it, and could not note that
+        return true;
+    }
     if (Code{refused.code} != Code::FilePaused) {
         fail(*upload, Code{refused.code});
         return true;
@@ -380,6 +398,15 @@ void GuestUploads::fail(Upload &upload, Code code)
     show(upload, TransferState::Failed, code);
     if (upload.transfer.id != 0)
         m_vault.removeTransfer(upload.transfer.id);
+    m_uploads.erase(upload.id);
+    startNext();
+}
+
+void GuestUploads::finish(Upload &upload)
+{
+    upload.took = qint64(upload.transfer.note.size);
+    show(upload, TransferState::Done);
+    m_vault.removeTransfer(upload.transfer.id);
     m_uploads.erase(upload.id);
     startNext();
 }

@@ -27,6 +27,7 @@ public:
     void add(quint64 id, const QString &path);
     void restore(quint64 id, const KeptTransfer &kept);
     void forgetAll();
+    void keepAgain(); ///< in the vault, that could not be written for a while
     // False where it is none of these.
     bool pause(quint64 id);
     bool resume(quint64 id);
@@ -47,7 +48,7 @@ Q_SIGNALS:
     void kept(const waxwing::FileNote &file);
 
 private:
-    enum class Step { Measuring, Waiting, Opening, Asked, Skipping, Moving, Ending, Paused };
+    enum class Step { Measuring, Waiting, Asked, Opening, Skipping, Moving, Ending, Paused };
     struct Upload
     {
         quint64 id = 0;
@@ -72,6 +73,7 @@ private:
     void stepBack(Upload &upload, Step step);
     void stop(const Upload &upload, Code code);
     void fail(Upload &upload, Code code);
+    void finish(Upload &upload); ///< with nothing to say
     void show(const Upload &upload, TransferState state, Code code = Code::FileCancelled);
     [[nodiscard]] Upload *find(quint64 id);
     [[nodiscard]] Upload *findFile(const Bytes &file);

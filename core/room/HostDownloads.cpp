@@ -11,6 +11,7 @@ namespace waxwing {
 namespace {
 
 constexpr int movingOfALink = 2;
+constexpr int movingOfAnAccount = 4; ///< over all its links: each costs others their turn
 constexpr qint64 chunksAtOnce = 4;
 constexpr qint64 mostUnsent = movingOfALink * limits::fileWindow; ///< of a link, before one more begins
 
@@ -29,6 +30,23 @@ HostDownloads::Download *HostDownloads::find(const Key &key, quint64 serial)
 {
     const auto found = m_downloads.find(key);
     return found == m_downloads.end() || found->second.serial != serial ? nullptr : &found->second;
+}
+
+/// Whether one more of this member's may move now.
+bool HostDownloads::hasTurn(const HostMember &member) const
+{
+    const auto turns = m_turns.find(member.account);
+    return countOf(member, true) < movingOfALink &&
+           (turns == m_turns.end() || turns->second < movingOfAnAccount);
+}
+
+void HostDownloads::countTurn(const HostMember &member, int direction)
+{
+    m_moving += direction;
+    int &turns = m_turns[member.account];
+    turns += direction;
+    if (turns == 0)
+        m_turns.erase(member.account);
 }
 
 int HostDownloads::countOf(const HostMember &member, bool moving) const
@@ -69,14 +87,13 @@ void HostDownloads::startNext()
     std::vector<Key> begun;
     for (auto next = m_waiting.begin(); next != m_waiting.end() && m_moving < m_settings.filesMovingAtOnce;) {
         Download &download = m_downloads.at(*next);
-        if (countOf(*download.member, true) >= movingOfALink ||
-            download.member->link->unsentBytes() > mostUnsent) {
+        if (!hasTurn(*download.member) || download.member->link->unsentBytes() > mostUnsent) {
             ++next;
             continue;
         }
         download.moves = true;
         download.lastMs = m_clock.monotonicMs();
-        ++m_moving;
+        countTurn(*download.member, 1);
         begun.push_back(*next);
         next = m_waiting.erase(next);
     }
@@ -166,7 +183,7 @@ void HostDownloads::drop(const Key &key)
     if (found == m_downloads.end())
         return; // it came to its end when an earlier one made room
     if (found->second.moves)
-        --m_moving;
+        countTurn(*found->second.member, -1);
     std::erase(m_waiting, key);
     m_downloads.erase(found);
     startNext();
@@ -216,7 +233,7 @@ void HostDownloads::giveTurnBack(Download &download)
 {
     if (!std::exchange(download.moves, false))
         return;
-    --m_moving;
+    countTurn(*download.member, -1);
     startNext();
 }
 

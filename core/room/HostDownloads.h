@@ -52,6 +52,8 @@ private:
     void drop(const Key &key);
     void giveTurnBack(Download &download);
     [[nodiscard]] Download *find(const Key &key, quint64 serial);
+    [[nodiscard]] bool hasTurn(const HostMember &member) const;
+    void countTurn(const HostMember &member, int direction);
     [[nodiscard]] int countOf(const HostMember &member, bool moving) const;
 
     FileShelf &m_shelf;
@@ -60,6 +62,7 @@ private:
     std::map<Key, Download> m_downloads;
     std::vector<Key> m_waiting; ///< for their turn, in its order
     int m_moving = 0;
+    std::map<qint64, int> m_turns; ///< of these, by account
     quint64 m_lastSerial = 0;
 };
 

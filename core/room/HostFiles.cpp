@@ -16,6 +16,12 @@ constexpr int crossing = int(limits::fileWindow / limits::chunkBytes) + 1; ///< 
 constexpr std::size_t mostLate = 32;                                       ///< files of a link
 constexpr int stepsOfRoom = 8;
 
+/// Whole, and no message brings it.
+bool isUnclaimed(const FileShelf::File &file)
+{
+    return file.isWhole && file.number == 0 && !file.isSaying && !file.isMoving;
+}
+
 } // namespace
 
 HostFiles::HostFiles(FileParts parts, FanOut &fanOut, QObject *parent)
@@ -32,6 +38,7 @@ HostFiles::HostFiles(FileParts parts, FanOut &fanOut, QObject *parent)
     connect(&m_uploads, &HostUploads::endedEarly, this, ended);
     connect(&m_downloads, &HostDownloads::endedEarly, this, ended);
     connect(&m_shelf, &FileShelf::changed, this, &HostFiles::tellLimits);
+    connect(&m_shelf, &FileShelf::leaving, &m_downloads, &HostDownloads::gone);
     connect(&m_tick, &QTimer::timeout, this, &HostFiles::tick);
     m_tick.start(m_settings.fileTickMs);
 }
@@ -48,8 +55,7 @@ void HostFiles::tick()
 
 FileLimits HostFiles::limitsNow() const
 {
-    const qint64 most = std::min({m_settings.largestFile, m_settings.unsaidFiles, m_settings.filesTogether});
-    return {quint64(std::max<qint64>(most, 0)), quint64(m_shelf.room())};
+    return {quint64(m_shelf.largest()), quint64(m_shelf.room())};
 }
 
 void HostFiles::enter(HostMember &member)
@@ -121,11 +127,15 @@ Result<void> HostFiles::on(HostMember &member, const FileTook &took)
     return orLate(member, took.file, m_downloads.on(member, took));
 }
 
-/// Of a file that has come to its end meanwhile it is nothing.
+/// Of a file that has come to its end meanwhile it is nothing, but that a whole one was not wanted.
 Result<void> HostFiles::on(HostMember &member, const StopFile &stop)
 {
-    if (!m_uploads.stop(member, stop))
-        m_downloads.stop(member, stop);
+    if (m_uploads.stop(member, stop) || m_downloads.stop(member, stop))
+        return {};
+    const FileShelf::File *kept = m_shelf.find(stop.file);
+    if (Code{stop.code} == Code::FileCancelled && kept && kept->account == member.account &&
+        isUnclaimed(*kept))
+        m_shelf.remove(stop.file); // its `kept` crossed with this
     return {};
 }
 
@@ -141,8 +151,7 @@ void HostFiles::leave(const HostMember &member)
 std::optional<FileNote> HostFiles::claim(qint64 account, const Bytes &file)
 {
     FileShelf::File *kept = m_shelf.find(file);
-    if (!kept || !kept->isWhole || kept->account != account || kept->number != 0 || kept->isSaying ||
-        kept->isMoving)
+    if (!kept || kept->account != account || !isUnclaimed(*kept))
         return std::nullopt;
     kept->isSaying = true;
     return kept->note;

@@ -11,6 +11,7 @@ namespace waxwing {
 namespace {
 
 constexpr int movingOfALink = 2;
+constexpr int movingOfAnAccount = 4; ///< over all its links: each costs others their turn
 
 } // namespace
 
@@ -22,6 +23,23 @@ HostUploads::Upload *HostUploads::find(const Key &key, quint64 serial)
 {
     const auto found = m_uploads.find(key);
     return found == m_uploads.end() || found->second.serial != serial ? nullptr : &found->second;
+}
+
+/// Whether one more of this member's may move now.
+bool HostUploads::hasTurn(const HostMember &member) const
+{
+    const auto turns = m_turns.find(member.account);
+    return countOf(member, true) < movingOfALink &&
+           (turns == m_turns.end() || turns->second < movingOfAnAccount);
+}
+
+void HostUploads::countTurn(const HostMember &member, int direction)
+{
+    m_moving += direction;
+    int &turns = m_turns[member.account];
+    turns += direction;
+    if (turns == 0)
+        m_turns.erase(member.account);
 }
 
 int HostUploads::countOf(const HostMember &member, bool moving) const
@@ -42,11 +60,15 @@ Result<void> HostUploads::on(HostMember &member, const PutFile &put)
     const FileShelf::File *known = m_shelf.find(put.file);
     if (known && (known->account != member.account || known->note.size != put.size))
         return failure(Code::Unexpected, QStringLiteral("another file of that name"));
-    if (known && known->isWhole) {
+    if (!known || !known->isWhole)
+        return begin(member, put);
+    if (known->isSaying) // it may yet come to nothing
+        member.link->send(FileRefused{put.file, quint8(Code::FilePaused)});
+    else if (known->number != 0)
+        member.link->send(FileRefused{put.file, quint8(Code::FileUnknown)});
+    else
         member.link->send(FileKept{put.file});
-        return {};
-    }
-    return begin(member, put);
+    return {};
 }
 
 Result<void> HostUploads::begin(HostMember &member, const PutFile &put)
@@ -90,7 +112,7 @@ void HostUploads::startNext()
 {
     for (auto next = m_waiting.begin(); next != m_waiting.end() && m_moving < m_settings.filesMovingAtOnce;) {
         Upload &upload = m_uploads.at(*next);
-        if (countOf(*upload.member, true) >= movingOfALink) {
+        if (!hasTurn(*upload.member)) {
             ++next;
             continue;
         }
@@ -104,7 +126,7 @@ void HostUploads::start(const Key &key, Upload &upload)
 {
     upload.moves = true;
     upload.lastMs = m_clock.monotonicMs();
-    ++m_moving;
+    countTurn(*upload.member, 1);
     const FileShelf::File *file = m_shelf.find(key.second);
     const auto go = [this, key, serial = upload.serial](const Result<void> &outcome) {
         wanted(key, serial, outcome);
@@ -152,16 +174,15 @@ Result<void> HostUploads::on(HostMember &member, const FileChunk &chunk)
     if (found == m_uploads.end())
         return failure(Code::FileUnknown);
     Upload &upload = found->second;
-    const FileShelf::File *file = m_shelf.find(chunk.file);
+    FileShelf::File *file = m_shelf.find(chunk.file);
     if (!file) {
         refuse(key, Code::FilesFull);
         return {};
     }
     if (const auto judged = judge(upload, *file, chunk); !judged)
         return judged;
-    const qint64 unwritten = upload.received - file->there;
-    if (const auto judged = m_shelf.judgeGrowth(file->account, unwritten + chunk.bytes.size()); !judged) {
-        refuse(key, judged.error().code);
+    if (const auto counted = m_shelf.grow(*file, chunk.bytes.size()); !counted) {
+        refuse(key, counted.error().code);
         return {};
     }
     upload.received += chunk.bytes.size();
@@ -258,7 +279,7 @@ void HostUploads::drop(const Key &key, bool forgets)
     if (found == m_uploads.end())
         return;
     if (found->second.moves)
-        --m_moving;
+        countTurn(*found->second.member, -1);
     std::erase(m_waiting, key);
     m_uploads.erase(found);
     FileShelf::File *file = m_shelf.find(key.second);
@@ -266,6 +287,7 @@ void HostUploads::drop(const Key &key, bool forgets)
         file->isMoving = false;
         file->idleSinceMs = m_clock.monotonicMs();
         file->isMended = file->isWhole; // a write may be under way
+        m_shelf.settle(*file);
     }
     if (forgets && file && !file->isWhole)
         m_shelf.remove(key.second);

@@ -57,6 +57,8 @@ private:
     void refuse(const Key &key, Code code);
     void drop(const Key &key, bool forgets);
     [[nodiscard]] Upload *find(const Key &key, quint64 serial);
+    [[nodiscard]] bool hasTurn(const HostMember &member) const;
+    void countTurn(const HostMember &member, int direction);
     [[nodiscard]] int countOf(const HostMember &member, bool moving) const;
 
     FileShelf &m_shelf;
@@ -65,6 +67,7 @@ private:
     std::map<Key, Upload> m_uploads;
     std::vector<Key> m_waiting; ///< for their turn, in its order
     int m_moving = 0;
+    std::map<qint64, int> m_turns; ///< of these, by account
     quint64 m_lastSerial = 0;
 };
 

@@ -20,6 +20,8 @@ RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue 
     connect(&m_turns, &TurnKeeper::failed, this, [this] { notice(RoomNotice::Kind::NotKept); });
     connect(&m_turns, &TurnKeeper::recovered, this, [this] { notice(RoomNotice::Kind::KeptAgain); });
     connect(&m_files, &FileTalk::uploaded, this, &RoomTalk::sayFile);
+    connect(&vault, &VaultKeeper::transferNotKept, &m_turns, &TurnKeeper::reportFailure);
+    connect(&m_turns, &TurnKeeper::recovered, &m_files, &FileTalk::keepAgain);
     m_facts.setPeopleSource([this] { return m_mirror.people(); });
 }
 

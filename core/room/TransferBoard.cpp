@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "TransferBoard.h"
 
+#include <algorithm>
+
 namespace waxwing {
 
 namespace {
 
 constexpr qint64 measureMs = 250;
 constexpr double weightOfNew = 0.4;
+constexpr double longestLeftMs = 1e15;
 
 } // namespace
 
@@ -59,7 +62,8 @@ void TransferBoard::measure(Shown &shown) const
     }
     shown.view.rate = qint64(shown.rate);
     const qint64 left = qint64(shown.view.note.size) - shown.view.done;
-    shown.view.leftMs = shown.view.rate > 0 ? left * 1'000 / shown.view.rate : -1;
+    const double leftMs = shown.view.rate > 0 ? double(left) * 1'000 / double(shown.view.rate) : -1;
+    shown.view.leftMs = qint64(std::min(leftMs, longestLeftMs)); // a size is what a stranger says
 }
 
 void TransferBoard::tell()

@@ -10,7 +10,7 @@ namespace waxwing {
 enum class TransferState {
     Waiting, ///< for the link, or its turn; goes on by itself
     Moving,
-    Paused, ///< by the person
+    Paused, ///< by the person, or as this PC's disk takes no more
     Done,   ///< the host, or this PC, has it: nothing more is told of it
     Failed  ///< for good; cancelled too
 };
@@ -26,7 +26,7 @@ struct TransferView
     qint64 rate = 0;    ///< bytes a second; 0: not known
     qint64 leftMs = -1; ///< −1: not known
     TransferState state = TransferState::Waiting;
-    Code reason = Code::FileCancelled; ///< Failed
+    Code reason = Code::FileCancelled; ///< Failed; Paused: StorageFailed where it was the disk
     QString path;                      ///< an upload's file; a download's, once it is done
 };
 

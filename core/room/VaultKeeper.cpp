@@ -332,15 +332,25 @@ void VaultKeeper::removeOutgoing(std::vector<qint64> ids, Done<void> done)
           std::move(done));
 }
 
-void VaultKeeper::keepTransfer(KeptTransfer transfer)
+VaultKeeper::Done<void> VaultKeeper::told(Done<void> done)
+{
+    return [this, done = std::move(done)](const Result<void> &outcome) {
+        if (!outcome)
+            Q_EMIT transferNotKept(outcome.error());
+        if (done)
+            done(outcome);
+    };
+}
+
+void VaultKeeper::keepTransfer(KeptTransfer transfer, Done<void> done)
 {
     write([transfer = std::move(transfer)](VaultSession &session) { return session.keepTransfer(transfer); },
-          Done<void>());
+          told(std::move(done)));
 }
 
 void VaultKeeper::removeTransfer(qint64 id)
 {
-    write([id](VaultSession &session) { return session.removeTransfer(id); }, Done<void>());
+    write([id](VaultSession &session) { return session.removeTransfer(id); }, told({}));
 }
 
 void VaultKeeper::close()

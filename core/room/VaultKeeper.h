@@ -50,14 +50,15 @@ public:
     void addOutgoing(std::vector<OutgoingMessage> messages, Done<std::vector<qint64>> done);
     void changeOutgoing(std::vector<OutgoingMessage> messages, Done<void> done = {});
     void removeOutgoing(std::vector<qint64> ids, Done<void> done = {});
-    void keepTransfer(KeptTransfer transfer);
+    void keepTransfer(KeptTransfer transfer, Done<void> done = {}); ///< see transferNotKept()
     void removeTransfer(qint64 id);
 
 Q_SIGNALS:
     void opened();
     void wasPutAside();
     void troubled(waxwing::VaultTrouble trouble, const waxwing::Error &error);
-    void failed(const waxwing::Error &error); ///< StorageFailed, ProfileInUse
+    void failed(const waxwing::Error &error);          ///< StorageFailed, ProfileInUse
+    void transferNotKept(const waxwing::Error &error); ///< or not removed
 
 private:
     struct Found;
@@ -73,6 +74,7 @@ private:
     void onRead(const std::shared_ptr<Read> &read);
     void judge(const Error &error);
     template <class Work, class T> void write(Work work, Done<T> done);
+    [[nodiscard]] Done<void> told(Done<void> done);
 
     const GuestServices &m_services;
     QString m_fileName;

@@ -90,32 +90,42 @@ Result<std::vector<Bytes>> FileSpool::read(const Item &item, quint64 first, int 
     return chunks;
 }
 
-Result<qint64> FileSpool::mend(const Item &item, bool trusts) const
+int FileSpool::countGood(const Item &item, quint64 first, int most) const
 {
-    const QString path = pathOf(item.id);
-    const qint64 there = QFileInfo(path).size();
-    const quint64 most = quint64(qMin(there / sealedChunk, item.size / limits::chunkBytes));
-    quint64 good = trusts ? most : 0;
-    while (good < most) {
-        const int count = int(qMin<quint64>(checkedAtOnce, most - good));
-        if (read(item, good, count)) {
-            good += quint64(count);
+    const quint64 whole = quint64(item.size / limits::chunkBytes);
+    const int wanted = int(qMin<quint64>(quint64(most), whole - qMin(first, whole)));
+    int good = 0;
+    while (good < wanted) {
+        const int count = qMin(checkedAtOnce, wanted - good);
+        if (read(item, first + quint64(good), count)) {
+            good += count;
             continue;
         }
-        while (read(item, good, 1)) // one of these
+        while (read(item, first + quint64(good), 1)) // one of these
             ++good;
         break;
     }
-    if (there != qint64(good) * sealedChunk && there > 0 && !QFile::resize(path, qint64(good) * sealedChunk))
+    return good;
+}
+
+Result<qint64> FileSpool::cut(const Item &item, quint64 chunks) const
+{
+    const QString path = pathOf(item.id);
+    const qint64 there = QFileInfo(path).size();
+    const quint64 whole = quint64(qMin(there / sealedChunk, item.size / limits::chunkBytes));
+    const qint64 stays = qint64(qMin(chunks, whole));
+    if (there != stays * sealedChunk && there > 0 && !QFile::resize(path, stays * sealedChunk))
         return failure(Code::FilesFull, QStringLiteral("a file of the room cannot be written"));
-    return qint64(good) * limits::chunkBytes;
+    return stays * limits::chunkBytes;
 }
 
 Result<void> FileSpool::sync(const Item &item) const
 {
     if (item.size == 0)
         return {};
-    if (!privateFiles::sync(pathOf(item.id)))
+    const QString above = QFileInfo(m_folder).absolutePath();
+    if (!privateFiles::sync(pathOf(item.id)) || !privateFiles::syncFolder(m_folder) ||
+        !privateFiles::syncFolder(above))
         return failure(Code::FilesFull, QStringLiteral("a file of the room cannot be put on the disk"));
     return {};
 }

@@ -30,10 +30,12 @@ public:
     Result<void> write(const Item &item, quint64 first, const std::vector<Bytes> &chunks) const;
     /// FileUnknown where it is not there, or does not open.
     Result<std::vector<Bytes>> read(const Item &item, quint64 first, int count) const;
-    /// What of it is there and opens, in bytes of whole chunks; the rest is cut off. A new one has 0.
-    /// `trusts`: it was written in this run, and is not read again.
-    Result<qint64> mend(const Item &item, bool trusts = false) const;
-    Result<void> sync(const Item &item) const; ///< all of it on the disk
+    /// How many whole chunks from number `first` on are there and open: a slice of at most `most`.
+    [[nodiscard]] int countGood(const Item &item, quint64 first, int most) const;
+    /// Cuts off what is behind so many chunks, and what is no whole one; the bytes that stay. A new one has
+    /// 0.
+    Result<qint64> cut(const Item &item, quint64 chunks) const;
+    Result<void> sync(const Item &item) const; ///< all of it on the disk, and that it is there
     /// Whether its length is that of all its chunks.
     [[nodiscard]] bool isAllThere(const Item &item) const;
     void remove(const Bytes &id) const;

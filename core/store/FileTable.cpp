@@ -37,14 +37,17 @@ Result<void> FileTable::change(const QString &sql, const QVariantList &values)
 Bytes FileTable::sealed(qint64 row, const StoredFile &file)
 {
     const Bytes digest = file.note.digest.isEmpty() ? Bytes(limits::hashSize, 0) : file.note.digest;
-    Bytes content = toView(file.key->span()).toByteArray() + digest + file.note.name.toUtf8();
+    Bytes content; // of its whole size at once: a copy that grows leaves what it was behind
+    const Bytes name = file.note.name.toUtf8();
+    content.reserve(qsizetype(file.key->size()) + digest.size() + name.size());
+    content.append(toView(file.key->span())).append(digest).append(name);
     Bytes result = sealValue(*m_sealer, placeOf(row), toSpan(content), m_random);
     wipe(toMutableSpan(content));
     return result;
 }
 
 Result<std::vector<StoredFile>> FileTable::rows(const QString &condition, const QVariantList &values,
-                                                bool &isDamaged)
+                                                std::vector<qint64> &damaged)
 {
     const auto found = m_database.select(
         QStringLiteral("SELECT id, account, name, size, whole, number, content FROM file ") + condition,
@@ -57,7 +60,7 @@ Result<std::vector<StoredFile>> FileTable::rows(const QString &condition, const 
         file.row = row.at(0).toLongLong();
         const auto content = openValue(*m_opener, placeOf(file.row), row.at(6).toByteArray());
         if (!content || content->size() < keySize + digestSize) {
-            isDamaged = true;
+            damaged.push_back(file.row);
             continue;
         }
         file.account = row.at(1).toLongLong();
@@ -81,9 +84,14 @@ Result<std::vector<StoredFile>> FileTable::load()
                               {});
         !dropped)
         return tl::make_unexpected(dropped.error());
-    bool isDamaged = false;
-    auto files = rows(QStringLiteral("ORDER BY id"), {}, isDamaged);
+    std::vector<qint64> damaged; // their names would be refused for ever
+    auto files = rows(QStringLiteral("ORDER BY id"), {}, damaged);
+    Result<void> removed;
+    for (auto row = damaged.begin(); removed && row != damaged.end(); ++row)
+        removed = change(QStringLiteral("DELETE FROM file WHERE id = ?"), {*row});
     const auto next = m_database.selectOne(QStringLiteral("SELECT ifnull(max(id), 0) + 1 FROM file"));
+    if (!removed)
+        return tl::make_unexpected(removed.error());
     if (!files || !next)
         return files ? tl::make_unexpected(next.error()) : files;
     m_nextRow = next->first().toLongLong();
@@ -106,9 +114,13 @@ Result<qint64> FileTable::add(const StoredFile &file)
 /// On the disk when this returns: its sender forgets that it sends it.
 Result<void> FileTable::setWhole(const StoredFile &file)
 {
-    return m_database.transaction(Durability::Full, [&] {
-        return change(QStringLiteral("UPDATE file SET whole = 1, content = ? WHERE id = ?"),
-                      {sealed(file.row, file), file.row});
+    return m_database.transaction(Durability::Full, [&]() -> Result<void> {
+        const auto changed =
+            m_database.change(QStringLiteral("UPDATE file SET whole = 1, content = ? WHERE id = ?"),
+                              {sealed(file.row, file), file.row});
+        if (!changed)
+            return tl::make_unexpected(changed.error());
+        return changed->rows == 1 ? Result<void>() : failure(Code::StorageFailed, QStringLiteral("no row"));
     });
 }
 
@@ -140,9 +152,9 @@ Result<void> FileTable::dropBelow(quint64 number)
 
 Result<std::vector<StoredFile>> FileTable::between(quint64 first, quint64 last)
 {
-    bool isDamaged = false; // the message then comes without it
+    std::vector<qint64> damaged; // their messages come without them
     return rows(QStringLiteral("WHERE number BETWEEN ? AND ? AND whole = 1 ORDER BY number"),
-                {qint64(first), qint64(last)}, isDamaged);
+                {qint64(first), qint64(last)}, damaged);
 }
 
 } // namespace waxwing

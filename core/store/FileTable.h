@@ -37,8 +37,8 @@ public:
     /// All of them; those whose message is not kept any more are dropped first. What does not open is left
     /// out, and dropped too.
     Result<std::vector<StoredFile>> load();
-    Result<qint64> add(const StoredFile &file); ///< the row that it gets
-    Result<void> setWhole(const StoredFile &file);
+    Result<qint64> add(const StoredFile &file);    ///< the row that it gets
+    Result<void> setWhole(const StoredFile &file); ///< StorageFailed where it has no row any more
     Result<void> remove(const std::vector<qint64> &rows);
 
     // In the caller's transaction.
@@ -51,7 +51,7 @@ public:
 
 private:
     Result<std::vector<StoredFile>> rows(const QString &condition, const QVariantList &values,
-                                         bool &isDamaged);
+                                         std::vector<qint64> &damaged);
     [[nodiscard]] Bytes sealed(qint64 row, const StoredFile &file);
     Result<void> change(const QString &sql, const QVariantList &values);
 

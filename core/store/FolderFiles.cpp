@@ -78,23 +78,39 @@ Renamed rename(const QString &folder, const QString &from, const QString &to)
     const QString source = pathOf(folder, from);
     const QString target = pathOf(folder, to);
 #ifdef Q_OS_UNIX
-    const QByteArray oldName = QFile::encodeName(source);
-    const QByteArray newName = QFile::encodeName(target);
 #ifdef Q_OS_LINUX
-    if (::renameat2(AT_FDCWD, oldName.constData(), AT_FDCWD, newName.constData(), RENAME_NOREPLACE) == 0)
+    if (::renameat2(AT_FDCWD, QFile::encodeName(source).constData(), AT_FDCWD,
+                    QFile::encodeName(target).constData(), RENAME_NOREPLACE) == 0)
         return Renamed::Done;
     if (errno == EEXIST)
         return Renamed::Taken;
 #endif
-    if (::link(oldName.constData(), newName.constData()) == 0) {
-        ::unlink(oldName.constData());
-        return Renamed::Done;
-    }
-    return errno == EEXIST ? Renamed::Taken : Renamed::Failed;
+    return renameByReserving(folder, from, to);
 #else
     if (QFile::rename(source, target))
         return Renamed::Done;
     return QFileInfo::exists(target) ? Renamed::Taken : Renamed::Failed;
+#endif
+}
+
+Renamed renameByReserving(const QString &folder, const QString &from, const QString &to)
+{
+    const QString target = pathOf(folder, to);
+    {
+        QFile own;
+        if (!openNew(own, folder, to))
+            return QFileInfo(target).isSymLink() || QFileInfo::exists(target) ? Renamed::Taken
+                                                                              : Renamed::Failed;
+    }
+#ifdef Q_OS_UNIX
+    if (::rename(QFile::encodeName(pathOf(folder, from)).constData(),
+                 QFile::encodeName(target).constData()) == 0)
+        return Renamed::Done;
+    QFile::remove(target);
+    return Renamed::Failed;
+#else
+    QFile::remove(target);
+    return QFile::rename(pathOf(folder, from), target) ? Renamed::Done : Renamed::Failed;
 #endif
 }
 

@@ -15,6 +15,8 @@ bool openAgain(QFile &file, const QString &folder, const QString &name);
 enum class Renamed { Done, Taken, Failed };
 /// Never in place of anything.
 Renamed rename(const QString &folder, const QString &from, const QString &to);
+/// The same for disks that cannot do so in one step: an empty file of one's own takes the name first.
+Renamed renameByReserving(const QString &folder, const QString &from, const QString &to);
 /// As open to others as any file that this user makes.
 void openToOthers(QFile &file);
 /// Puts it on the disk.

@@ -34,25 +34,6 @@ bool syncHandle(int handle)
 #endif
 }
 
-/// A rename survives a power cut only when its folder is on the disk too; Windows does that by itself.
-Result<void> syncFolder(const QString &path)
-{
-#ifdef Q_OS_UNIX
-    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = handle >= 0 && syncHandle(handle);
-    if (handle >= 0) {
-        ::close(handle);
-    }
-    if (!synced) {
-        return failure(Code::StorageFailed,
-                       QStringLiteral("The folder %1 cannot be written to the disk.").arg(path));
-    }
-#else
-    Q_UNUSED(path)
-#endif
-    return {};
-}
-
 } // namespace
 
 bool isOpenToOthers(const QString &path)
@@ -172,6 +153,24 @@ Result<void> sync(const QString &path)
         return failure(Code::StorageFailed,
                        QStringLiteral("The file %1 cannot be written to the disk.").arg(path));
     }
+    return {};
+}
+
+Result<void> syncFolder(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = handle >= 0 && syncHandle(handle);
+    if (handle >= 0) {
+        ::close(handle);
+    }
+    if (!synced) {
+        return failure(Code::StorageFailed,
+                       QStringLiteral("The folder %1 cannot be written to the disk.").arg(path));
+    }
+#else
+    Q_UNUSED(path)
+#endif
     return {};
 }
 

@@ -27,6 +27,9 @@ Result<void> writeNew(const QString &path, std::span<const quint8> bytes);
 Result<SecretBytes> readSecret(const QString &path, std::size_t size);
 /// Puts what was written to a file on the disk.
 Result<void> sync(const QString &path);
+/// What is new in a folder, or has another name, survives a power cut only when the folder is on the disk
+/// too; Windows does that by itself.
+Result<void> syncFolder(const QString &path);
 /// Renames a finished file or folder to a name that is free, and puts the new name on the disk, and those of
 /// the files in a folder.
 Result<void> publish(const QString &from, const QString &to);

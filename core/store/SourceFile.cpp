@@ -5,6 +5,10 @@
 #include <QDateTime>
 #include <QFileInfo>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 namespace waxwing {
 
 namespace {
@@ -12,13 +16,46 @@ namespace {
 constexpr qsizetype pieceSize = 256 * 1024;
 constexpr int piecesInASlice = 64;
 
-FileMark markOf(const QString &path)
+#ifdef Q_OS_UNIX
+#ifdef Q_OS_DARWIN
+qint64 changedMs(const struct stat &status)
 {
-    const QFileInfo info(path);
+    return qint64(status.st_ctimespec.tv_sec) * 1'000 + status.st_ctimespec.tv_nsec / 1'000'000;
+}
+#else
+qint64 changedMs(const struct stat &status)
+{
+    return qint64(status.st_ctim.tv_sec) * 1'000 + status.st_ctim.tv_nsec / 1'000'000;
+}
+#endif
+#endif
+
+} // namespace
+
+/// Of what is open: another one may lie under its name by now.
+FileMark SourceFile::markNow() const
+{
+#ifdef Q_OS_UNIX
+    struct stat status = {};
+    if (::fstat(m_file.handle(), &status) == 0)
+        return {qint64(status.st_size), changedMs(status)};
+#endif
+    const QFileInfo info(m_file.fileName());
     return {info.size(), info.lastModified().toMSecsSinceEpoch()};
 }
 
-} // namespace
+bool SourceFile::isStillThere() const
+{
+#ifdef Q_OS_UNIX
+    struct stat open = {};
+    struct stat named = {};
+    return ::fstat(m_file.handle(), &open) == 0 &&
+           ::stat(QFile::encodeName(m_file.fileName()).constData(), &named) == 0 &&
+           open.st_ino == named.st_ino && open.st_dev == named.st_dev;
+#else
+    return QFileInfo::exists(m_file.fileName());
+#endif
+}
 
 Result<std::unique_ptr<SourceFile>> SourceFile::open(const QString &path)
 {
@@ -27,10 +64,10 @@ Result<std::unique_ptr<SourceFile>> SourceFile::open(const QString &path)
         return failure(Code::FileChanged, QStringLiteral("%1 is no file.").arg(path));
     auto source = std::make_unique<SourceFile>();
     source->m_file.setFileName(path);
-    source->m_mark = markOf(path);
     if (!source->m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failure(Code::FileChanged,
                        QStringLiteral("%1 cannot be read: %2.").arg(path, source->m_file.errorString()));
+    source->m_mark = source->markNow();
     return source;
 }
 
@@ -61,7 +98,7 @@ Result<Bytes> SourceFile::read(qsizetype size)
 
 Result<Bytes> SourceFile::digest()
 {
-    if (m_position != m_mark.size || markOf(m_file.fileName()) != m_mark)
+    if (m_position != m_mark.size || markNow() != m_mark || !isStillThere())
         return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(m_file.fileName()));
     return m_hash.finish();
 }

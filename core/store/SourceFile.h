@@ -14,7 +14,7 @@ namespace waxwing {
 struct FileMark
 {
     qint64 size = 0;
-    qint64 changedMs = 0; ///< ms since 1970
+    qint64 changedMs = 0; ///< ms since 1970; where the system tells, the time that nobody can set back
     friend bool operator==(const FileMark &, const FileMark &) = default;
 };
 
@@ -36,6 +36,9 @@ public:
     Result<Bytes> digest();
 
 private:
+    [[nodiscard]] FileMark markNow() const;
+    [[nodiscard]] bool isStillThere() const;
+
     QFile m_file;
     FileMark m_mark;
     qint64 m_position = 0;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void goesOnThroughItsStates();
     void anEndOfTheLinkTakesSaveAway();
     void failedSaysWhyAndIsTriedAgain();
+    void pausedByTheDiskSaysWhy();
     void goneIsSaid();
     void progressMovesNothing();
     void hostileNamesAreHarmless_data();
@@ -135,15 +136,30 @@ void FileBubbleTest::failedSaysWhyAndIsTriedAgain()
     const FileNote file = m_probe->said(m_probe->note(QStringLiteral("lesson.pdf")));
     QSignalSpy taken(&m_probe->files(), &RoomFiles::takeRequested);
     m_probe->click(m_probe->last(), FileAction::Save);
-    m_probe->tell(7, file, false, TransferState::Failed, 0, Code::FilesFull);
+    m_probe->tell(7, file, false, TransferState::Failed, 0, Code::StorageFailed);
     QCOMPARE(m_probe->state(m_probe->last()), State::Failed);
-    QVERIFY(m_probe->shown(m_probe->last()).card().reason.contains(QStringLiteral("this PC's disk")));
+    QVERIFY(m_probe->shown(m_probe->last()).card().reason.contains(QStringLiteral("This PC's disk")));
     QCOMPARE(m_probe->shown(m_probe->last()).lines().join(u' '),
              m_probe->shown(m_probe->last()).card().reason);
     m_probe->click(m_probe->last(), FileAction::Retry);
     QCOMPARE(taken.count(), 2);
     QCOMPARE(taken[1][1], taken[0][1]);
     QCOMPARE(m_probe->state(m_probe->last()), State::Waiting);
+}
+
+void FileBubbleTest::pausedByTheDiskSaysWhy()
+{
+    const FileNote file = m_probe->said(m_probe->note(QStringLiteral("lesson.pdf")));
+    m_probe->click(m_probe->last(), FileAction::Save);
+    m_probe->tell(7, file, false, TransferState::Paused, 10, Code::StorageFailed);
+    QCOMPARE(m_probe->state(m_probe->last()), State::Paused);
+    QVERIFY(m_probe->shown(m_probe->last())
+                .lines()
+                .join(u' ')
+                .contains(QStringLiteral("This PC's disk has no place")));
+    QVERIFY(!m_probe->shown(m_probe->last()).actionRect(FileAction::Resume).isNull());
+    m_probe->tell(7, file, false, TransferState::Paused, 10, Code::FilePaused);
+    QVERIFY(m_probe->shown(m_probe->last()).card().reason.isEmpty());
 }
 
 void FileBubbleTest::goneIsSaid()

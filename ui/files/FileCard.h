@@ -44,7 +44,7 @@ struct FileCard
     qint64 done = 0;
     qint64 rate = 0;    ///< bytes a second; 0: not known
     qint64 leftMs = -1; ///< −1: not known
-    QString reason;     ///< Failed: a sentence
+    QString reason;     ///< Failed, or Paused by this PC's disk: a sentence
     QString remark;     ///< why it is not shown as a picture; else empty
     QSize picture;      ///< logical pixels, as the conversation shows it; empty: an ordinary file
     State state = State::Offered;

@@ -64,6 +64,8 @@ QString FileWords::line(const FileCard &card)
         return parts.join(between);
     }
     case State::Paused:
+        if (!card.reason.isEmpty())
+            return tr("Paused") + between + card.reason;
         return tr("Paused") + between + percent + between + whole;
     case State::Taken:
         return tr("Saved") + between + whole + remark;
@@ -83,11 +85,9 @@ QString FileWords::failure(Code code, bool isUpload)
     if (isUpload)
         return code == Code::StorageFailed ? tr("The file cannot be read.") : Sentences::of(code);
     switch (code) {
-    case Code::FilesFull: // not the host's disk
-        return tr("There is no place for this file on this PC's disk. Make room, or choose another folder in "
-                  "the settings.");
     case Code::StorageFailed:
-        return tr("The folder for files cannot be written. Choose another one in the settings.");
+        return tr("This PC's disk has no place for this file, or its folder cannot be written. Make room, or "
+                  "choose another folder in the settings.");
     default:
         return Sentences::of(code);
     }

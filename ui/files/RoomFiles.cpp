@@ -135,6 +135,8 @@ void RoomFiles::take(const TransferView &transfer)
         Q_EMIT uploadAppeared(transfer);
     if (isNew && transfer.isUpload && fileKind::isPicture(transfer.note.name))
         m_pictures.add(file, transfer.path);
+    if (transfer.state == TransferState::Paused && std::exchange(known.isByItself, false))
+        m_moving = std::max(0, m_moving - 1); // the disk is full: it does not keep others waiting
     if (isEnd)
         end(transfer, known);
     Q_EMIT changed(file);
@@ -189,6 +191,8 @@ void RoomFiles::addTransfer(FileCard &card, const Known &known) const
         break;
     case TransferState::Paused:
         card.state = FileCard::State::Paused;
+        if (transfer.reason == Code::StorageFailed)
+            card.reason = FileWords::failure(transfer.reason, transfer.isUpload);
         break;
     case TransferState::Done:
         break;

@@ -6,6 +6,8 @@
 
 #include <QDir>
 #include <QSemaphore>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -36,11 +38,18 @@ private Q_SLOTS:
     void whoStallsGivesWay();
     void countsAnAccountsUnsaid();
     void roomsBoundEndsWhatMoves();
+    void whatIsNotWrittenYetCountsToo();
+    void oneAccountHasAQuarterOfTheRoom();
+    void oneAccountHasSomeOfTheTurns();
     void goesOnWhereItStopped();
     void goesOnAfterACrash();
     void lacksItsEndAfterACrash();
+    void lookingAtALongOneLetsOthersPass();
+    void rowThatDoesNotOpenIsForgotten();
     void nothingHalfIsOffered();
     void saidOnceAndByItsOwner();
+    void saidIsNotPutAgain();
+    void cancelledAsItBecameWhole();
     void olderThanIsKeptGoes();
     void erasedInTheSameBreath();
     void unsaidIsNobodysToTake();
@@ -261,21 +270,106 @@ void HostFilesTest::countsAnAccountsUnsaid()
 
 void HostFilesTest::roomsBoundEndsWhatMoves()
 {
-    m_room->options.settings.filesTogether = 5 * chunkSize;
+    m_room->options.settings.filesTogether = 4 * m_content.size() + 2 * chunkSize;
     QVERIFY(m_room->open());
-    auto one = knowing();
     auto two = knowing();
-    QVERIFY(one->enters(asha) && two->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(two->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
     two->send(PutFile{idOf('b'), QStringLiteral("b"), quint64(m_content.size())});
     QVERIFY(two->take<PutFrom>()); // by then there is room for it
-    QVERIFY(gives(*one, idOf('a'), m_content));
+    std::vector<std::unique_ptr<RawGuest>> others;
+    for (const char mark : {'p', 'q', 'r', 's'}) {
+        others.push_back(knowing());
+        QVERIFY(others.back()->enters(asha + QLatin1Char(mark), RawGuest::deviceNamed(mark)));
+        QVERIFY(gives(*others.back(), idOf(mark), m_content));
+    }
     chunks(*two, idOf('b'), m_content, 0, m_content.size());
     QCOMPARE(Code{two->take<FileRefused>()->code}, Code::FilesFull);
-    QTRY_COMPARE(spool().size(), 1);
+    QTRY_COMPARE(spool().size(), 4);
     two->send(PutFile{idOf('c'), QStringLiteral("c"), quint64(m_content.size())});
     QCOMPARE(Code{two->take<FileRefused>()->code}, Code::FilesFull);
     two->send(Say{1, QStringLiteral("talk goes on")});
     QVERIFY(two->take<Ack>());
+}
+
+void HostFilesTest::whatIsNotWrittenYetCountsToo()
+{
+    m_room->options.settings.unsaidFiles = 4 * chunkSize;
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    for (const char mark : {'a', 'b'}) {
+        giver->send(PutFile{idOf(mark), QStringLiteral("a"), quint64(m_content.size())});
+        QVERIFY(giver->take<PutFrom>());
+    }
+    const auto gate = std::make_shared<QSemaphore>();
+    m_room->files().post([gate] { gate->acquire(); });
+    chunks(*giver, idOf('a'), m_content, 0, 3 * chunkSize);
+    chunks(*giver, idOf('b'), m_content, 0, 2 * chunkSize);
+    const auto refused = giver->take<FileRefused>();
+    gate->release();
+    QVERIFY(refused);
+    QCOMPARE(refused->file, idOf('b'));
+    QCOMPARE(Code{refused->code}, Code::TooManyFiles);
+}
+
+/// Its oldest go for its newest; others' stay.
+void HostFilesTest::oneAccountHasAQuarterOfTheRoom()
+{
+    m_room->options.settings.filesTogether = 4 * 7 * chunkSize;
+    QVERIFY(m_room->open());
+    auto other = knowing();
+    auto giver = knowing();
+    QVERIFY(other->enters(ravi, RawGuest::deviceNamed(2), "host.p8") && giver->enters(asha));
+    giver->send(PutFile{idOf('z'), QStringLiteral("z"), 7 * chunkSize + 1});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileTooLarge);
+    QVERIFY(gives(*other, idOf('o'), m_content));
+    says(*other, 1, idOf('o'));
+    quint64 counter = 0;
+    for (const char mark : {'a', 'b', 'c'}) {
+        QVERIFY(gives(*giver, idOf(mark), m_content));
+        says(*giver, ++counter, idOf(mark));
+        QVERIFY(giver->take<Ack>());
+    }
+    QCOMPARE(spool().size(), 3);
+    for (const char mark : {'a', 'b', 'c', 'o'}) {
+        giver->send(GetFile{idOf(mark), 0});
+        if (mark == 'a') {
+            QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+            continue;
+        }
+        QVERIFY(giver->take<FileSent>());
+        giver->send(FileTook{idOf(mark), quint64(m_content.size())});
+    }
+    giver.reset();
+    QVERIFY(m_room->close() && m_room->open()); // counted again
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    QVERIFY(gives(*back, idOf('d'), m_content));
+    QCOMPARE(spool().size(), 3);
+    back->send(GetFile{idOf('b'), 0});
+    QCOMPARE(Code{back->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+/// However many links it has.
+void HostFilesTest::oneAccountHasSomeOfTheTurns()
+{
+    QVERIFY(m_room->open());
+    std::vector<std::unique_ptr<RawGuest>> links;
+    int moving = 0;
+    char device = 0;
+    for (const char *identity : {"member.p8", "host.p8", "callee.p8"}) {
+        links.push_back(knowing());
+        QVERIFY(links.back()->enters(asha, RawGuest::deviceNamed(++device), identity));
+        for (const char mark : {'a', 'b'})
+            links.back()->send(PutFile{idOf(char(mark + 2 * device)), QStringLiteral("x"), 10});
+        moving += int(links.back()->takeAll<PutFrom>().size());
+    }
+    QCOMPARE(moving, 4);
+    auto other = knowing();
+    QVERIFY(other->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(gives(*other, idOf('o'), m_content));
+    links.front().reset();
+    QVERIFY(links.back()->take<PutFrom>());
 }
 
 void HostFilesTest::goesOnWhereItStopped()
@@ -302,8 +396,8 @@ void HostFilesTest::goesOnWhereItStopped()
     back->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())}); // `kept` was lost
     QVERIFY(back->take<FileKept>());
     back->send(StopFile{idOf('z'), quint8(Code::FileCancelled)}); // of nothing: nothing
-    back->send(Ping{});
-    QVERIFY(!back->hasEnded());
+    back->send(Say{1, QStringLiteral("still here")});
+    QVERIFY(back->take<Ack>());
 }
 
 void HostFilesTest::goesOnAfterACrash()
@@ -358,6 +452,62 @@ void HostFilesTest::lacksItsEndAfterACrash()
     QVERIFY(gives(*back, idOf('c'), m_content));
 }
 
+void HostFilesTest::lookingAtALongOneLetsOthersPass()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha));
+    const Bytes content(70 * chunkSize, 'l');
+    const PutFile put{idOf('a'), QStringLiteral("a.bin"), quint64(content.size())};
+    giver->send(put);
+    QVERIFY(giver->take<PutFrom>());
+    for (qsizetype at = 0; at < 68 * chunkSize; at += 4 * chunkSize) {
+        chunks(*giver, idOf('a'), content, at, at + 4 * chunkSize);
+        QVERIFY(giver->take<FileTook>());
+    }
+    giver.reset();
+    m_room->kill();
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    const auto first = std::make_shared<QSemaphore>();
+    const auto between = std::make_shared<QSemaphore>();
+    m_room->files().post([first] { first->acquire(); });
+    back->send(put);
+    back->send(Say{1, QStringLiteral("the put is there")});
+    QVERIFY(back->take<Ack>());
+    m_room->files().post([between] { between->acquire(); }); // somebody else's
+    first->release();
+    QVERIFY(back->takeAll<PutFrom>().empty());
+    between->release();
+    const auto from = back->take<PutFrom>();
+    QVERIFY(from);
+    QCOMPARE(from->offset, quint64(68 * chunkSize));
+}
+
+void HostFilesTest::rowThatDoesNotOpenIsForgotten()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    giver.reset();
+    QVERIFY(m_room->close());
+    {
+        auto database =
+            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("a careless hand"));
+        database.setDatabaseName(m_room->folder() + QStringLiteral("/room/room.sqlite"));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(QStringLiteral("UPDATE file SET content = zeroblob(length(content))")));
+        QCOMPARE(query.numRowsAffected(), 1);
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("a careless hand"));
+    QVERIFY(m_room->open());
+    auto back = knowing();
+    QVERIFY(back->enters(asha));
+    QVERIFY(gives(*back, idOf('a'), m_content)); // and its name is free
+}
+
 void HostFilesTest::nothingHalfIsOffered()
 {
     QVERIFY(m_room->open());
@@ -387,6 +537,47 @@ void HostFilesTest::saidOnceAndByItsOwner()
     says(*giver, 2, idOf('a'));
     QVERIFY(thief->take<Said>()->file);
     QVERIFY(!thief->take<Said>()->file);
+}
+
+/// Who lost its memory of having said it would say it again, without the file.
+void HostFilesTest::saidIsNotPutAgain()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
+    const auto gate = std::make_shared<QSemaphore>();
+    m_room->store().post([gate] { gate->acquire(); });
+    says(*giver, 1, idOf('a'));
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    const auto refused = giver->take<FileRefused>();
+    gate->release();
+    QVERIFY(refused);
+    QCOMPARE(Code{refused->code}, Code::FilePaused); // it may come to nothing
+    QVERIFY(giver->take<Said>()->file);
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    QCOMPARE(Code{giver->take<FileRefused>()->code}, Code::FileUnknown);
+}
+
+void HostFilesTest::cancelledAsItBecameWhole()
+{
+    QVERIFY(m_room->open());
+    auto giver = knowing();
+    auto other = knowing();
+    QVERIFY(giver->enters(asha) && other->enters(ravi, RawGuest::deviceNamed(2), "host.p8"));
+    QVERIFY(gives(*giver, idOf('a'), m_content) && gives(*giver, idOf('b'), m_content));
+    says(*giver, 1, idOf('b'));
+    QVERIFY(giver->take<Ack>());
+    other->send(StopFile{idOf('a'), quint8(Code::FileCancelled)}); // not its own
+    giver->send(StopFile{idOf('a'), quint8(Code::FilePaused)});    // not forgotten
+    giver->send(StopFile{idOf('b'), quint8(Code::FileCancelled)}); // said
+    giver->send(PutFile{idOf('a'), QStringLiteral("a.bin"), quint64(m_content.size())});
+    other->send(Say{1, QStringLiteral("still here")});
+    QVERIFY(other->take<Ack>() && giver->take<FileKept>());
+    QCOMPARE(spool().size(), 2);
+    giver->send(StopFile{idOf('a'), quint8(Code::FileCancelled)});
+    QTRY_COMPARE(spool().size(), 1);
+    giver->send(GetFile{idOf('b'), 0});
+    QVERIFY(giver->take<FileSent>());
 }
 
 void HostFilesTest::olderThanIsKeptGoes()

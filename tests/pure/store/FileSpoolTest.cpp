@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "FileSpool.h"
+#include "FolderFiles.h"
 #include "Limits.h"
 #include "ReceivedFile.h"
 #include "SourceFile.h"
 #include "SystemRandom.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,9 +35,13 @@ private Q_SLOTS:
     void othersAreRemoved();
     void sourceIsHashedOnTheWay();
     void sourceThatChanges();
+    void sourceThatWasReplaced();
     void receivedGetsItsName();
     void receivedGoesOn();
     void receivedFollowsNoLink();
+    void receivedIsFoundAgain();
+    void receivedKeepsItsPart();
+    void namesAreReserved();
     void receivedThatIsNotWhatWasSaid();
 
 private:
@@ -49,6 +55,14 @@ private:
         for (qsizetype at = 0; at < content.size(); at += limits::chunkBytes)
             chunks.push_back(content.mid(at, limits::chunkBytes));
         return chunks;
+    }
+    /// Looked at in slices of two chunks.
+    [[nodiscard]] qint64 mended(const FileSpool::Item &item) const
+    {
+        quint64 good = 0;
+        while (const int more = m_spool->countGood(item, good, 2))
+            good += quint64(more);
+        return m_spool->cut(item, good).value_or(-1);
     }
     [[nodiscard]] QString pathOf(const FileSpool::Item &item) const
     {
@@ -133,14 +147,14 @@ void FileSpoolTest::mendsWhatWasCutOff()
     const auto one = item(content.size());
     QVERIFY(m_spool->write(one, 0, chunksOf(content)));
     QVERIFY(QFile::resize(pathOf(one), cutTo));
-    QCOMPARE(*m_spool->mend(one), there);
+    QCOMPARE(mended(one), there);
     QVERIFY(m_spool->write(one, quint64(there / limits::chunkBytes), chunksOf(content.mid(there))));
     QCOMPARE(*m_spool->read(one, 0, 10), chunksOf(content));
     QFile file(pathOf(one));
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(limits::chunkBytes + 100) &&
             file.write("zeros") == 5);
     file.close();
-    QCOMPARE(*m_spool->mend(one), qint64(limits::chunkBytes)); // up to what does not open
+    QCOMPARE(mended(one), qint64(limits::chunkBytes)); // up to what does not open
 }
 
 void FileSpoolTest::othersAreRemoved()
@@ -182,6 +196,31 @@ void FileSpoolTest::sourceThatChanges()
     const auto longer = SourceFile::open(path);
     QVERIFY((*longer)->read(50) && QFile::resize(path, 51));
     QCOMPARE((*longer)->digest().error().code, Code::FileChanged);
+}
+
+/// With the size and the time that it had: as a copy that keeps times does.
+void FileSpoolTest::sourceThatWasReplaced()
+{
+    const QString path = written(QStringLiteral("source"), Bytes(100, 'a'));
+    const QDateTime time = QFileInfo(path).lastModified();
+    const auto source = SourceFile::open(path);
+    QVERIFY(source && (*source)->read(100));
+    const auto rewritten = [&] {
+        written(QStringLiteral("source"), Bytes(100, 'b'));
+        QFile file(path);
+        if (!file.open(QIODevice::ReadWrite) || !file.setFileTime(time, QFileDevice::FileModificationTime))
+            qFatal("no time");
+        file.close();
+        const auto another = SourceFile::open(path);
+        return another && (*another)->mark() != (*source)->mark();
+    };
+    QTRY_VERIFY(rewritten()); // the disk's clock has steps
+    QCOMPARE((*source)->digest().error().code, Code::FileChanged);
+    const auto moved = SourceFile::open(path);
+    QVERIFY(moved && (*moved)->read(100));
+    QVERIFY(QFile::rename(written(QStringLiteral("other"), Bytes(100, 'c')), path + QStringLiteral(".new")));
+    QCOMPARE(::rename(qPrintable(path + QStringLiteral(".new")), qPrintable(path)), 0);
+    QCOMPARE((*moved)->digest().error().code, Code::FileChanged);
 }
 
 void FileSpoolTest::receivedGetsItsName()
@@ -239,6 +278,61 @@ void FileSpoolTest::receivedFollowsNoLink()
     QCOMPARE(::link(qPrintable(victim), qPrintable(folder + QStringLiteral("/hard"))), 0);
     QCOMPARE(ReceivedFile::reopen(folder, QStringLiteral("hard"), 8).error().code, Code::FileUnknown);
     QCOMPARE(readAll(victim), Bytes("precious"));
+}
+
+/// The word that it is whole was lost: it is not taken twice. One of another content is none.
+void FileSpoolTest::receivedIsFoundAgain()
+{
+    const QString name = QStringLiteral("f.txt");
+    Sha256 hash;
+    hash.add("content");
+    const Bytes digest = hash.finish();
+    const QString folder = m_folder->path();
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), QString());
+    written(name, "another");
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), QString());
+    const auto file = ReceivedFile::make(folder, name, m_random.bytes(16), 7);
+    QVERIFY((*file)->append("content"));
+    const QString path = *(*file)->finish(name, digest);
+    QCOMPARE(QFileInfo(path).fileName(), QStringLiteral("f (2).txt"));
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), path);
+    written(QStringLiteral("f (3).txt"), "7 bytes");
+    QCOMPARE(ReceivedFile::findFinished(folder, name, 7, digest), path);
+}
+
+/// A part whose name nothing noted is its taking's all the same, and nobody else's.
+void FileSpoolTest::receivedKeepsItsPart()
+{
+    const Bytes mark(16, 'm');
+    const Bytes content = m_random.bytes(limits::chunkBytes);
+    QVERIFY((*ReceivedFile::make(m_folder->path(), QStringLiteral("k"), mark, 100'000))->append(content));
+    const auto again = ReceivedFile::make(m_folder->path(), QStringLiteral("k"), mark, 100'000);
+    QCOMPARE((*again)->size(), qint64(content.size()));
+    const auto other = ReceivedFile::make(m_folder->path(), QStringLiteral("k"), Bytes(16, 'o'), 100'000);
+    QCOMPARE((*other)->size(), 0);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 2);
+    const auto large = ReceivedFile::make(m_folder->path(), QStringLiteral("k"), Bytes(16, 'l'),
+                                          std::numeric_limits<qint64>::max());
+    QCOMPARE(large.error().code, Code::StorageFailed);
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 2);
+}
+
+void FileSpoolTest::namesAreReserved()
+{
+    const QString folder = m_folder->path();
+    const QString from = QStringLiteral("from");
+    const QString to = QStringLiteral("to");
+    written(from, "content");
+    QCOMPARE(folderFiles::renameByReserving(folder, from, to), folderFiles::Renamed::Done);
+    QCOMPARE(readAll(folder + u'/' + to), Bytes("content"));
+    QVERIFY(!QFile::exists(folder + u'/' + from));
+    written(from, "other");
+    QCOMPARE(folderFiles::renameByReserving(folder, from, to), folderFiles::Renamed::Taken);
+    QCOMPARE(readAll(folder + u'/' + to), Bytes("content"));
+    QVERIFY(QFile::remove(folder + u'/' + from));
+    QCOMPARE(folderFiles::renameByReserving(folder, from, QStringLiteral("new")),
+             folderFiles::Renamed::Failed);
+    QVERIFY(!QFile::exists(folder + QStringLiteral("/new")));
 }
 
 void FileSpoolTest::receivedThatIsNotWhatWasSaid()
