@@ -153,8 +153,8 @@ Result<std::vector<DirectMessage>> VaultDirect::take(const QString &name, const 
     return done ? Result<std::vector<DirectMessage>>(std::move(taken)) : tl::make_unexpected(done.error());
 }
 
-/// PROTOCOL 8.10, 16.5: only its author may. Another identity of the same person is taken for the author as
-/// far as it is trusted: one that was not compared changes nothing that a compared one said.
+/// PROTOCOL 16.5: only its author may. Another identity of the same person is taken for the author once it was
+/// compared: what the host alone says to be theirs changes no word that stands under another key.
 std::optional<qint64> VaultDirect::authorOf(const Kept &kept, qint64 sender, const DirectMessage &change)
 {
     if (sender == 0)
@@ -163,9 +163,7 @@ std::optional<qint64> VaultDirect::authorOf(const Kept &kept, qint64 sender, con
     if (own.device == change.targetDevice)
         return sender;
     for (const auto &[row, identity] : kept.identities) {
-        if (identity.device == change.targetDevice &&
-            (own.trust == DirectTrust::Verified ||
-             (own.trust == DirectTrust::Pinned && identity.trust == DirectTrust::Pinned)))
+        if (identity.device == change.targetDevice && own.trust == DirectTrust::Verified)
             return row;
     }
     return {};

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void identitiesStay();
     void onlyTheAuthorChanges_data();
     void onlyTheAuthorChanges();
+    void whatAnotherWroteStaysOnceItIsCompared();
     void erasedIsInNoRow();
     void pages();
     void unreadIsCounted();
@@ -263,7 +264,7 @@ void VaultDirectTest::onlyTheAuthorChanges_data()
     QTest::addColumn<DirectTrust>("author");
     QTest::addColumn<DirectTrust>("other");
     QTest::addColumn<bool>("isDone");
-    QTest::newRow("both pinned") << DirectTrust::Pinned << DirectTrust::Pinned << true;
+    QTest::newRow("both pinned") << DirectTrust::Pinned << DirectTrust::Pinned << false;
     QTest::newRow("a compared one changes a pinned one")
         << DirectTrust::Pinned << DirectTrust::Verified << true;
     QTest::newRow("both compared") << DirectTrust::Verified << DirectTrust::Verified << true;
@@ -293,6 +294,21 @@ void VaultDirectTest::onlyTheAuthorChanges()
     QVERIFY(ofTheirs && ofTheirs->isVoid);
     QCOMPARE(texts(*session), (QStringList{QStringLiteral("mine"),
                                            isDone ? QStringLiteral("changed") : QStringLiteral("theirs")}));
+}
+
+/// A host lists a device of its own beside that of Ravi: both are pinned at first sight. What stands under
+/// Ravi's key when he is compared afterwards is what he said.
+void VaultDirectTest::whatAnotherWroteStaysOnceItIsCompared()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(knows(*session, identity('h')));
+    QVERIFY(take(*session, 'r', {message(1, QStringLiteral("meet me at noon"))}));
+    QVERIFY(take(*session, 'h', {change(Act::Edit, 'r', 1, 1, 'h'), change(Act::Erase, 'r', 1, 2, 'h')}));
+    QVERIFY(knows(*session, identity('r', DirectTrust::Verified)));
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("meet me at noon")});
+    QVERIFY(take(*session, 'r', {change(Act::Edit, 'r', 1, 2)})); // its own it changes
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("changed")});
 }
 
 void VaultDirectTest::erasedIsInNoRow()
