@@ -22,9 +22,12 @@ class VaultDirect
 public:
     VaultDirect(Database &database, ValueSealer &sealer) : m_database(database), m_sealer(sealer) {}
 
-    /// After opening and after an undone transaction. StorageDamaged where somebody's identities do not open:
-    /// what they were taken for is not forgotten in silence.
+    /// After opening and after an undone transaction. StorageDamaged where somebody's identities do not open,
+    /// or two conversations bear one name: what they were taken for is not forgotten in silence.
     Result<void> load();
+    /// Before anything else is asked: what stands here is what the file has. Where load() failed it is tried
+    /// again; until it succeeds nothing is taken from memory, and nothing is written.
+    Result<void> ready() { return m_isCurrent ? Result<void>() : load(); }
     [[nodiscard]] std::vector<DirectContact> contacts() const;
     [[nodiscard]] std::optional<DirectContact> contact(const QString &name) const;
     void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< when what comes next is kept
@@ -67,7 +70,8 @@ private:
         std::map<qint64, DirectIdentity> identities; ///< by row
     };
     using People = std::map<qint64, Kept>;
-    Result<void> loadIdentities();
+    Result<void> loadContacts(People &people) const;
+    Result<void> loadIdentities(People &people) const;
     Result<void> count(People::value_type &person) const;
     [[nodiscard]] DirectContact asTold(const Kept &kept) const;
     People::value_type *find(const QString &name);
@@ -89,6 +93,7 @@ private:
     Database &m_database;
     ValueSealer &m_sealer;
     People m_people;
+    bool m_isCurrent = false; ///< m_people is what the file has
     qint64 m_nextPerson = 1;
     qint64 m_nextIdentity = 1;
     qint64 m_nextMessage = 1;

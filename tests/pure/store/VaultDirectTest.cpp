@@ -35,6 +35,7 @@ private Q_SLOTS:
     void nothingStandsInTheClear();
     void anUndoneTransactionIsForgotten();
     void aDamagedIdentityIsNotForgotten();
+    void whatCannotBeReadAnewIsNotForgotten();
 
 private:
     static Bytes digest(char mark) { return Bytes(limits::hashSize, mark); }
@@ -463,6 +464,40 @@ void VaultDirectTest::aDamagedIdentityIsNotForgotten()
     }
     QSqlDatabase::removeDatabase(QStringLiteral("changer"));
     QVERIFY(!m_fixture->open()); // a vault that says so, and no fresh first sight
+}
+
+/// The disk goes away while a transaction is undone, and comes back: nobody is met anew meanwhile.
+void VaultDirectTest::whatCannotBeReadAnewIsNotForgotten()
+{
+    OPEN(session);
+    DirectIdentity pinned = identity('r', DirectTrust::Verified);
+    QVERIFY(knows(*session, pinned));
+    QFile log(m_fixture->path() + QStringLiteral("-wal"));
+    QVERIFY(log.open(QIODevice::ReadWrite));
+    const QByteArray content = log.readAll();
+    QVERIFY(!content.isEmpty());
+    QVERIFY(!session->direct([&](VaultDirect &direct, bool) -> Result<void> {
+        pinned.told = 1; // what it touches is read from the file when this is undone
+        if (direct.keepIdentity(ravi, pinned) && log.resize(0))
+            return failure(Code::StorageFailed);
+        return {};
+    }));
+    int asked = 0;
+    const auto ask = [&] {
+        return session->direct([&](VaultDirect &direct, bool) -> Result<void> {
+            ++asked;
+            const auto known = direct.contact(ravi);
+            return known && known->identities.size() == 1 && known->identities.front().told == 0
+                       ? Result<void>()
+                       : failure(Code::Internal);
+        });
+    };
+    QVERIFY(!ask());
+    QCOMPARE(asked, 0); // nobody was told that Ravi is unknown
+    QVERIFY(log.seek(0) && log.write(content) == content.size() && log.flush());
+    QVERIFY(ask());
+    QCOMPARE(asked, 1);
+    QCOMPARE(contact(*session, ravi).identities.front().trust, DirectTrust::Verified);
 }
 
 QTEST_GUILESS_MAIN(VaultDirectTest)
