@@ -36,6 +36,7 @@ DirectBinding::DirectBinding(Engine &engine, RoomClient *client, const QString &
     connectTalk();
     connectFacts();
     connectSettings();
+    connectKeyLogs();
     refresh();
     const DirectPersonView start = view();
     m_draft = start.draft;

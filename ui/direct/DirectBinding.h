@@ -37,6 +37,8 @@ private:
     void refreshWriters();
     void refresh();
     void refreshTrust(const DirectPersonView &view);
+    void connectKeyLogs();
+    void refreshKeyLogs();
     void showFound();
 
     void say(const QString &text, quint64 replyTo);
