@@ -41,6 +41,7 @@ private:
     void onRead(const QString &name, quint64 counter);
     void onWaits(const DirectWaitsFact &waits);
     void onChanged(const QString &name, const Bytes &device, const Bytes &identity);
+    void onDisproved(const DirectDisprovedFact &fact);
     void onCompared(const QString &name, const DirectDeviceView &device);
     void onFailed(const DirectFailedFact &failure);
     void onWriters();

@@ -55,12 +55,15 @@ Q_SIGNALS:
     void readUpTo(const QString &name, quint64 counter);
     void waits(const waxwing::DirectWaitsFact &waits);
     void identityChanged(const QString &name, const QByteArray &device, const QByteArray &identity);
+    void disproved(const waxwing::DirectDisprovedFact &fact);
     void compared(const QString &name, const waxwing::DirectDeviceView &device);
     void failed(const waxwing::DirectFailedFact &failure);
     void writersChanged();
     void pageRead(const waxwing::DirectPageFact &page);
 
 private:
+    void takePeople(const DirectPeopleFact &fact);
+
     Ask m_ask;
     QList<DirectPersonView> m_people;
     QStringList m_writers;

@@ -98,19 +98,12 @@ void DirectBinding::connectFacts()
     connect(m_client, &DirectClient::toldUpTo, this, [this](const QString &name, quint64 counter) {
         if (name != m_name)
             return;
-        m_waitsFor.reset();
         m_page->conversation()->messagesProgressed(m_index.toldUpTo(counter));
         refresh();
     });
     connect(m_client, &DirectClient::readUpTo, this, [this](const QString &name, quint64 counter) {
         if (name == m_name)
             m_page->conversation()->messagesProgressed(m_index.readUpTo(counter));
-    });
-    connect(m_client, &DirectClient::waits, this, [this](const DirectWaitsFact &waits) {
-        if (waits.name != m_name)
-            return;
-        m_waitsFor = waits.reason;
-        refresh();
     });
 }
 

@@ -51,8 +51,9 @@ DirectFacts DirectBinding::factsOf(const DirectPersonView &view) const
     facts.isWithHost = std::any_of(people.begin(), people.end(), [this](const PersonView &person) {
         return person.role == Role::Host && (person.isMe || person.name == m_name);
     });
-    facts.takesCalls = m_waitsFor != Code::TakesNoCalls;
-    facts.isDeclined = m_waitsFor == Code::CallDeclined;
+    facts.isDisproved = view.isDisproved && !view.isLinked;
+    facts.takesCalls = view.waitsFor != Code::TakesNoCalls;
+    facts.isDeclined = view.waitsFor == Code::CallDeclined;
     facts.isOffered = !facts.isConnected || m_room->canDirect();
     return facts;
 }
