@@ -80,6 +80,7 @@ HeadlessDirect::HeadlessDirect(DirectClient &client, bool json, QObject *parent)
     : QObject(parent), m_client(client), m_json(json)
 {
     connect(&m_client, &DirectClient::said, this, &HeadlessDirect::onSaid);
+    connect(&m_client, &DirectClient::moved, this, &HeadlessDirect::onMoved);
     connect(&m_client, &DirectClient::toldUpTo, this, &HeadlessDirect::onTold);
     connect(&m_client, &DirectClient::readUpTo, this, &HeadlessDirect::onRead);
     connect(&m_client, &DirectClient::waits, this, &HeadlessDirect::onWaits);
@@ -210,6 +211,15 @@ void HeadlessDirect::onSaid(const DirectSaidFact &said)
     if (told != m_told.end())
         addId(fields, told->id);
     json::write(QStringLiteral("direct_said"), fields);
+}
+
+void HeadlessDirect::onMoved(const DirectMovedFact &moved)
+{
+    for (Told &told : m_told) {
+        const auto now = moved.counters.find(told.counter);
+        if (told.name == moved.name && now != moved.counters.end())
+            told.counter = now->second;
+    }
 }
 
 void HeadlessDirect::onTold(const QString &name, quint64 counter)

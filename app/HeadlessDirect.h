@@ -37,6 +37,7 @@ private:
     void tell(const QJsonObject &command);
     void decide(const QString &command, const QJsonObject &fields);
     void onSaid(const DirectSaidFact &said);
+    void onMoved(const DirectMovedFact &moved);
     void onTold(const QString &name, quint64 counter);
     void onRead(const QString &name, quint64 counter);
     void onWaits(const DirectWaitsFact &waits);

@@ -93,6 +93,7 @@ void DirectClient::take(const DirectFact &fact)
 {
     std::visit(Overloaded{
                    [this](const DirectPeopleFact &people) { takePeople(people); },
+                   [this](const DirectMovedFact &fact) { Q_EMIT moved(fact); },
                    [this](const DirectSaidFact &message) { Q_EMIT said(message); },
                    [this](const DirectToldFact &told) { Q_EMIT toldUpTo(told.name, told.counter); },
                    [this](const DirectReadFact &read) { Q_EMIT readUpTo(read.name, read.counter); },

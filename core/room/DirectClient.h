@@ -51,6 +51,7 @@ public:
 Q_SIGNALS:
     void peopleChanged();
     void said(const waxwing::DirectSaidFact &said);
+    void moved(const waxwing::DirectMovedFact &moved); ///< those that wait have other counters
     void toldUpTo(const QString &name, quint64 counter);
     void readUpTo(const QString &name, quint64 counter);
     void waits(const waxwing::DirectWaitsFact &waits);

@@ -163,6 +163,10 @@ void DirectTalk::onOpened(const Party &party, Link *link)
     auto *session = new DirectSession(link, start, m_services, this);
     m_sessions[{party.name, party.device}] = session;
     connectSession(session);
+    connect(session, &DirectSession::nothingLeft, this, [this, session](quint64 counter) {
+        m_keeper.passBy(session->start().name, session->start().identity, counter);
+        m_calls.unwant(session->start().name, session->start().device);
+    });
     session->begin();
     if (const auto failure = m_failures.find({party.name, party.device});
         failure != m_failures.end() && failure->second.code != Code::Lost)
@@ -199,9 +203,11 @@ void DirectTalk::connectSession(DirectSession *session)
             [this, session](quint64 counter) { onTold(session, counter); });
     connect(session, &DirectSession::olderCopyFound, this,
             [this, name, device = session->start().device](quint64 counter) {
-                m_keeper.continueAbove(name, counter, [this, name, device](const Result<bool> &done) {
-                    if (!done)
-                        fail(0, name, done.error());
+                m_keeper.continueAbove(name, counter, [this, name, device](const auto &moved) {
+                    if (moved)
+                        m_facts.add(DirectFact(DirectMovedFact{name, m_vault.contents().device, *moved}));
+                    else
+                        fail(0, name, moved.error());
                     m_calls.end(name, device, Code::Left); // another one begins where the counters stand now
                     pump(name);
                 });

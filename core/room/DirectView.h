@@ -8,6 +8,7 @@
 
 #include <QList>
 
+#include <map>
 #include <variant>
 
 /// Plain values of direct conversations, from RoomGuest to RoomClient and on to the windows (PROTOCOL 16).
@@ -58,6 +59,13 @@ struct DirectPeopleFact
 {
     QList<DirectPersonView> people;
     bool isAll = true;
+};
+/// This PC keeps an older copy: what waits got other counters, by the old ones.
+struct DirectMovedFact
+{
+    QString name;
+    Bytes device; ///< of this PC
+    std::map<quint64, quint64> counters;
 };
 /// Stored here: of somebody, or of this person. An edit or erasure was done, too.
 struct DirectSaidFact
@@ -129,7 +137,7 @@ struct DirectPageFact
 };
 using DirectFact = std::variant<DirectPeopleFact, DirectSaidFact, DirectToldFact, DirectReadFact,
                                 DirectWaitsFact, DirectChangedFact, DirectDisprovedFact, DirectComparisonFact,
-                                DirectFailedFact, DirectWritersFact, DirectPageFact>;
+                                DirectFailedFact, DirectWritersFact, DirectPageFact, DirectMovedFact>;
 
 /// What a person says to another.
 struct DirectWish

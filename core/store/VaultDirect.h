@@ -45,8 +45,11 @@ public:
     /// That identity has everything of ours up to it.
     Result<void> told(const QString &name, const Bytes &identity, quint64 counter, bool keepsNothing);
     /// The other side has more of this device than this vault ever sent: it is an older copy. What was not
-    /// sent yet gets counters above that, in its order.
-    Result<void> continueAbove(const QString &name, quint64 counter);
+    /// sent yet gets counters above that, in its order, and so do the targets that mean it. Gives the new
+    /// ones by the old.
+    Result<std::map<quint64, quint64>> continueAbove(const QString &name, quint64 counter);
+    /// Nothing up to that counter is kept for that identity any more: it is owed nothing of it.
+    Result<void> passBy(const QString &name, const Bytes &identity, quint64 counter);
     /// Everything of ours up to it was read there; never falls.
     Result<void> readThere(const QString &name, const Bytes &identity, quint64 counter);
     /// What this device said above that counter, in order: at most so many, and about so many bytes; without
@@ -88,6 +91,7 @@ private:
     Result<void> removeTold(const People::value_type &person);
     Result<std::vector<Row>> rows(const QString &sql, const QVariantList &values, int *damaged = nullptr);
     Result<void> rewrite(const Row &row);
+    Result<void> move(std::vector<Row> &rows, const std::map<quint64, quint64> &moved);
     Result<void> change(const QString &sql, const QVariantList &values);
 
     Database &m_database;

@@ -95,6 +95,10 @@ void DirectBinding::connectFacts()
     connect(m_client, &DirectClient::writersChanged, this, &DirectBinding::refreshWriters);
     connect(m_client, &DirectClient::said, this, &DirectBinding::onSaid);
     connect(m_client, &DirectClient::failed, this, &DirectBinding::onFailed);
+    connect(m_client, &DirectClient::moved, this, [this](const DirectMovedFact &moved) {
+        if (moved.name == m_name)
+            m_index.move(moved.device, moved.counters);
+    });
     connect(m_client, &DirectClient::toldUpTo, this, [this](const QString &name, quint64 counter) {
         if (name != m_name)
             return;

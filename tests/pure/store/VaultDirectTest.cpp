@@ -23,6 +23,8 @@ private Q_SLOTS:
     void whatCameIsStoredOnce();
     void toldMovesOnAndNeverBack();
     void anOlderCopyGoesOnAbove();
+    void whatWaitsMeansWhatMovedWithIt();
+    void whatIsGoneIsOwedToNobody();
     void identitiesStay();
     void onlyTheAuthorChanges_data();
     void onlyTheAuthorChanges();
@@ -221,13 +223,14 @@ void VaultDirectTest::anOlderCopyGoesOnAbove()
     QVERIFY(in(*session,
                [](VaultDirect &direct) { return direct.outgoing(ravi, 1, 1, 1'000'000); })); // 2 goes out
     const auto continueAbove = [&](quint64 counter) {
-        return session->direct([&](VaultDirect &direct, bool) { return direct.continueAbove(ravi, counter); })
-            .has_value();
+        return in(*session, [&](VaultDirect &direct) { return direct.continueAbove(ravi, counter); });
     };
     QVERIFY(continueAbove(2)); // it may have come there
     QCOMPARE(contact(*session, ravi).counter, 3U);
     QVERIFY(say(*session, message(0, QStringLiteral("4"), 'm')));
-    QVERIFY(continueAbove(3)); // that was another 3
+    const auto moved = continueAbove(3); // that was another 3
+    QVERIFY(moved);
+    QCOMPARE(*moved, (std::map<quint64, quint64>{{3, 5}, {4, 6}}));
     const auto waiting =
         in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 3, 10, 1'000'000); });
     QVERIFY(waiting && waiting->size() == 2);
@@ -238,6 +241,55 @@ void VaultDirectTest::anOlderCopyGoesOnAbove()
     QCOMPARE(contact(*session, ravi).waiting, 2U);
     QCOMPARE(texts(*session), (QStringList{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"),
                                            QStringLiteral("4")}));
+}
+
+/// At the other side 3 is another message of this device: an edit of it would hit that one.
+void VaultDirectTest::whatWaitsMeansWhatMovedWithIt()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    for (const char *text : {"1", "2", "3"})
+        QVERIFY(say(*session, message(0, QString::fromLatin1(text), 'm')));
+    QVERIFY(
+        session->direct([](VaultDirect &direct, bool) { return direct.told(ravi, digest('r'), 2, false); }));
+    QVERIFY(say(*session, change(Act::Edit, 'm', 3)));  // of what waits
+    QVERIFY(say(*session, change(Act::Edit, 'm', 1)));  // of what was told
+    QVERIFY(say(*session, change(Act::Reply, 'r', 3))); // theirs
+    QVERIFY(in(*session, [](VaultDirect &direct) { return direct.continueAbove(ravi, 3); }));
+    const auto waiting =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 3, 10, 1'000'000); });
+    QVERIFY(waiting && waiting->size() == 4);
+    const auto target = [&](std::size_t at) {
+        return std::pair(waiting->at(at).counter, waiting->at(at).target);
+    };
+    QCOMPARE(waiting->front().counter, 7U); // above all that this vault gave, too
+    QCOMPARE(target(1), (std::pair<quint64, quint64>(8, 7)));
+    QCOMPARE(target(2), (std::pair<quint64, quint64>(9, 1)));
+    QCOMPARE(target(3), (std::pair<quint64, quint64>(10, 3)));
+}
+
+void VaultDirectTest::whatIsGoneIsOwedToNobody()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        for (const char *text : {"1", "2"})
+            QVERIFY(say(*session, message(0, QString::fromLatin1(text), 'm')));
+        const auto pass = [&](char who, quint64 counter) {
+            return session
+                ->direct([&](VaultDirect &direct, bool) { return direct.passBy(ravi, digest(who), counter); })
+                .has_value();
+        };
+        QVERIFY(pass('r', 9)); // no further than there is something
+        QVERIFY(pass('r', 1));
+        QVERIFY(!pass('x', 1));
+        session->close();
+    }
+    OPEN(session);
+    const DirectContact now = contact(*session, ravi);
+    QCOMPARE(now.identities.front().told, 2U);
+    QCOMPARE(now.told, 0U); // nobody has it
+    QCOMPARE(now.waiting, 2U);
 }
 
 void VaultDirectTest::identitiesStay()
