@@ -266,7 +266,7 @@ def interrupted_at_the_prompt():
     while b'Old password: ' not in shown and time.monotonic() < deadline:
         shown += os.read(master, 1000)
     os.write(master, b'half of it\x03')
-    asha.text('Nothing was changed.', 30)
+    asha.complains('Nothing was changed.', 30)
     asha.ends(0)  # as at any other time
     os.close(slave)
     try:
