@@ -102,11 +102,34 @@ int HeadlessApplication::runHost(Engine &engine)
     return QCoreApplication::exec();
 }
 
+/// One that is made now is typed twice: a slip would cost the code, and what is sealed under it.
+Result<QString> HeadlessApplication::readPassword(InputLines &input) const
+{
+    if (m_invocation.resetCode.isEmpty() || !m_invocation.passwordFile.isEmpty())
+        return PasswordSource::read(m_invocation.passwordFile,
+                                    HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
+    for (;;) {
+        auto password =
+            PasswordSource::read({}, HeadlessGuest::tr("New password of %1: ").arg(m_invocation.user), input);
+        auto again =
+            password ? PasswordSource::read({}, HeadlessGuest::tr("New password again: "), input) : password;
+        const bool isSame = again && *again == *password;
+        if (again)
+            again->fill(QChar(0));
+        if (isSame)
+            return password;
+        if (password)
+            password->fill(QChar(0));
+        if (!again)
+            return again;
+        terminal::writeError(HeadlessGuest::tr("The two new passwords differ."));
+    }
+}
+
 int HeadlessApplication::runGuest(Engine &engine)
 {
     InputLines input;
-    auto password = PasswordSource::read(m_invocation.passwordFile,
-                                         HeadlessGuest::tr("Password of %1: ").arg(m_invocation.user), input);
+    auto password = readPassword(input);
     if (!password)
         return end(password.error());
     if (m_invocation.resetCode == QLatin1StringView("-")) {

@@ -10,6 +10,8 @@
 
 namespace waxwing {
 
+class InputLines;
+
 /// The program without a window: makes and connects everything for one host or one guest.
 class HeadlessApplication
 {
@@ -21,6 +23,7 @@ public:
 private:
     int runHost(Engine &engine);
     int runGuest(Engine &engine);
+    [[nodiscard]] Result<QString> readPassword(InputLines &input) const;
     int runSearch();
     int end(const Error &error);
 

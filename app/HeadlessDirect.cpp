@@ -80,10 +80,12 @@ HeadlessDirect::HeadlessDirect(DirectClient &client, bool json, QObject *parent)
     : QObject(parent), m_client(client), m_json(json)
 {
     connect(&m_client, &DirectClient::said, this, &HeadlessDirect::onSaid);
+    connect(&m_client, &DirectClient::moved, this, &HeadlessDirect::onMoved);
     connect(&m_client, &DirectClient::toldUpTo, this, &HeadlessDirect::onTold);
     connect(&m_client, &DirectClient::readUpTo, this, &HeadlessDirect::onRead);
     connect(&m_client, &DirectClient::waits, this, &HeadlessDirect::onWaits);
     connect(&m_client, &DirectClient::identityChanged, this, &HeadlessDirect::onChanged);
+    connect(&m_client, &DirectClient::disproved, this, &HeadlessDirect::onDisproved);
     connect(&m_client, &DirectClient::compared, this, &HeadlessDirect::onCompared);
     connect(&m_client, &DirectClient::failed, this, &HeadlessDirect::onFailed);
     connect(&m_client, &DirectClient::writersChanged, this, &HeadlessDirect::onWriters);
@@ -211,6 +213,15 @@ void HeadlessDirect::onSaid(const DirectSaidFact &said)
     json::write(QStringLiteral("direct_said"), fields);
 }
 
+void HeadlessDirect::onMoved(const DirectMovedFact &moved)
+{
+    for (Told &told : m_told) {
+        const auto now = moved.counters.find(told.counter);
+        if (told.name == moved.name && now != moved.counters.end())
+            told.counter = now->second;
+    }
+}
+
 void HeadlessDirect::onTold(const QString &name, quint64 counter)
 {
     QList<quint64> done;
@@ -248,7 +259,8 @@ void HeadlessDirect::onRead(const QString &name, quint64 counter)
             {{QStringLiteral("name"), name}, {QStringLiteral("counter"), static_cast<qint64>(counter)}});
 }
 
-/// It stays in the vault: nobody has to wait here for it.
+/// It stays in the vault: nobody has to wait here for it. But the connection is made anew, and then either it
+/// gets through or another reason follows.
 void HeadlessDirect::onWaits(const DirectWaitsFact &waits)
 {
     if (m_json) {
@@ -263,7 +275,7 @@ void HeadlessDirect::onWaits(const DirectWaitsFact &waits)
     } else {
         terminal::writeError(tr("It is not sent to %1 yet: %2").arg(waits.name, Sentences::of(waits.reason)));
     }
-    const auto open = m_open;
+    const auto open = waits.reason == Code::Lost ? QSet<quint64>() : m_open;
     for (const quint64 localId : open) {
         if (m_told.value(localId).name == waits.name && m_told.value(localId).counter != 0)
             settle(localId);
@@ -282,6 +294,19 @@ void HeadlessDirect::onChanged(const QString &name, const Bytes &device, const B
                "Nothing is sent to %1 alone until you have compared it (--json: compare, verify, "
                "trust, distrust).")
                 .arg(name));
+}
+
+/// Not the person's to decide: the host, or whoever stands in between, is to be asked.
+void HeadlessDirect::onDisproved(const DirectDisprovedFact &fact)
+{
+    if (m_json)
+        json::write(QStringLiteral("direct_disproved"), {{QStringLiteral("name"), fact.name},
+                                                         {QStringLiteral("device"), base64(fact.device)},
+                                                         {QStringLiteral("code"), codeName(fact.code)}});
+    else
+        terminal::writeError(tr("What came in the name of %1 was refused (%2): somebody else answered, or it "
+                                "was changed on the way. Nothing was told over that link.")
+                                 .arg(fact.name, codeName(fact.code)));
 }
 
 void HeadlessDirect::onCompared(const QString &name, const DirectDeviceView &device)

@@ -37,10 +37,12 @@ private:
     void tell(const QJsonObject &command);
     void decide(const QString &command, const QJsonObject &fields);
     void onSaid(const DirectSaidFact &said);
+    void onMoved(const DirectMovedFact &moved);
     void onTold(const QString &name, quint64 counter);
     void onRead(const QString &name, quint64 counter);
     void onWaits(const DirectWaitsFact &waits);
     void onChanged(const QString &name, const Bytes &device, const Bytes &identity);
+    void onDisproved(const DirectDisprovedFact &fact);
     void onCompared(const QString &name, const DirectDeviceView &device);
     void onFailed(const DirectFailedFact &failure);
     void onWriters();

@@ -196,15 +196,24 @@ void HeadlessGuest::enterLobby()
 
 void HeadlessGuest::onVaultTroubled(VaultTrouble trouble)
 {
-    if (trouble == VaultTrouble::WrongPassword && !m_earlierPassword.isEmpty())
-        return m_client->tryEarlierPassword(std::exchange(m_earlierPassword, {}));
+    if (trouble == VaultTrouble::WrongPassword && !m_earlierPassword.isEmpty()) {
+        QString earlier = std::exchange(m_earlierPassword, {});
+        m_client->tryEarlierPassword(earlier);
+        earlier.fill(QChar(0));
+        return;
+    }
     if (m_invocation.newVault)
         return m_client->putVaultAside();
     const Code code = codeOf(trouble);
+    QString ways = tr("--new-vault puts it aside and begins anew.");
+    if (trouble == VaultTrouble::WrongPassword)
+        ways = tr("Where the password was changed on another PC, --earlier-password-file opens it by the one "
+                  "before.") +
+               u' ' + ways;
     if (m_json)
-        json::writeError({code, tr("--new-vault puts it aside and begins anew.")});
+        json::writeError({code, ways});
     else
-        terminal::writeError(Sentences::of(code) + u' ' + tr("--new-vault puts it aside and begins anew."));
+        terminal::writeError(Sentences::of(code) + u' ' + ways);
     end(ExitCode::Failed);
 }
 

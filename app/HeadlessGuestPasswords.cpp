@@ -7,6 +7,8 @@
 #include "PasswordSource.h"
 #include "Terminal.h"
 
+#include <QScopeGuard>
+
 namespace waxwing {
 
 void HeadlessGuest::connectPasswords()
@@ -35,8 +37,11 @@ void HeadlessGuest::changePassword(const QJsonObject &command, const QJsonValue 
     if (m_changing)
         return json::writeError({Code::Busy, QStringLiteral("the password is being changed")}, id);
     m_changing = id;
-    m_client->changePassword(command.value(QStringLiteral("old")).toString(),
-                             command.value(QStringLiteral("new")).toString());
+    QString old = command.value(QStringLiteral("old")).toString();
+    QString fresh = command.value(QStringLiteral("new")).toString();
+    m_client->changePassword(old, fresh);
+    old.fill(QChar(0));
+    fresh.fill(QChar(0));
 }
 
 /// On the terminal, which does not show them.
@@ -46,8 +51,14 @@ void HeadlessGuest::askForPasswords()
     if (m_changing)
         return terminal::writeError(tr("The password is being changed already."));
     QStringList typed;
+    const auto wiped = qScopeGuard([&typed] {
+        for (QString &password : typed)
+            password.fill(QChar(0));
+    });
     for (const QString &prompt : prompts) {
         auto password = PasswordSource::read({}, prompt, m_input);
+        if (!password && password.error().code == Code::Cancelled)
+            return terminal::writeError(tr("Nothing was changed."));
         if (!password) { // a script may have them ready: they are not for the room
             m_unsaid = static_cast<int>(prompts.size());
             return terminal::writeError(
@@ -62,8 +73,6 @@ void HeadlessGuest::askForPasswords()
     } else {
         terminal::writeError(tr("The two new passwords differ. Nothing was changed."));
     }
-    for (QString &password : typed)
-        password.fill(QChar(0));
 }
 
 void HeadlessGuest::onPasswordChanged()

@@ -19,6 +19,10 @@ namespace waxwing {
 
 namespace {
 
+#ifdef Q_OS_UNIX
+constexpr qsizetype longestLine = 4'096;
+#endif
+
 Result<QString> firstLine(QByteArray line)
 {
     if (line.endsWith('\n'))
@@ -69,20 +73,27 @@ public:
             ::sigaction(s_numbers[i], &m_actions[i], nullptr);
         for (const int end : s_pipe)
             ::close(end);
-        if (s_signal != 0)
-            std::raise(s_signal);
+        const int signal = s_signal;
+        s_signal = 0; // the next question is another one
+        if (signal != 0)
+            std::raise(signal);
     }
 
     SilentTerminal(const SilentTerminal &) = delete;
     SilentTerminal &operator=(const SilentTerminal &) = delete;
 
-    [[nodiscard]] QByteArray readLine() const
+    /// Cancelled where a signal came before the line was whole: what was typed so far is no password.
+    [[nodiscard]] Result<QByteArray> readLine() const
     {
         QByteArray line;
+        line.reserve(longestLine); // so that no copy of it stays
         char byte = 0;
         while (waitForByte() && ::read(m_terminal, &byte, 1) == 1 && byte != '\n')
             line.append(byte);
-        return line;
+        if (s_signal == 0)
+            return line;
+        line.fill(0);
+        return failure(Code::Cancelled, QStringLiteral("interrupted at the prompt"));
     }
 
 private:
@@ -106,7 +117,7 @@ Result<QString> prompted(const QString &prompt)
     if (terminal < 0)
         return failure(Code::StorageFailed,
                        QStringLiteral("no terminal to ask for the password; use --password-file"));
-    QByteArray line;
+    Result<QByteArray> line;
     {
         const SilentTerminal silent(terminal);
         const QByteArray question = prompt.toLocal8Bit();
@@ -115,7 +126,7 @@ Result<QString> prompted(const QString &prompt)
         line = silent.readLine();
     }
     ::close(terminal);
-    return firstLine(line);
+    return line ? firstLine(*std::move(line)) : tl::make_unexpected(line.error());
 }
 #else
 Result<QString> prompted(const QString &)

@@ -15,7 +15,7 @@ class PasswordSource
 {
 public:
     /// `file`: a path, "-" for `input`, or empty for a prompt on the terminal (StorageFailed where there is
-    /// none).
+    /// none, Cancelled where a signal that the program outlives came instead).
     static Result<QString> read(const QString &file, const QString &prompt, InputLines &input);
 };
 

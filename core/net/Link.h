@@ -45,8 +45,9 @@ public:
     /// Of this call, behind what the room says; dropCall() takes away what of it still waits.
     void sendOfCall(const Bytes &call, const Message &message);
     void dropCall(const Bytes &call) { m_queue.dropBulk(call); }
-    [[nodiscard]] qint64 callBytes() const { return m_queue.bulkBytes(); } ///< queued, of all calls
-    [[nodiscard]] qint64 callBytes(const Bytes &call) const { return m_queue.bulkBytes(call); }
+    [[nodiscard]] qint64 bulkBytes() const { return m_queue.bulkBytes(); } ///< queued: calls and files
+    [[nodiscard]] qint64 callBytes() const { return m_queue.callBytes(); } ///< of these, of all calls
+    [[nodiscard]] qint64 callBytes(const Bytes &call) const { return m_queue.callBytes(call); }
 
     /// Ends: the host sends an alert before its hello, afterwards a sealed close with this code; then reads
     /// and throws away until the other side ends or a second is over. A guest that has sent nothing yet says

@@ -17,8 +17,9 @@ constexpr qint64 turnMs = 4;
 constexpr qsizetype pieceSize = 96 * 1024;
 constexpr qsizetype pieceBeforeLogin = 4 * 1024;
 constexpr qsizetype writeSize = 64 * 1024;
-constexpr qint64 bulkMost = 8 * 1024 * 1024;        ///< its windows let it be less, if it ends no file early
-constexpr int piecesPerTurn = 4;                    ///< of what is thrown away
+constexpr qint64 bulkMost =
+    8 * 1024 * 1024;             ///< but for calls; its windows let it be less, if it ends no file early
+constexpr int piecesPerTurn = 4; ///< of what is thrown away
 constexpr qsizetype mostThrownAwayTold = 64 * 1024; ///< to the tap: whoever floods a link fills no log
 
 } // namespace
@@ -319,7 +320,8 @@ void Link::queue(const EncodedMessage &message, Urgency urgency, const Bytes &ca
         return;
     const qint64 limit = m_isLoggedIn ? m_settings.unsentPerMember : m_settings.unsentBeforeLogin;
     if (m_channel.role() == SecureChannel::Role::Host &&
-        (unsentBytes() - m_queue.bulkBytes() > limit || m_queue.bulkBytes() > bulkMost)) {
+        (unsentBytes() - m_queue.bulkBytes() > limit ||
+         m_queue.bulkBytes() - m_queue.callBytes() > bulkMost)) { // a call's window is its own
         m_queue.clear();
         m_stage = Stage::Doomed; // not within the caller's loop over all members
         QMetaObject::invokeMethod(

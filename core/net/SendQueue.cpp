@@ -22,6 +22,10 @@ void SendQueue::push(Item item, Urgency urgency, const Bytes &call)
     m_bytes += size;
     if (urgency == Urgency::Bulk) {
         m_bulkBytes += size;
+        if (!call.isEmpty()) {
+            m_allCallBytes += size;
+            m_callBytes[call] += size;
+        }
         m_bulk.push_back({std::move(item), call});
         return;
     }
@@ -37,27 +41,38 @@ SendQueue::Item SendQueue::pop()
             queue = {}; // an idle link keeps no memory
         return first;
     };
-    Item item = isBulk ? takeFirst(m_bulk).item : takeFirst(m_control.isEmpty() ? m_room : m_control);
-    const qint64 size = wireSize(item);
+    if (!isBulk) {
+        Item item = takeFirst(m_control.isEmpty() ? m_room : m_control);
+        m_bytes -= wireSize(item);
+        return item;
+    }
+    Bulk bulk = takeFirst(m_bulk);
+    const qint64 size = wireSize(bulk.item);
     m_bytes -= size;
-    m_bulkBytes -= isBulk ? size : 0;
-    return item;
+    m_bulkBytes -= size;
+    forget(bulk.call, size);
+    return std::move(bulk.item);
 }
 
 void SendQueue::dropBulk(const Bytes &call)
 {
-    const qint64 gone = bulkBytes(call);
+    const qint64 gone = callBytes(call);
+    if (gone == 0)
+        return;
     m_bulk.removeIf([&](const Bulk &bulk) { return bulk.call == call; });
     m_bytes -= gone;
     m_bulkBytes -= gone;
+    forget(call, gone);
 }
 
-qint64 SendQueue::bulkBytes(const Bytes &call) const
+void SendQueue::forget(const Bytes &call, qint64 bytes)
 {
-    qint64 bytes = 0;
-    for (const Bulk &bulk : m_bulk)
-        bytes += bulk.call == call ? wireSize(bulk.item) : 0;
-    return bytes;
+    const auto sum = m_callBytes.find(call);
+    if (sum == m_callBytes.end())
+        return;
+    m_allCallBytes -= bytes;
+    if ((*sum -= bytes) <= 0)
+        m_callBytes.erase(sum);
 }
 
 void SendQueue::clear()
@@ -67,6 +82,8 @@ void SendQueue::clear()
     m_bulk = {};
     m_bytes = 0;
     m_bulkBytes = 0;
+    m_allCallBytes = 0;
+    m_callBytes = {};
 }
 
 } // namespace waxwing

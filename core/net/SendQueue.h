@@ -4,6 +4,7 @@
 
 #include "MessageCodec.h"
 
+#include <QHash>
 #include <QList>
 
 #include <variant>
@@ -11,7 +12,8 @@
 namespace waxwing {
 
 /// What waits to be sealed on one link, in the order in which it will be: control before the room
-/// (PROTOCOL 8.7), calls behind it (16.1). Contents are shared with the other links they go to.
+/// (PROTOCOL 8.7), calls (16.1) and files (8.11) behind it. Contents are shared with the other links they go
+/// to.
 class SendQueue
 {
 public:
@@ -22,12 +24,13 @@ public:
     {}; ///< `refreshed` or `refresh_end`, made when it is sealed
     using Item = std::variant<EncodedMessage, RefreshOffer, RefreshAnswer>;
 
-    /// `call` names what dropBulk() takes away; only for Bulk.
+    /// `call` names what dropBulk() takes away, and counts as of a call; only for Bulk.
     void push(Item item, Urgency urgency, const Bytes &call = {});
     /// What waits of a call that has ended goes at once.
     void dropBulk(const Bytes &call);
-    /// As bytes(), of one call.
-    [[nodiscard]] qint64 bulkBytes(const Bytes &call) const;
+    // As bytes(): of one call, of all calls together.
+    [[nodiscard]] qint64 callBytes(const Bytes &call) const { return m_callBytes.value(call); }
+    [[nodiscard]] qint64 callBytes() const { return m_allCallBytes; }
     /// The next one; only while not empty.
     [[nodiscard]] Item pop();
     void clear();
@@ -50,7 +53,11 @@ private:
     };
     QList<Bulk> m_bulk;
     qint64 m_bytes = 0;
+    void forget(const Bytes &call, qint64 bytes);
+
     qint64 m_bulkBytes = 0;
+    qint64 m_allCallBytes = 0;
+    QHash<Bytes, qint64> m_callBytes; ///< sums: whoever looks for the largest call looks at many
 };
 
 } // namespace waxwing

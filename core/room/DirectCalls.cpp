@@ -12,6 +12,12 @@ namespace {
 /// A program that takes no calls may be another one after a while.
 constexpr int withoutCallsMs = 60'000;
 
+bool disproves(Code code)
+{
+    return code == Code::AnotherIdentity || code == Code::BadSignature ||
+           (code >= Code::WrongEpoch && code <= Code::Tampered);
+}
+
 } // namespace
 
 DirectCalls::DirectCalls(const GuestServices &services, Judge judge, Knows knows, Roster roster,
@@ -209,18 +215,19 @@ void DirectCalls::begin(Peer &peer, const Bytes &call, std::unique_ptr<RelayStre
         known->usedMs = m_services.clock->monotonicMs();
         Q_EMIT opened(known->party, link);
     });
-    connect(link, &Link::closing, this, [this, key, link](const Error &error) { onOver(key, link, error); });
-    connect(link, &Link::ended, this, [this, key, link, call](const Error &error) {
+    connect(link, &Link::closing, this,
+            [this, key, link](const Error &error) { onOver(key, link, error, false); });
+    connect(link, &Link::ended, this, [this, key, link, call](const Error &error, bool byPeer) {
         m_streams.remove(call);
         link->deleteLater();
-        onOver(key, link, error);
+        onOver(key, link, error, byPeer);
     });
     link->start();
 }
 
 // ---- Ends
 
-void DirectCalls::onOver(const Key &key, const Link *link, const Error &error)
+void DirectCalls::onOver(const Key &key, const Link *link, const Error &error, bool byPeer)
 {
     Peer *peer = find(key.first, key.second);
     if (!peer || peer->link != link)
@@ -232,6 +239,8 @@ void DirectCalls::onOver(const Key &key, const Link *link, const Error &error)
     const int waitMs = error.code == Code::TakesNoCalls ? withoutCallsMs : peer->backoff.nextDelayMs();
     peer->notBeforeMs = m_services.clock->monotonicMs() + waitMs;
     const Party party = peer->party;
+    if (!byPeer && disproves(error.code))
+        Q_EMIT disproved(party, error.code);
     if (wasOpen)
         Q_EMIT closed(party);
     else

@@ -78,6 +78,9 @@ Q_SIGNALS:
     void closed(const waxwing::DirectCalls::Party &party);
     void failed(const waxwing::DirectCalls::Party &party,
                 waxwing::Code code); ///< a call that came to nothing
+    /// This side refused what came in their name (PROTOCOL 5.3, 16.3): not what somebody says of them.
+    /// closed() or failed() follows.
+    void disproved(const waxwing::DirectCalls::Party &party, waxwing::Code code);
 
 private:
     enum class Stage { Idle, TakingKey, Handshake, Refresh, Open };
@@ -98,7 +101,7 @@ private:
     void answer(Peer &peer, const Bytes &call);
     void begin(Peer &peer, const Bytes &call, std::unique_ptr<RelayStream> stream, SecureChannel channel,
                bool isOurs);
-    void onOver(const Key &key, const Link *link, const Error &error);
+    void onOver(const Key &key, const Link *link, const Error &error, bool byPeer);
     void drop(Peer &peer, Code code);
     void refuse(const Bytes &call, Code code);
     [[nodiscard]] bool makePlace();

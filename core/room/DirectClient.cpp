@@ -70,13 +70,30 @@ void DirectClient::clear()
     take(DirectWritersFact{});
 }
 
+void DirectClient::takePeople(const DirectPeopleFact &fact)
+{
+    const QList<DirectPersonView> before = m_people;
+    if (fact.isAll)
+        m_people = fact.people;
+    const auto isBefore = [](const DirectPersonView &person, const QString &name) {
+        return person.name < name;
+    };
+    for (const DirectPersonView &person : fact.isAll ? QList<DirectPersonView>() : fact.people) {
+        const auto place = std::lower_bound(m_people.begin(), m_people.end(), person.name, isBefore);
+        if (place != m_people.end() && place->name == person.name)
+            *place = person;
+        else
+            m_people.insert(place, person);
+    }
+    if (before != m_people)
+        Q_EMIT peopleChanged();
+}
+
 void DirectClient::take(const DirectFact &fact)
 {
     std::visit(Overloaded{
-                   [this](const DirectPeopleFact &people) {
-                       if (std::exchange(m_people, people.people) != people.people)
-                           Q_EMIT peopleChanged();
-                   },
+                   [this](const DirectPeopleFact &people) { takePeople(people); },
+                   [this](const DirectMovedFact &fact) { Q_EMIT moved(fact); },
                    [this](const DirectSaidFact &message) { Q_EMIT said(message); },
                    [this](const DirectToldFact &told) { Q_EMIT toldUpTo(told.name, told.counter); },
                    [this](const DirectReadFact &read) { Q_EMIT readUpTo(read.name, read.counter); },
@@ -84,6 +101,7 @@ void DirectClient::take(const DirectFact &fact)
                    [this](const DirectChangedFact &changed) {
                        Q_EMIT identityChanged(changed.name, changed.device, changed.identity);
                    },
+                   [this](const DirectDisprovedFact &fact) { Q_EMIT disproved(fact); },
                    [this](const DirectComparisonFact &comparison) {
                        Q_EMIT compared(comparison.name, comparison.device);
                    },

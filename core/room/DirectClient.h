@@ -51,16 +51,20 @@ public:
 Q_SIGNALS:
     void peopleChanged();
     void said(const waxwing::DirectSaidFact &said);
+    void moved(const waxwing::DirectMovedFact &moved); ///< those that wait have other counters
     void toldUpTo(const QString &name, quint64 counter);
     void readUpTo(const QString &name, quint64 counter);
     void waits(const waxwing::DirectWaitsFact &waits);
     void identityChanged(const QString &name, const QByteArray &device, const QByteArray &identity);
+    void disproved(const waxwing::DirectDisprovedFact &fact);
     void compared(const QString &name, const waxwing::DirectDeviceView &device);
     void failed(const waxwing::DirectFailedFact &failure);
     void writersChanged();
     void pageRead(const waxwing::DirectPageFact &page);
 
 private:
+    void takePeople(const DirectPeopleFact &fact);
+
     Ask m_ask;
     QList<DirectPersonView> m_people;
     QStringList m_writers;

@@ -216,14 +216,21 @@ void DirectKeeper::told(const QString &name, const Bytes &identity, quint64 coun
         {}, Durability::Normal);
 }
 
-void DirectKeeper::continueAbove(const QString &name, quint64 counter, Done<bool> done)
+void DirectKeeper::passBy(const QString &name, const Bytes &identity, quint64 counter)
 {
     run<bool>(
         name,
-        [name, counter](VaultDirect &direct, bool) -> Result<bool> {
-            const auto kept = direct.continueAbove(name, counter);
+        [name, identity, counter](VaultDirect &direct, bool) -> Result<bool> {
+            const auto kept = direct.passBy(name, identity, counter);
             return kept ? Result<bool>(true) : tl::make_unexpected(kept.error());
         },
+        {}, Durability::Normal);
+}
+
+void DirectKeeper::continueAbove(const QString &name, quint64 counter, Done<std::map<quint64, quint64>> done)
+{
+    run<std::map<quint64, quint64>>(
+        name, [name, counter](VaultDirect &direct, bool) { return direct.continueAbove(name, counter); },
         std::move(done));
 }
 

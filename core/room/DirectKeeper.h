@@ -40,8 +40,9 @@ public:
     void take(const QString &name, const Bytes &identity, std::vector<DirectMessage> messages,
               Done<std::vector<DirectMessage>> done);
     void told(const QString &name, const Bytes &identity, quint64 counter);
-    /// This vault is an older copy: counters go on above that one.
-    void continueAbove(const QString &name, quint64 counter, Done<bool> done);
+    void passBy(const QString &name, const Bytes &identity, quint64 counter);
+    /// This vault is an older copy: counters go on above that one. Gives the new ones by the old.
+    void continueAbove(const QString &name, quint64 counter, Done<std::map<quint64, quint64>> done);
     void read(const QString &name, const Bytes &identity, quint64 counter);
     void outgoing(const QString &name, quint64 above, int count, Done<std::vector<DirectMessage>> done);
     void readPage(const QString &name, qint64 before, int count, Done<DirectPage> done);

@@ -181,6 +181,7 @@ Result<void> DirectSession::on(const Told &told)
     if (rises)
         Q_EMIT toldCame(told.counter);
     ask();
+    lookWhatIsLeft();
     return {};
 }
 
@@ -226,7 +227,7 @@ void DirectSession::offer(const std::vector<DirectMessage> &messages)
         return;
     if (messages.empty()) { // nothing of it is kept any more
         m_sent = m_counter;
-        return;
+        return lookWhatIsLeft();
     }
     for (const DirectMessage &message : messages) {
         if (message.counter <= m_sent || int(m_waits.size()) >= limits::unacknowledged)
@@ -240,6 +241,16 @@ void DirectSession::offer(const std::vector<DirectMessage> &messages)
     }
     Q_EMIT somethingHappened();
     ask();
+    lookWhatIsLeft();
+}
+
+/// What was taken away here before they got it is not owed to them for ever.
+void DirectSession::lookWhatIsLeft()
+{
+    if (!m_waits.empty() || m_isAsking || m_sent < m_counter || m_told >= m_sent || m_passed >= m_sent)
+        return;
+    m_passed = m_sent;
+    Q_EMIT nothingLeft(m_passed);
 }
 
 void DirectSession::setWriting(bool writing)

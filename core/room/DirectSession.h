@@ -60,6 +60,7 @@ Q_SIGNALS:
     void toldCame(quint64 counter);
     /// They have more of ours than is known here; the link is of no use until the counters are above that.
     void olderCopyFound(quint64 counter);
+    void nothingLeft(quint64 counter); ///< up to it they have all that is still kept of ours
     void readCame(quint64 counter);
     void writingCame(bool active);
     void somethingHappened(); ///< not idle just now
@@ -73,6 +74,7 @@ private:
     void charge(const Message &message);
     void payRates();
     void ask();
+    void lookWhatIsLeft();
     void storeArrived();
     void tellTaken();
 
@@ -88,6 +90,7 @@ private:
     const Start m_start;
     quint64 m_counter;           ///< highest of ours that is kept
     quint64 m_sent = 0;          ///< highest that went out, or is known there, or has no text any more
+    quint64 m_passed = 0;        ///< as nothingLeft() said
     quint64 m_told = 0;          ///< as the other side said last
     std::deque<quint64> m_waits; ///< went out, and is not told
     quint64 m_taken;             ///< stored of theirs

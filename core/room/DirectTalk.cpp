@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-// What is told. With whom stands in DirectTrust.cpp; who writes and what was read in DirectSigns.cpp.
+// What is told. With whom stands in DirectTrust.cpp; why something waits in DirectWaiting.cpp; who writes and
+// what was read in DirectSigns.cpp.
 #include "DirectTalk.h"
 
 #include <algorithm>
@@ -33,12 +34,13 @@ DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const 
     connect(&m_forgetTimer, &QTimer::timeout, this, &DirectTalk::showWriters);
     connect(&m_idleTimer, &QTimer::timeout, this, &DirectTalk::endIdle);
     connect(&m_keeper, &DirectKeeper::loaded, this, &DirectTalk::onLoaded);
-    connect(&m_keeper, &DirectKeeper::changed, this, &DirectTalk::peopleChanged);
+    connect(&m_keeper, &DirectKeeper::changed, this, &DirectTalk::personChanged);
     connect(&m_keeper, &DirectKeeper::failed, this, [this](const Error &error) { fail(0, {}, error); });
     connect(&m_calls, &DirectCalls::proved, this, &DirectTalk::onProved);
     connect(&m_calls, &DirectCalls::opened, this, &DirectTalk::onOpened);
     connect(&m_calls, &DirectCalls::closed, this, &DirectTalk::onClosed);
     connect(&m_calls, &DirectCalls::failed, this, &DirectTalk::onFailed);
+    connect(&m_calls, &DirectCalls::disproved, this, &DirectTalk::onDisproved);
 }
 
 DirectTalk::~DirectTalk()
@@ -55,6 +57,7 @@ void DirectTalk::reset()
 
 void DirectTalk::restore()
 {
+    m_codes.clear(); // of who was here before
     if (m_services.showsDirect && m_vault.session())
         m_keeper.open(m_vault.session());
 }
@@ -65,12 +68,11 @@ void DirectTalk::onLoaded()
     if (!m_isHere)
         return;
     rosterChanged();
-    for (const auto &[name, contact] : m_keeper.contacts())
-        tellWaiting(name);
 }
 
 void DirectTalk::beginLink(Link *link)
 {
+    m_isLinked = true;
     m_isHere = m_mirror.self().common.direct && m_vault.session();
     if (!m_isHere)
         return;
@@ -82,10 +84,15 @@ void DirectTalk::beginLink(Link *link)
 
 void DirectTalk::endLink()
 {
-    m_isHere = false;
+    m_isLinked = m_isHere = false;
     m_calls.endRoom();
     m_idleTimer.stop();
     m_toCompare.clear();
+    m_failures.clear();
+    m_disproved.clear();
+    m_callers.clear();
+    m_owesReasons = true;
+    QMetaObject::invokeMethod(this, &DirectTalk::tellAllWaiting, Qt::QueuedConnection);
     m_writers.clear();
     showWriters();
     peopleChanged();
@@ -94,6 +101,8 @@ void DirectTalk::endLink()
 void DirectTalk::stop(bool staysOpen)
 {
     endLink();
+    m_owesReasons = false; // the end of the stay says why
+    m_waitsTold.clear();
     m_writingTimer.stop();
     m_writingTo.clear();
     if (!staysOpen)
@@ -122,11 +131,14 @@ void DirectTalk::rosterChanged()
     if (!m_isHere)
         return;
     m_calls.rosterChanged();
+    forgetFailures();
     for (const auto &[name, contact] : m_keeper.contacts()) {
         pinFirstSight(name); // told to while no roster stood
         noteStrangers(name);
     }
     pumpAll();
+    m_owesReasons = true;
+    tellAllWaiting();
     peopleChanged();
 }
 
@@ -134,24 +146,34 @@ void DirectTalk::rosterChanged()
 
 void DirectTalk::onOpened(const Party &party, Link *link)
 {
+    const DirectContact *contact = m_keeper.contact(party.name);
     const DirectIdentity *identity = m_keeper.identity(party.name, party.identity);
     const DirectTrust trust = trustOf(party);
-    if (!identity || (trust != DirectTrust::Pinned && trust != DirectTrust::Verified))
+    if ((contact && !identity) || (trust != DirectTrust::Pinned && trust != DirectTrust::Verified))
         return m_calls.end(party.name, party.device, Code::Left); // compared, and no more
     DirectSession::Start start;
     start.name = party.name;
     start.identity = party.identity;
     start.device = party.device;
-    start.told = identity->told;
-    start.taken = identity->taken;
-    start.sent = m_keeper.contact(party.name)->sent;
-    start.counter = m_keeper.contact(party.name)->counter;
+    start.told = identity ? identity->told : 0;
+    start.taken = identity ? identity->taken : 0;
+    start.sent = contact ? contact->sent : 0;
+    start.counter = contact ? contact->counter : 0;
     start.updateEvery = m_mirror.welcome().updateAfter;
     auto *session = new DirectSession(link, start, m_services, this);
     m_sessions[{party.name, party.device}] = session;
     connectSession(session);
+    connect(session, &DirectSession::nothingLeft, this, [this, session](quint64 counter) {
+        m_keeper.passBy(session->start().name, session->start().identity, counter);
+        m_calls.unwant(session->start().name, session->start().device);
+    });
     session->begin();
-    peopleChanged();
+    if (const auto failure = m_failures.find({party.name, party.device});
+        failure != m_failures.end() && failure->second.code != Code::Lost)
+        m_failures.erase(failure);
+    m_disproved.erase({party.name, party.device});
+    tellWaiting(party.name);
+    showLink(party.name);
     if (m_writingTo == party.name && !isStopped(party.name))
         session->setWriting(true);
 }
@@ -181,9 +203,11 @@ void DirectTalk::connectSession(DirectSession *session)
             [this, session](quint64 counter) { onTold(session, counter); });
     connect(session, &DirectSession::olderCopyFound, this,
             [this, name, device = session->start().device](quint64 counter) {
-                m_keeper.continueAbove(name, counter, [this, name, device](const Result<bool> &done) {
-                    if (!done)
-                        fail(0, name, done.error());
+                m_keeper.continueAbove(name, counter, [this, name, device](const auto &moved) {
+                    if (moved)
+                        m_facts.add(DirectFact(DirectMovedFact{name, m_vault.contents().device, *moved}));
+                    else
+                        fail(0, name, moved.error());
                     m_calls.end(name, device, Code::Left); // another one begins where the counters stand now
                     pump(name);
                 });
@@ -202,23 +226,15 @@ void DirectTalk::onClosed(const Party &party)
     const auto session = m_sessions.find({party.name, party.device});
     if (session == m_sessions.end())
         return;
+    const bool wasIdle = session->second->isIdle();
     session->second->disconnect(this);
     session->second->deleteLater();
     m_sessions.erase(session);
-    peopleChanged();
+    m_callers.erase({party.name, party.identity});
+    showLink(party.name);
+    if (!wasIdle)
+        noteFailure(party, Code::Lost);
     pump(party.name);
-}
-
-void DirectTalk::onFailed(const Party &party, Code code)
-{
-    const bool isTriedAgain = code == Code::CallsCrossed || code == Code::Busy;
-    if (!isTriedAgain && m_toCompare.erase({party.name, party.identity}) > 0) {
-        fail(0, party.name, {code, QStringLiteral("the call for the comparison came to nothing")});
-        pump(party.name); // called for more than that, or no longer
-    }
-    if (code == Code::TakesNoCalls || code == Code::CallDeclined)
-        m_facts.add(DirectFact(DirectWaitsFact{
-            party.name, code, m_keeper.contact(party.name) ? m_keeper.contact(party.name)->waiting : 0, 0}));
 }
 
 /// PROTOCOL 16.4: it says nothing, and may go.
@@ -279,30 +295,6 @@ void DirectTalk::onSaid(quint64 localId, const QString &name, const DirectMessag
     tellWaiting(name, localId);
 }
 
-std::optional<Code> DirectTalk::whyItWaits(const QString &name) const
-{
-    if (isStopped(name))
-        return Code::AnotherIdentity;
-    if (!m_mirror.isHere())
-        return Code::Lost;
-    if (!m_isHere)
-        return Code::NotOffered;
-    for (const Party &party : partiesOf(name)) {
-        if (const DirectTrust trust = trustOf(party);
-            trust == DirectTrust::Pinned || trust == DirectTrust::Verified)
-            return {};
-    }
-    return Code::NotHere;
-}
-
-void DirectTalk::tellWaiting(const QString &name, quint64 localId)
-{
-    const DirectContact *contact = m_keeper.contact(name);
-    const auto reason = whyItWaits(name);
-    if (contact && contact->waiting > 0 && reason)
-        m_facts.add(DirectFact(DirectWaitsFact{name, *reason, contact->waiting, localId}));
-}
-
 void DirectTalk::pumpAll()
 {
     for (const auto &[name, contact] : m_keeper.contacts()) {
@@ -343,6 +335,8 @@ void DirectTalk::onTold(DirectSession *session, quint64 counter)
         return;
     if (counter >= contact->counter)
         m_calls.unwant(start.name, start.device);
+    m_failures.erase({start.name, start.device});
+    tellWaiting(start.name);
     m_keeper.told(start.name, start.identity, counter);
     if (counter > std::max(contact->told, std::exchange(m_toldShown[start.name], counter)))
         m_facts.add(DirectFact(DirectToldFact{start.name, counter}));
@@ -354,6 +348,7 @@ void DirectTalk::onArrived(DirectSession *session, const std::vector<DirectMessa
 {
     const QString name = session->start().name;
     const Bytes identity = session->start().identity;
+    pinFirstSight(name); // who called and was nobody yet
     m_keeper.take(
         name, identity, messages,
         [this, name, identity, guarded = QPointer(session)](const Result<std::vector<DirectMessage>> &taken) {

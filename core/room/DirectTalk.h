@@ -74,8 +74,22 @@ private:
     void onOpened(const Party &party, Link *link);
     void connectSession(DirectSession *session);
     void onClosed(const Party &party);
-    void onFailed(const Party &party, Code code);
     void endIdle();
+
+    // What waits, and why (DirectWaiting.cpp)
+    struct Failure
+    {
+        Code code = Code::NoAnswer;
+        int times = 0; ///< in a row
+    };
+    void onFailed(const Party &party, Code code);
+    void onDisproved(const Party &party, Code code);
+    void noteFailure(const Party &party, Code code);
+    void forgetFailures();
+    void tellWaiting(const QString &name, quint64 localId = 0);
+    void tellAllWaiting();
+    [[nodiscard]] std::optional<Code> whyItWaits(const QString &name) const;
+    [[nodiscard]] std::optional<Code> whyNot(const Party &party) const;
 
     // Talk
     void onLoaded();
@@ -84,14 +98,15 @@ private:
     void onTold(DirectSession *session, quint64 counter);
     void pump(const QString &name);
     void pumpAll();
-    void tellWaiting(const QString &name, quint64 localId = 0);
-    [[nodiscard]] std::optional<Code> whyItWaits(const QString &name) const;
     void fail(quint64 localId, const QString &name, const Error &error);
     void writes(const QString &name, bool active);
     void showWriters();
     void repeatWriting();
     void peopleChanged();
+    void personChanged(const QString &name);
     void showPeople();
+    void showLink(const QString &name);
+    void showLater();
 
     const GuestServices &m_services;
     VaultKeeper &m_vault;
@@ -101,6 +116,9 @@ private:
     DirectCalls m_calls;
     std::map<Key, DirectSession *> m_sessions; ///< children
     std::map<QString, quint64> m_toldShown;
+    std::map<Key, Failure> m_failures;   ///< of who is here: nothing went well since
+    std::map<Key, Code> m_disproved;     ///< of who is here, as told
+    std::map<QString, Code> m_waitsTold; ///< the reason
     std::set<Key> m_toCompare;           ///< name and identity: asked for, and not proved yet
     std::set<Key> m_strangersTold;       ///< name and identity
     std::map<QString, qint64> m_writers; ///< until when, monotonic
@@ -108,8 +126,14 @@ private:
     QTimer m_writingTimer;
     QTimer m_forgetTimer;
     QTimer m_idleTimer;
-    bool m_isHere = false; ///< in the room, and the host passes calls on
+    bool m_isLinked = false; ///< in the room
+    bool m_isHere = false;   ///< and the host passes calls on
+    bool m_owesReasons = false;
     bool m_isShowing = false;
+    bool m_showsAll = false;
+    std::set<QString> m_toShow;
+    mutable QHash<Bytes, QString> m_codes; ///< to compare, by the identity's SPKI: dear to make
+    std::map<Key, Bytes> m_callers;        ///< name and identity of who is not kept: their SPKI, while linked
 };
 
 } // namespace waxwing

@@ -23,7 +23,7 @@ std::optional<DirectCalls::Party> DirectTalk::partyOf(const QString &name, const
 std::vector<DirectCalls::Party> DirectTalk::partiesOf(const QString &name) const
 {
     std::vector<Party> parties;
-    const Person *person = m_mirror.isHere() ? m_mirror.person(name) : nullptr;
+    const Person *person = m_isLinked ? m_mirror.person(name) : nullptr;
     if (!person || name == m_mirror.self().name)
         return parties;
     for (const Device &device : person->devices) {
@@ -122,6 +122,8 @@ std::vector<DirectIdentity> DirectTalk::firstSight(const QString &name) const
         identity.digest = party.identity;
         identity.device = party.device;
         identity.trust = DirectTrust::Pinned;
+        if (const auto caller = m_callers.find({name, party.identity}); caller != m_callers.end())
+            identity.spki = caller->second;
         met.push_back(identity);
     }
     return met;
@@ -154,9 +156,13 @@ void DirectTalk::noteStrangers(const QString &name)
     }
 }
 
+/// Who only called is nobody whom the vault knows: that comes with the first thing said.
 void DirectTalk::onProved(const Party &party, const PublicKey &key)
 {
-    pinFirstSight(party.name);
+    if (!m_keeper.contact(party.name))
+        m_callers[{party.name, party.identity}] = key.spki();
+    else
+        pinFirstSight(party.name);
     const DirectIdentity *known = m_keeper.identity(party.name, party.identity);
     if (known && known->spki.isEmpty()) {
         DirectIdentity proved = *known;
@@ -173,7 +179,10 @@ QString DirectTalk::codeOf(const DirectIdentity &identity) const
 {
     if (identity.spki.isEmpty() || !m_vault.contents().identity)
         return {};
-    return comparisonCode::code(m_vault.contents().identity->publicKey().spki(), identity.spki);
+    QString &code = m_codes[identity.spki];
+    if (code.isEmpty())
+        code = comparisonCode::code(m_vault.contents().identity->publicKey().spki(), identity.spki);
+    return code;
 }
 
 void DirectTalk::tellComparison(const QString &name, const DirectIdentity &identity)
@@ -263,6 +272,27 @@ void DirectTalk::verify(const QString &typed, const QString &code)
 
 void DirectTalk::peopleChanged()
 {
+    m_showsAll = true;
+    showLater();
+}
+
+/// Most often it is one of thousands.
+void DirectTalk::personChanged(const QString &name)
+{
+    m_toShow.insert(name);
+    m_showsAll = m_showsAll || !m_keeper.contact(name); // one that is no more
+    showLater();
+}
+
+/// Who only called stands in no list.
+void DirectTalk::showLink(const QString &name)
+{
+    if (m_keeper.contact(name))
+        personChanged(name);
+}
+
+void DirectTalk::showLater()
+{
     if (!std::exchange(m_isShowing, true))
         QMetaObject::invokeMethod(this, &DirectTalk::showPeople, Qt::QueuedConnection);
 }
@@ -271,8 +301,16 @@ void DirectTalk::showPeople()
 {
     m_isShowing = false;
     DirectPeopleFact fact;
-    for (const auto &[name, contact] : m_keeper.contacts())
-        fact.people.append(viewOf(contact));
+    fact.isAll = std::exchange(m_showsAll, false);
+    const std::set<QString> changed = std::exchange(m_toShow, {});
+    for (const auto &[name, contact] : m_keeper.contacts()) {
+        if (fact.isAll)
+            fact.people.append(viewOf(contact));
+    }
+    for (const QString &name : changed) {
+        if (const DirectContact *contact = m_keeper.contact(name); contact && !fact.isAll)
+            fact.people.append(viewOf(*contact));
+    }
     m_facts.add(DirectFact(std::move(fact)));
 }
 
@@ -287,6 +325,8 @@ DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
     view.waiting = contact.waiting;
     view.told = contact.told;
     view.isStopped = isStopped(contact.name);
+    if (const auto waits = m_waitsTold.find(contact.name); waits != m_waitsTold.end())
+        view.waitsFor = waits->second;
     const std::vector<Party> here = partiesOf(contact.name);
     view.isHere = !here.empty();
     for (const DirectIdentity &identity : contact.identities) {
@@ -294,6 +334,7 @@ DirectPersonView DirectTalk::viewOf(const DirectContact &contact) const
             return party.identity == identity.digest && party.device == identity.device;
         });
         view.isLinked = view.isLinked || m_sessions.contains({contact.name, identity.device});
+        view.isDisproved = view.isDisproved || m_disproved.contains({contact.name, identity.device});
         view.read = std::max(view.read, identity.read);
         view.devices.append({identity.device, identity.digest, identity.trust, codeOf(identity), isHere});
     }

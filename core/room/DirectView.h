@@ -8,6 +8,7 @@
 
 #include <QList>
 
+#include <map>
 #include <variant>
 
 /// Plain values of direct conversations, from RoomGuest to RoomClient and on to the windows (PROTOCOL 16).
@@ -38,6 +39,8 @@ struct DirectPersonView
     bool isHere = false;
     bool isStopped = false; ///< shows another identity than before: nothing is sent until the person decides
     bool isLinked = false;  ///< a direct link stands
+    bool isDisproved = false;          ///< what came in their name last was refused (DirectDisprovedFact)
+    std::optional<Code> waitsFor = {}; ///< why nothing gets through to them, as DirectWaitsFact told it last
     [[nodiscard]] bool isVerified() const ///< all that take part were compared
     {
         bool some = false;
@@ -51,10 +54,18 @@ struct DirectPersonView
     friend bool operator==(const DirectPersonView &, const DirectPersonView &) = default;
 };
 
-/// All conversations, by name.
+/// By name: all conversations, or those that changed.
 struct DirectPeopleFact
 {
     QList<DirectPersonView> people;
+    bool isAll = true;
+};
+/// This PC keeps an older copy: what waits got other counters, by the old ones.
+struct DirectMovedFact
+{
+    QString name;
+    Bytes device; ///< of this PC
+    std::map<quint64, quint64> counters;
 };
 /// Stored here: of somebody, or of this person. An edit or erasure was done, too.
 struct DirectSaidFact
@@ -76,7 +87,8 @@ struct DirectReadFact
     QString name;
     quint64 counter = 0;
 };
-/// It waits, and why: `not here`, `another identity`, `takes no calls`, `not offered by the host`.
+/// It waits, and why: `not here`, `another identity`, `connection lost`, `not offered by the host`, or what
+/// came of the last call.
 struct DirectWaitsFact
 {
     QString name;
@@ -90,6 +102,15 @@ struct DirectChangedFact
     QString name;
     Bytes device;
     Bytes identity; ///< digest
+};
+/// Who answered, or called, under that device is not the one whom the roster names, or what came was changed
+/// on its way: `another identity`, `bad signature`, or a refusal of PROTOCOL 5.3. Nothing was told over that
+/// link.
+struct DirectDisprovedFact
+{
+    QString name;
+    Bytes device;
+    Code code = Code::AnotherIdentity;
 };
 struct DirectComparisonFact
 {
@@ -115,8 +136,8 @@ struct DirectPageFact
     DirectPage page;
 };
 using DirectFact = std::variant<DirectPeopleFact, DirectSaidFact, DirectToldFact, DirectReadFact,
-                                DirectWaitsFact, DirectChangedFact, DirectComparisonFact, DirectFailedFact,
-                                DirectWritersFact, DirectPageFact>;
+                                DirectWaitsFact, DirectChangedFact, DirectDisprovedFact, DirectComparisonFact,
+                                DirectFailedFact, DirectWritersFact, DirectPageFact, DirectMovedFact>;
 
 /// What a person says to another.
 struct DirectWish

@@ -170,7 +170,8 @@ void FanOut::hold(const Broadcast &broadcast)
     }
 }
 
-/// Distinct bytes: a content that waits in many queues counts once, sealed bytes each (PROTOCOL 10).
+/// Distinct bytes: a content that waits in many queues counts once, sealed bytes each, and what is of a call
+/// or a file by itself (PROTOCOL 10, 16.1). Whoever does not read the room ends nobody's calls.
 void FanOut::limitUnsent()
 {
     qint64 together = m_heldBytes;
@@ -178,19 +179,21 @@ void FanOut::limitUnsent()
     qint64 most = 0;
     qint64 calls = 0;
     for (const HostMember *member : m_members) {
-        const qint64 ofCalls = member->link->callBytes();
-        const qint64 unsent = member->link->unsentBytes() - ofCalls;
-        calls += ofCalls;
-        together += std::min(unsent, m_settings.socketHighWater) + ofCalls;
+        const Link &link = *member->link;
+        const qint64 unsent = link.unsentBytes() - link.callBytes();
+        calls += link.callBytes();
+        together +=
+            std::min(link.unsentBytes() - link.bulkBytes(), m_settings.socketHighWater) + link.bulkBytes();
         if (unsent > most) {
             most = unsent;
             worst = member;
         }
     }
-    if (together > m_settings.unsentTogether && calls > 0) {
+    const qint64 tooMuch = together - m_settings.unsentTogether;
+    if (tooMuch > 0 && calls > together / 2) {
         schedule();
-        Q_EMIT callsTooMuch();
-    } else if (together > m_settings.unsentTogether && worst) {
+        Q_EMIT callsTooMuch(tooMuch);
+    } else if (tooMuch > 0 && worst) {
         schedule(); // the next worst follows, until it is enough
         Q_EMIT worstReaderFound(worst->id);
     }

@@ -49,9 +49,10 @@ public:
 
 Q_SIGNALS:
     void emptied(); ///< idle again
-    /// All members together hold too much that is not sent, calls among it: the call with most has to end.
-    void callsTooMuch();
-    /// All members together hold too much that is not sent: this one reads worst.
+    /// All members together hold too much that is not sent, by so many bytes, and more than half of it
+    /// belongs to calls: those with most have to end.
+    void callsTooMuch(qint64 bytes);
+    /// All members together hold too much that is not sent, most of it not of calls: this one reads worst.
     void worstReaderFound(quint64 member);
 
 private:

@@ -33,15 +33,11 @@ void HostCalls::leave(HostMember &member)
 {
     if (m_members.value({member.name, member.device}) == &member)
         m_members.remove({member.name, member.device});
-    QList<Bytes> names;
-    for (auto call = m_calls.constBegin(); call != m_calls.constEnd(); ++call) {
-        if (call->isOf(member))
-            names.append(call.key());
-    }
-    for (const Bytes &name : std::as_const(names)) {
+    const QSet<Bytes> names = m_callsOf.value(&member);
+    for (const Bytes &name : names) {
         HostMember &other = m_calls[name].other(member);
         forget(name);
-        send(other, name, HangUp{name, quint8(Code::NotHere)});
+        hangUp(other, name, quint8(Code::NotHere));
     }
 }
 
@@ -69,11 +65,13 @@ Result<void> HostCalls::on(HostMember &member, const waxwing::Call &message)
     if (m_calls.contains(message.call))
         return failure(Code::Unexpected, QStringLiteral("a call of a name that stands"));
     if (const auto code = whyNot(member, message)) {
-        send(member, message.call, HangUp{message.call, quint8(*code)});
+        hangUp(member, message.call, quint8(*code));
         return {};
     }
     HostMember *callee = m_members.value({message.name, message.device});
     m_calls.insert(message.call, Call{&member, callee, {}, {}});
+    m_callsOf[&member].insert(message.call);
+    m_callsOf[callee].insert(message.call);
     m_fanOut.catchUp(*callee); // it has heard of who calls
     send(*callee, message.call, Called{message.call, member.name, member.device});
     return {};
@@ -86,18 +84,19 @@ std::optional<Code> HostCalls::whyNot(const HostMember &member, const waxwing::C
         return Code::NotHere;
     if (!callee->common.direct)
         return Code::TakesNoCalls;
-    const bool stands = std::any_of(m_calls.begin(), m_calls.end(), [&](const Call &call) {
-        return call.caller == &member && call.callee == callee;
-    });
-    if (stands || callsOf(member) >= limits::callsPerDevice || callsOf(*callee) >= limits::callsPerDevice)
+    if (stands(member, *callee) || m_callsOf.value(&member).size() >= limits::callsPerDevice ||
+        m_callsOf.value(callee).size() >= limits::callsPerDevice)
         return Code::TooManyCalls;
     return {};
 }
 
-int HostCalls::callsOf(const HostMember &member) const
+bool HostCalls::stands(const HostMember &caller, const HostMember &callee) const
 {
-    return int(
-        std::count_if(m_calls.begin(), m_calls.end(), [&](const Call &call) { return call.isOf(member); }));
+    const QSet<Bytes> names = m_callsOf.value(&caller);
+    return std::any_of(names.begin(), names.end(), [&](const Bytes &name) {
+        const auto call = m_calls.find(name);
+        return call != m_calls.end() && call->caller == &caller && call->callee == &callee;
+    });
 }
 
 HostCalls::Call *HostCalls::find(const HostMember &member, const Bytes &name)
@@ -131,14 +130,14 @@ void HostCalls::on(HostMember &member, const Relayed &relayed)
     send(call->other(member), relayed.call, relayed);
 }
 
-void HostCalls::on(HostMember &member, const HangUp &hangUp)
+void HostCalls::on(HostMember &member, const HangUp &message)
 {
-    const Call *call = find(member, hangUp.call);
+    const Call *call = find(member, message.call);
     if (!call)
         return;
     HostMember &other = call->other(member);
-    forget(hangUp.call);
-    send(other, hangUp.call, hangUp);
+    forget(message.call);
+    hangUp(other, message.call, message.code);
 }
 
 bool HostCalls::isHeldByWindow(const HostMember &member, const Message &message) const
@@ -163,6 +162,18 @@ bool HostCalls::isHeldByWindow(const HostMember &member, const Message &message)
 void HostCalls::send(HostMember &member, const Bytes &name, const Message &message)
 {
     member.link->sendOfCall(name, message);
+    look(member);
+}
+
+/// The call is over: who does not read that holds it up for itself.
+void HostCalls::hangUp(HostMember &member, const Bytes &name, quint8 code)
+{
+    member.link->send(HangUp{name, code}, Link::Urgency::Bulk);
+    look(member);
+}
+
+void HostCalls::look(const HostMember &member)
+{
     if (m_passed >= lookEvery || member.link->callBytes() > 2 * m_settings.unsentPerMember) {
         m_passed = 0;
         m_fanOut.lookAtUnsent();
@@ -173,6 +184,10 @@ void HostCalls::send(HostMember &member, const Bytes &name, const Message &messa
 void HostCalls::forget(const Bytes &name)
 {
     const Call call = m_calls.take(name);
+    for (const HostMember *member : {call.caller, call.callee}) {
+        if (QSet<Bytes> &names = m_callsOf[member]; names.remove(name) && names.isEmpty())
+            m_callsOf.remove(member);
+    }
     call.caller->link->dropCall(name);
     call.callee->link->dropCall(name);
 }
@@ -182,24 +197,27 @@ void HostCalls::endForBoth(const Bytes &name, Code code)
     const Call call = m_calls.value(name);
     forget(name);
     for (HostMember *member : {call.caller, call.callee})
-        send(*member, name, HangUp{name, quint8(code)});
+        hangUp(*member, name, quint8(code));
 }
 
-bool HostCalls::endLargest()
+/// One look at all of them, however many have to go.
+void HostCalls::endLargest(qint64 bytes)
 {
-    Bytes largest;
-    qint64 most = 0;
+    std::vector<std::pair<qint64, Bytes>> calls;
     for (auto call = m_calls.constBegin(); call != m_calls.constEnd(); ++call) {
         const qint64 unsent =
             call->caller->link->callBytes(call.key()) + call->callee->link->callBytes(call.key());
-        if (unsent > most) {
-            most = unsent;
-            largest = call.key();
-        }
+        if (unsent > 0)
+            calls.emplace_back(unsent, call.key());
     }
-    if (most > 0)
-        endForBoth(largest, Code::SlowReader);
-    return most > 0;
+    std::make_heap(calls.begin(), calls.end());
+    while (bytes > 0 && !calls.empty()) {
+        std::pop_heap(calls.begin(), calls.end());
+        const auto [unsent, name] = calls.back();
+        calls.pop_back();
+        bytes -= unsent;
+        endForBoth(name, Code::SlowReader);
+    }
 }
 
 } // namespace waxwing

@@ -7,6 +7,7 @@
 #include "Result.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <unordered_map>
 
@@ -32,8 +33,8 @@ public:
     Result<void> receive(HostMember &member, const Message &message);
     /// Held back by its window, and so by no rate (PROTOCOL 10, 16.1).
     [[nodiscard]] bool isHeldByWindow(const HostMember &member, const Message &message) const;
-    /// The call with most that is not sent ends with `slow reader`; false where there is none.
-    bool endLargest();
+    /// The calls with most that is not sent end with `slow reader`, until so many bytes have gone.
+    void endLargest(qint64 bytes);
 
 private:
     /// What one of the two sends.
@@ -64,15 +65,18 @@ private:
     void on(HostMember &member, const Relayed &relayed);
     void on(HostMember &member, const HangUp &hangUp);
     [[nodiscard]] std::optional<Code> whyNot(const HostMember &member, const waxwing::Call &message) const;
-    [[nodiscard]] int callsOf(const HostMember &member) const;
+    [[nodiscard]] bool stands(const HostMember &caller, const HostMember &callee) const;
     Call *find(const HostMember &member, const Bytes &name);
     void send(HostMember &member, const Bytes &name, const Message &message);
+    void hangUp(HostMember &member, const Bytes &name, quint8 code);
+    void look(const HostMember &member);
     void forget(const Bytes &name);
     void endForBoth(const Bytes &name, Code code);
 
     const Settings &m_settings;
     FanOut &m_fanOut;
     Calls m_calls;
+    QHash<const HostMember *, QSet<Bytes>> m_callsOf;         ///< names, at most 64; none: no entry
     QHash<std::pair<QString, Bytes>, HostMember *> m_members; ///< by name and device
     qint64 m_passed = 0;                                      ///< bytes since somebody looked at all of it
 };

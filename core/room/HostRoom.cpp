@@ -31,7 +31,7 @@ HostRoom::HostRoom(const HostRoomParts &parts, QObject *parent)
         if (HostMember *worst = member(id))
             end(*worst, Code::SlowReader, QStringLiteral("all members together have too much unsent"));
     });
-    connect(&m_fanOut, &FanOut::callsTooMuch, this, [this] { endWorstCall(); });
+    connect(&m_fanOut, &FanOut::callsTooMuch, this, [this](qint64 bytes) { m_calls.endLargest(bytes); });
     connect(&m_replays, &Replays::notice, this, &HostRoom::notice);
     connect(&m_replays, &Replays::caughtUp, this, [this](quint64 id) { m_receipts.caughtUp(*member(id)); });
     connect(&m_replays, &Replays::failed, this,
@@ -212,18 +212,6 @@ void HostRoom::takeOfCalls(HostMember &member, const Message &message)
         m_presence.tellFirst(member.account);
     if (const auto taken = m_calls.receive(member, message); !taken)
         end(member, taken.error().code, taken.error().detail);
-}
-
-/// PROTOCOL 16.1. Where nothing but answers waits, who does not read them goes.
-void HostRoom::endWorstCall()
-{
-    if (m_calls.endLargest())
-        return;
-    HostMember *worst = *std::max_element(m_fanOut.members().begin(), m_fanOut.members().end(),
-                                          [](const HostMember *one, const HostMember *other) {
-                                              return one->link->callBytes() < other->link->callBytes();
-                                          });
-    end(*worst, Code::SlowReader, QStringLiteral("does not read what its calls are answered"));
 }
 
 bool HostRoom::isHeldByWindow(const Link *link, const Message &message) const

@@ -85,7 +85,6 @@ private:
     [[nodiscard]] Result<void> judgeTarget(const HostMember &member, const Say &say) const;
     void on(HostMember &member, const KeyLog &log);
     void takeOfCalls(HostMember &member, const Message &message);
-    void endWorstCall();
     void setKeyLogging(HostMember &member, bool running);
     void tellKeyLogsTo(HostMember &member);
     void onNumbered(const Numbering::Batch &batch);

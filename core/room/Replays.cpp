@@ -54,7 +54,7 @@ void Replays::schedule()
 bool Replays::mayRead(const HostMember &member) const
 {
     // Calls and files wait behind what was missed, and have windows of their own.
-    const qint64 unsent = member.link->unsentBytes() - member.link->callBytes();
+    const qint64 unsent = member.link->unsentBytes() - member.link->bulkBytes();
     return !member.link->isClosing() && unsent < m_settings.replayUnsent;
 }
 

@@ -153,8 +153,8 @@ Result<std::vector<DirectMessage>> VaultDirect::take(const QString &name, const 
     return done ? Result<std::vector<DirectMessage>>(std::move(taken)) : tl::make_unexpected(done.error());
 }
 
-/// PROTOCOL 8.10, 16.5: only its author may. Another identity of the same person is taken for the author as
-/// far as it is trusted: one that was not compared changes nothing that a compared one said.
+/// PROTOCOL 16.5: only its author may. Another identity of the same person is taken for the author once it
+/// was compared: what the host alone says to be theirs changes no word that stands under another key.
 std::optional<qint64> VaultDirect::authorOf(const Kept &kept, qint64 sender, const DirectMessage &change)
 {
     if (sender == 0)
@@ -163,9 +163,7 @@ std::optional<qint64> VaultDirect::authorOf(const Kept &kept, qint64 sender, con
     if (own.device == change.targetDevice)
         return sender;
     for (const auto &[row, identity] : kept.identities) {
-        if (identity.device == change.targetDevice &&
-            (own.trust == DirectTrust::Verified ||
-             (own.trust == DirectTrust::Pinned && identity.trust == DirectTrust::Pinned)))
+        if (identity.device == change.targetDevice && own.trust == DirectTrust::Verified)
             return row;
     }
     return {};
@@ -210,35 +208,64 @@ Result<void> VaultDirect::told(const QString &name, const Bytes &identity, quint
     return done ? count(*person) : done;
 }
 
-Result<void> VaultDirect::continueAbove(const QString &name, quint64 counter)
+Result<void> VaultDirect::passBy(const QString &name, const Bytes &identity, quint64 counter)
 {
+    auto *person = find(name);
+    auto *known = person ? identityOf(person->second, identity) : nullptr;
+    if (!known)
+        return unknown();
+    if (counter <= known->second.told)
+        return {};
+    known->second.told = std::min(counter, person->second.contact.counter);
+    return writeIdentity(person->first, known->first, known->second);
+}
+
+Result<std::map<quint64, quint64>> VaultDirect::continueAbove(const QString &name, quint64 counter)
+{
+    std::map<quint64, quint64> moved;
     auto *person = find(name);
     if (!person)
         return unknown();
     DirectContact &contact = person->second.contact;
     const quint64 sent = std::max(contact.sent, contact.told);
     if (counter <= sent)
-        return {};
-    const auto waiting =
-        rows(QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
-                            "WHERE contact = ? AND sender = 0 AND counter > ? ORDER BY counter"),
-             {person->first, signedOf(sent)});
+        return moved;
+    auto waiting = rows(QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
+                                       "WHERE contact = ? AND sender = 0 AND counter > ? ORDER BY counter"),
+                        {person->first, signedOf(sent)});
     if (!waiting)
         return tl::make_unexpected(waiting.error());
     contact.told = contact.sent = counter;
     contact.counter = std::max(contact.counter, counter) + waiting->size();
-    // From the last one on: none takes the place of another.
-    quint64 next = contact.counter;
-    for (auto place = waiting->rbegin(); place != waiting->rend(); ++place) {
-        Row row = *place;
-        row.message.counter = next--;
-        const auto moved = change(QStringLiteral("UPDATE direct_message SET counter = ? WHERE id = ?"),
-                                  {signedOf(row.message.counter), row.id});
-        if (const auto done = moved ? rewrite(row) : moved; !done)
-            return done;
+    quint64 next = contact.counter - waiting->size();
+    for (Row &row : *waiting) {
+        moved[row.message.counter] = ++next;
+        row.message.counter = next;
     }
-    const auto done = write(*person);
-    return done ? count(*person) : done;
+    auto done = move(*waiting, moved);
+    if (done)
+        done = write(*person);
+    if (done)
+        done = count(*person);
+    return done ? Result<std::map<quint64, quint64>>(moved) : tl::make_unexpected(done.error());
+}
+
+/// From the last one on: none takes the place of another. Another message of the same counter may stand at
+/// the other side: who changes what moved means it by its new one.
+Result<void> VaultDirect::move(std::vector<Row> &rows, const std::map<quint64, quint64> &moved)
+{
+    Result<void> done;
+    for (auto row = rows.rbegin(); done && row != rows.rend(); ++row) {
+        DirectMessage &message = row->message;
+        const auto target = moved.find(message.target);
+        if (message.act && message.targetDevice == message.device && target != moved.end())
+            message.target = target->second;
+        done = change(QStringLiteral("UPDATE direct_message SET counter = ? WHERE id = ?"),
+                      {signedOf(message.counter), row->id});
+        if (done)
+            done = rewrite(*row);
+    }
+    return done;
 }
 
 Result<void> VaultDirect::readThere(const QString &name, const Bytes &identity, quint64 counter)

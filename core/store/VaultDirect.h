@@ -22,9 +22,12 @@ class VaultDirect
 public:
     VaultDirect(Database &database, ValueSealer &sealer) : m_database(database), m_sealer(sealer) {}
 
-    /// After opening and after an undone transaction. StorageDamaged where somebody's identities do not open:
-    /// what they were taken for is not forgotten in silence.
+    /// After opening and after an undone transaction. StorageDamaged where somebody's identities do not open,
+    /// or two conversations bear one name: what they were taken for is not forgotten in silence.
     Result<void> load();
+    /// Before anything else is asked: what stands here is what the file has. Where load() failed it is tried
+    /// again; until it succeeds nothing is taken from memory, and nothing is written.
+    Result<void> ready() { return m_isCurrent ? Result<void>() : load(); }
     [[nodiscard]] std::vector<DirectContact> contacts() const;
     [[nodiscard]] std::optional<DirectContact> contact(const QString &name) const;
     void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< when what comes next is kept
@@ -42,8 +45,11 @@ public:
     /// That identity has everything of ours up to it.
     Result<void> told(const QString &name, const Bytes &identity, quint64 counter, bool keepsNothing);
     /// The other side has more of this device than this vault ever sent: it is an older copy. What was not
-    /// sent yet gets counters above that, in its order.
-    Result<void> continueAbove(const QString &name, quint64 counter);
+    /// sent yet gets counters above that, in its order, and so do the targets that mean it. Gives the new
+    /// ones by the old.
+    Result<std::map<quint64, quint64>> continueAbove(const QString &name, quint64 counter);
+    /// Nothing up to that counter is kept for that identity any more: it is owed nothing of it.
+    Result<void> passBy(const QString &name, const Bytes &identity, quint64 counter);
     /// Everything of ours up to it was read there; never falls.
     Result<void> readThere(const QString &name, const Bytes &identity, quint64 counter);
     /// What this device said above that counter, in order: at most so many, and about so many bytes; without
@@ -67,7 +73,8 @@ private:
         std::map<qint64, DirectIdentity> identities; ///< by row
     };
     using People = std::map<qint64, Kept>;
-    Result<void> loadIdentities();
+    Result<void> loadContacts(People &people) const;
+    Result<void> loadIdentities(People &people) const;
     Result<void> count(People::value_type &person) const;
     [[nodiscard]] DirectContact asTold(const Kept &kept) const;
     People::value_type *find(const QString &name);
@@ -84,11 +91,13 @@ private:
     Result<void> removeTold(const People::value_type &person);
     Result<std::vector<Row>> rows(const QString &sql, const QVariantList &values, int *damaged = nullptr);
     Result<void> rewrite(const Row &row);
+    Result<void> move(std::vector<Row> &rows, const std::map<quint64, quint64> &moved);
     Result<void> change(const QString &sql, const QVariantList &values);
 
     Database &m_database;
     ValueSealer &m_sealer;
     People m_people;
+    bool m_isCurrent = false; ///< m_people is what the file has
     qint64 m_nextPerson = 1;
     qint64 m_nextIdentity = 1;
     qint64 m_nextMessage = 1;

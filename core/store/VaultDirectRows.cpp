@@ -5,6 +5,7 @@
 
 #include "Database.h"
 
+#include <QSet>
 #include <QSqlQuery>
 #include <algorithm>
 
@@ -33,38 +34,53 @@ tl::unexpected<Error> damaged()
 
 } // namespace
 
+/// What was known stays until all of it was read: half of it would be somebody without the identities that
+/// are pinned, and a first sight anew.
 Result<void> VaultDirect::load()
 {
-    m_people.clear();
-    const auto contacts =
-        m_database.select(QStringLiteral("SELECT id, content FROM direct_contact ORDER BY id"));
-    if (!contacts)
-        return tl::make_unexpected(contacts.error());
-    qint64 highestRead = 0;
-    for (const auto &row : *contacts) {
-        const qint64 id = row.at(0).toLongLong();
-        const auto opened = m_sealer.open(contactPlace(id), row.at(1).toByteArray());
-        auto contact = opened ? directCodec::unpackContact(*opened) : std::nullopt;
-        if (!contact)
-            return damaged();
-        highestRead = std::max(highestRead, contact->lastRead);
-        m_people.emplace(id, Kept{*std::move(contact), {}});
-        m_nextPerson = std::max(m_nextPerson, id + 1);
-    }
-    if (auto loaded = loadIdentities(); !loaded)
+    m_isCurrent = false;
+    People people;
+    auto loaded = loadContacts(people);
+    if (loaded)
+        loaded = loadIdentities(people);
+    for (auto person = people.begin(); loaded && person != people.end(); ++person)
+        loaded = count(*person);
+    if (!loaded)
         return loaded;
     const auto last = m_database.selectOne(QStringLiteral("SELECT ifnull(max(id), 0) FROM direct_message"));
     if (!last)
         return tl::make_unexpected(last.error());
-    m_nextMessage = std::max({m_nextMessage, last->first().toLongLong() + 1, highestRead + 1});
-    for (auto &person : m_people) {
-        if (auto counted = count(person); !counted)
-            return counted;
+    m_nextMessage = std::max(m_nextMessage, last->first().toLongLong() + 1);
+    for (const auto &[id, kept] : people) {
+        m_nextPerson = std::max(m_nextPerson, id + 1);
+        m_nextMessage = std::max(m_nextMessage, kept.contact.lastRead + 1);
+        for (const auto &[row, identity] : kept.identities)
+            m_nextIdentity = std::max(m_nextIdentity, row + 1);
+    }
+    m_people = std::move(people);
+    m_isCurrent = true;
+    return {};
+}
+
+Result<void> VaultDirect::loadContacts(People &people) const
+{
+    const auto rows = m_database.select(QStringLiteral("SELECT id, content FROM direct_contact ORDER BY id"));
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    QSet<QString> names;
+    for (const auto &row : *rows) {
+        const qint64 id = row.at(0).toLongLong();
+        const auto opened = m_sealer.open(contactPlace(id), row.at(1).toByteArray());
+        auto contact = opened ? directCodec::unpackContact(*opened) : std::nullopt;
+        if (!contact || names.contains(contact->name))
+            return damaged();
+        names.insert(contact->name);
+        people.emplace(id, Kept{*std::move(contact), {}});
     }
     return {};
 }
 
-Result<void> VaultDirect::loadIdentities()
+Result<void> VaultDirect::loadIdentities(People &people) const
 {
     const auto rows =
         m_database.select(QStringLiteral("SELECT id, contact, content FROM direct_identity ORDER BY id"));
@@ -72,13 +88,12 @@ Result<void> VaultDirect::loadIdentities()
         return tl::make_unexpected(rows.error());
     for (const auto &row : *rows) {
         const qint64 id = row.at(0).toLongLong();
-        const auto person = m_people.find(row.at(1).toLongLong());
+        const auto person = people.find(row.at(1).toLongLong());
         const auto opened = m_sealer.open(identityPlace(id), row.at(2).toByteArray());
         auto identity = opened ? directCodec::unpackIdentity(row.at(1).toLongLong(), *opened) : std::nullopt;
-        if (!identity || person == m_people.end())
+        if (!identity || person == people.end())
             return damaged();
         person->second.identities.emplace(id, *std::move(identity));
-        m_nextIdentity = std::max(m_nextIdentity, id + 1);
     }
     return {};
 }

@@ -244,7 +244,8 @@ Result<void> VaultSession::direct(const std::function<Result<void>(VaultDirect &
     return transaction(
         [&] {
             m_direct->setNow(m_clock.wallMs());
-            return work(*m_direct, m_keepsNothing);
+            const auto ready = m_direct->ready();
+            return ready ? work(*m_direct, m_keepsNothing) : ready;
         },
         durability);
 }
@@ -335,7 +336,9 @@ Result<bool> VaultSession::removeOldest(qint64 keptBeforeMs)
         const auto over = m_messages->removeOldest(removedInASlice, keptBeforeMs, removed);
         if (!over)
             return tl::make_unexpected(over.error());
-        const auto direct = m_direct->removeOldest(removedInASlice, keptBeforeMs, removed);
+        const auto ready = m_direct->ready();
+        const auto direct = ready ? m_direct->removeOldest(removedInASlice, keptBeforeMs, removed)
+                                  : Result<bool>(tl::make_unexpected(ready.error()));
         isOver = *over && direct.value_or(false);
         return direct ? Result<void>() : tl::make_unexpected(direct.error());
     });

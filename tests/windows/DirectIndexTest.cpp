@@ -20,6 +20,7 @@ private Q_SLOTS:
     void answersFindWhatIsLoaded();
     void answersToWhatComesLaterAreMended();
     void identitiesAreApart();
+    void whatMovedIsMeantByItsNewCounter();
 
 private:
     static Bytes device(char which) { return Bytes(16, which); }
@@ -146,6 +147,27 @@ void DirectIndexTest::identitiesAreApart()
     QVERIFY(!index.isFrom(7, {ravi()}));
     (void)index.take(said(8, 1, QStringLiteral("mine")));
     QVERIFY(!index.isFrom(8, {ravi()}));
+}
+
+/// An older copy of the vault: what waits here is found by its new counter, and by no other's.
+void DirectIndexTest::whatMovedIsMeantByItsNewCounter()
+{
+    DirectIndex index = made();
+    for (qint64 n = 1; n <= 3; ++n)
+        (void)index.take(said(n + 10, quint64(n), QString::number(n)));
+    const Bytes own = said(1, 1, {}).device;
+    index.move(own, {{2, 3}, {3, 4}});
+    QCOMPARE(index.keyOf(11)->counter, quint64(1));
+    QCOMPARE(index.keyOf(12)->counter, quint64(3));
+    QCOMPARE(index.keyOf(13)->counter, quint64(4));
+    const auto told = index.toldUpTo(3);
+    QCOMPARE(told.size(), 2);
+    QCOMPARE(told.back().number, quint64(12));
+    DirectMessage answer = said(20, 1, QStringLiteral("a"), ravi());
+    answer.act = Act::Reply;
+    answer.targetDevice = own;
+    answer.target = 4;
+    QCOMPARE(index.take(answer).replyTo, quint64(13));
 }
 
 QTEST_MAIN(DirectIndexTest)

@@ -71,6 +71,10 @@ void DirectWidgetsTest::bandSaysWhatIsInTheWay()
     facts.isDeclined = true;
     band.setFacts(facts);
     QVERIFY(band.sentence().contains(QStringLiteral("takes nothing from your key yet")));
+    facts.isDisproved = true;
+    band.setFacts(facts);
+    QCOMPARE(band.tone(), Tone::Bad);
+    QVERIFY(band.sentence().contains(QStringLiteral("somebody else answered")));
     facts.isHere = false;
     band.setFacts(facts);
     QCOMPARE(band.sentence(), QStringLiteral("Asha is away. What you write waits here and is sent when Asha "

@@ -37,6 +37,19 @@ private Q_SLOTS:
         QVERIFY(bands.keyLogSentence().isEmpty());
     }
 
+    void ownKeyLogOpensNoConversationWithOnePerson()
+    {
+        RecordingBands bands;
+        bands.setPerson(QStringLiteral("Ravi"));
+        bands.setKeyLog(QStringLiteral("/lessons/a/keys.txt"));
+        QVERIFY(bands.keyLogSentence().contains(QStringLiteral("keys.txt")));
+        QVERIFY2(bands.keyLogSentence().contains(QStringLiteral("to Ravi alone are not in it")),
+                 qPrintable(bands.keyLogSentence()));
+        QVERIFY(!bands.keyLogSentence().contains(QStringLiteral("can read")));
+        bands.setKeyLog({});
+        QVERIFY(bands.keyLogSentence().isEmpty());
+    }
+
     void othersAreNamed_data()
     {
         QTest::addColumn<bool>("host");

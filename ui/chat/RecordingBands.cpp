@@ -62,11 +62,17 @@ void RecordingBands::show(Band *band, const QString &sentence)
 
 void RecordingBands::setKeyLog(const QString &file)
 {
-    show(m_keyLog, file.isEmpty()
-                       ? QString()
-                       : tr("You are giving the keys away: whoever has the key log %1 can read what "
-                            "this program sends and receives.")
-                             .arg(shown(file)));
+    QString sentence;
+    if (!file.isEmpty() && m_person.isEmpty())
+        sentence = tr("You are giving the keys away: whoever has the key log %1 can read what this program "
+                      "sends and receives.")
+                       .arg(shown(file));
+    else if (!file.isEmpty())
+        sentence =
+            tr("You are giving the room's keys away: whoever has the key log %1 sees with whom you talk "
+               "here, when and how much. The keys of what you say to %2 alone are not in it.")
+                .arg(shown(file), foreignInside(m_person));
+    show(m_keyLog, sentence);
 }
 
 void RecordingBands::setOthersKeyLogs(bool host, const QStringList &names, bool otherDevice)

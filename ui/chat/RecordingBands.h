@@ -20,6 +20,8 @@ class RecordingBands final : public Composite
 public:
     explicit RecordingBands(QWidget *parent = nullptr);
 
+    /// Of a conversation with this person alone, whose keys this program writes into no log (PROTOCOL 14).
+    void setPerson(const QString &name) { m_person = name; }
     void setKeyLog(const QString &file); ///< this program's; empty: none
     /// Whose programs write one, as they have said. `host`: the host's, which reads everybody's links.
     /// `otherDevice`: another of this person's.
@@ -39,6 +41,7 @@ Q_SIGNALS:
 private:
     void show(Band *band, const QString &sentence);
 
+    QString m_person; ///< empty: the room
     Band *m_keyLog;
     Band *m_others;
     Band *m_capture;

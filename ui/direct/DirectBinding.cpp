@@ -36,6 +36,7 @@ DirectBinding::DirectBinding(Engine &engine, RoomClient *client, const QString &
     connectTalk();
     connectFacts();
     connectSettings();
+    connectKeyLogs();
     refresh();
     const DirectPersonView start = view();
     m_draft = start.draft;
@@ -94,22 +95,19 @@ void DirectBinding::connectFacts()
     connect(m_client, &DirectClient::writersChanged, this, &DirectBinding::refreshWriters);
     connect(m_client, &DirectClient::said, this, &DirectBinding::onSaid);
     connect(m_client, &DirectClient::failed, this, &DirectBinding::onFailed);
+    connect(m_client, &DirectClient::moved, this, [this](const DirectMovedFact &moved) {
+        if (moved.name == m_name)
+            m_index.move(moved.device, moved.counters);
+    });
     connect(m_client, &DirectClient::toldUpTo, this, [this](const QString &name, quint64 counter) {
         if (name != m_name)
             return;
-        m_waitsFor.reset();
         m_page->conversation()->messagesProgressed(m_index.toldUpTo(counter));
         refresh();
     });
     connect(m_client, &DirectClient::readUpTo, this, [this](const QString &name, quint64 counter) {
         if (name == m_name)
             m_page->conversation()->messagesProgressed(m_index.readUpTo(counter));
-    });
-    connect(m_client, &DirectClient::waits, this, [this](const DirectWaitsFact &waits) {
-        if (waits.name != m_name)
-            return;
-        m_waitsFor = waits.reason;
-        refresh();
     });
 }
 

@@ -37,6 +37,8 @@ private:
     void refreshWriters();
     void refresh();
     void refreshTrust(const DirectPersonView &view);
+    void connectKeyLogs();
+    void refreshKeyLogs();
     void showFound();
 
     void say(const QString &text, quint64 replyTo);
@@ -62,7 +64,6 @@ private:
     QSet<Bytes> m_compared;            ///< identities
     QHash<quint64, QString> m_waiting; ///< other texts for what the vault has not taken yet, by local id
     QString m_draft;                   ///< as the vault has it
-    std::optional<Code> m_waitsFor;    ///< why what was said last waits
 };
 
 } // namespace waxwing

@@ -8,7 +8,9 @@
 #include "DirectBinding.h"
 #include "DirectClient.h"
 #include "LockLine.h"
+#include "RecordingBands.h"
 #include "RoomClient.h"
+#include "TraceControl.h"
 
 #include <algorithm>
 #include <utility>
@@ -49,8 +51,9 @@ DirectFacts DirectBinding::factsOf(const DirectPersonView &view) const
     facts.isWithHost = std::any_of(people.begin(), people.end(), [this](const PersonView &person) {
         return person.role == Role::Host && (person.isMe || person.name == m_name);
     });
-    facts.takesCalls = m_waitsFor != Code::TakesNoCalls;
-    facts.isDeclined = m_waitsFor == Code::CallDeclined;
+    facts.isDisproved = view.isDisproved && !view.isLinked;
+    facts.takesCalls = view.waitsFor != Code::TakesNoCalls;
+    facts.isDeclined = view.waitsFor == Code::CallDeclined;
     facts.isOffered = !facts.isConnected || m_room->canDirect();
     return facts;
 }
@@ -71,6 +74,29 @@ void DirectBinding::refresh()
     if (line->words() != lock.words)
         line->setWords(lock.words);
     m_band->setFacts(facts);
+}
+
+void DirectBinding::connectKeyLogs()
+{
+    RecordingBands *bands = m_page->recordings();
+    bands->setPerson(m_name);
+    connect(m_room, &RoomClient::keyLogsChanged, this, &DirectBinding::refreshKeyLogs);
+    if (TraceControl *trace = m_room->trace()) {
+        connect(trace, &TraceControl::keyLogChanged, this, &DirectBinding::refreshKeyLogs);
+        connect(bands, &RecordingBands::stopKeyLogRequested, trace, &TraceControl::stopKeyLog);
+    }
+    refreshKeyLogs();
+}
+
+/// This program's own log has none of these keys. What the other person's has is theirs to know (PROTOCOL
+/// 14).
+void DirectBinding::refreshKeyLogs()
+{
+    const TraceControl *trace = m_room->trace();
+    const KeyLogView own = trace ? trace->keyLog() : KeyLogView{};
+    m_page->recordings()->setKeyLog(isUnderWay(own.state) ? own.path : QString());
+    const bool isTheirs = m_room->keyLogs().names.contains(m_name);
+    m_page->recordings()->setOthersKeyLogs(false, isTheirs ? QStringList{m_name} : QStringList());
 }
 
 /// The shield stands at what an identity said that was compared, whenever it said it.

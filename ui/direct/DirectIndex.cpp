@@ -80,6 +80,22 @@ std::optional<DirectIndex::Key> DirectIndex::keyOf(quint64 number) const
     return place == m_places.constEnd() ? std::nullopt : std::optional(place->key);
 }
 
+void DirectIndex::move(const Bytes &device, const std::map<quint64, quint64> &counters)
+{
+    // From the last one on: none takes the place of another.
+    for (auto moved = counters.rbegin(); moved != counters.rend(); ++moved) {
+        const auto [from, to] = *moved;
+        if (const quint64 number = m_numbers.take({device, from}); number != 0) {
+            m_numbers.insert({device, to}, number);
+            m_places[number].key.counter = to;
+        }
+        if (const auto mine = m_mine.find(from); mine != m_mine.end()) {
+            m_mine[to] = mine->second;
+            m_mine.erase(mine);
+        }
+    }
+}
+
 bool DirectIndex::isFrom(quint64 number, const QSet<Bytes> &identities) const
 {
     const auto place = m_places.constFind(number);

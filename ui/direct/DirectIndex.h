@@ -42,6 +42,9 @@ public:
     [[nodiscard]] bool misses() const { return !m_missing.isEmpty(); } ///< answers mean what is not loaded
     [[nodiscard]] QList<Found> takeFound();
 
+    /// What waits of this device, which the other one has not heard of yet, got other counters.
+    void move(const Bytes &device, const std::map<quint64, quint64> &counters);
+
     // How far this device's messages came. Each gives what changes.
     QList<MessageProgress> toldUpTo(quint64 counter);
     QList<MessageProgress> readUpTo(quint64 counter);

@@ -32,6 +32,12 @@ DirectWords::Mark DirectWords::band(const DirectFacts &facts)
                 tr("%1 is here with a key that you refused. Nothing is sent to it, and nothing of it is "
                    "shown.")
                     .arg(name)};
+    if (facts.isDisproved && facts.isConnected && facts.isHere)
+        return {
+            QStringLiteral("shield-alert"), Tone::Bad,
+            tr("What came in the name of %1 was refused: somebody else answered, or it was changed on the "
+               "way. Nothing was told there. What you write waits here; the host may know why.")
+                .arg(name)};
     if (!facts.isOffered)
         return {QStringLiteral("info"), Tone::Warn,
                 tr("The host of this room passes no direct messages on. What you write waits here.")};

@@ -17,12 +17,13 @@ struct DirectFacts
     bool isConnected = true; ///< to the room
     bool isHere = false;
     bool isCompared = false;
-    bool isStopped = false;  ///< another identity, not decided about
-    bool isRefused = false;  ///< here only with one that the person does not want
-    bool takesCalls = true;  ///< their program knows direct messages
-    bool isWithHost = false; ///< one of the two is the host
-    bool isDeclined = false; ///< they take nothing from this person's key until they decide
-    bool isOffered = true;   ///< by this host
+    bool isStopped = false;   ///< another identity, not decided about
+    bool isRefused = false;   ///< here only with one that the person does not want
+    bool isDisproved = false; ///< what came in their name was refused, by their key or on its way
+    bool takesCalls = true;   ///< their program knows direct messages
+    bool isWithHost = false;  ///< one of the two is the host
+    bool isDeclined = false;  ///< they take nothing from this person's key until they decide
+    bool isOffered = true;    ///< by this host
     friend bool operator==(const DirectFacts &, const DirectFacts &) = default;
 };
 

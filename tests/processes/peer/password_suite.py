@@ -111,7 +111,10 @@ def a_second_device_opens_what_it_keeps_by_the_earlier_password():
     other.event('said', text='still linked')  # sessions stay
     leaves(other)
     locked = guest(host, 'asha', NEW, profile='devices two')
-    assert locked.event('error', 30)['code'] == 'vault locked'
+    error = locked.event('error', 30)
+    assert error['code'] == 'vault locked'
+    ways = error['detail'].find('--earlier-password-file'), error['detail'].find('--new-vault')
+    assert 0 <= ways[0] < ways[1], error  # what loses nothing comes first
     locked.ends(1)
     earlier = ('--earlier-password-file', password_file(OLD))
     other = guest(host, 'asha', NEW, *earlier, profile='devices two').inside()
@@ -241,6 +244,38 @@ def on_the_terminal_without_echo():
     asha.write('/bye')
     asha.ends(0)
     is_refused(host, 'asha', OLD, profile='terminal asha')
+    stop(host)
+
+
+@case
+def interrupted_at_the_prompt():
+    host = opened('interrupted')
+    leaves(registers(host, 'asha', profile='interrupted asha'))
+    master, slave = pty.openpty()
+
+    def own_terminal():
+        os.setsid()
+        import fcntl
+        import termios
+        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+
+    asha = guest(host, 'asha', OLD, profile='interrupted asha', json_lines=False, limits=own_terminal).inside()
+    asha.write('/password')
+    shown = b''
+    deadline = time.monotonic() + 20 * SLOW
+    while b'Old password: ' not in shown and time.monotonic() < deadline:
+        shown += os.read(master, 1000)
+    os.write(master, b'half of it\x03')
+    asha.complains('Nothing was changed.', 30)
+    asha.ends(0)  # as at any other time
+    os.close(slave)
+    try:
+        while rest := os.read(master, 1000):
+            shown += rest
+    except OSError:
+        pass  # nobody has it open any more
+    assert b'New password' not in shown, shown
+    leaves(guest(host, 'asha', OLD, profile='interrupted asha').inside())
     stop(host)
 
 

@@ -112,6 +112,7 @@ private Q_SLOTS:
     void repliesEditsAndErasures();
     void readAndWriting();
     void comparisonIsRemembered();
+    void whoOnlyCallsIsNobody();
     void aChangedIdentityStops();
     void aRefusedIdentityGetsNothing();
     void afterTheEndOfTheRoom();
@@ -385,6 +386,33 @@ void DirectTalkTest::comparisonIsRemembered()
     QVERIFY(atOne.said.front().isVerified && atOne.person(ravi).isVerified());
 }
 
+/// A call costs a stranger nothing: it makes no conversation, and what they say first does.
+void DirectTalkTest::whoOnlyCallsIsNobody()
+{
+    Visitor one(source, quickSettings());
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    atOne.client().compare(ravi);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.compared.size(), 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(atOne.person(ravi).isLinked, patience);
+    one.client().say(QStringLiteral("behind it"));
+    QTRY_COMPARE_WITH_TIMEOUT(other.messages.size(), 1, patience);
+    QVERIFY(atOther.client().people().isEmpty());
+    atOne.tell(ravi, QStringLiteral("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(), QStringList{QStringLiteral("hello")}, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+    const DirectPersonView view = atOther.person(asha);
+    QCOMPARE(view.devices.size(), 1);
+    QCOMPARE(view.devices.front().trust, DirectTrust::Pinned);
+    QCOMPARE(view.devices.front().code, atOne.compared.front().code); // proved by that call
+    atOther.client().verify(asha, view.devices.front().code);
+    QTRY_VERIFY_WITH_TIMEOUT(atOther.person(asha).isVerified(), patience);
+}
+
 /// The same account with another identity: a lost vault, or a host that puts its own in its place.
 void DirectTalkTest::aChangedIdentityStops()
 {
@@ -472,6 +500,9 @@ void DirectTalkTest::afterTheEndOfTheRoom()
     atOne.tell(ravi, QStringLiteral("too late"));
     QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(true).size(), 2, patience);
     QCOMPARE(atOne.client().people().size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.waits.size(), 1, patience);
+    QCOMPARE(atOne.waits.front().reason, Code::Lost);
+    QVERIFY(!atOne.person(ravi).isHere);
     QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), HostControl::State::Closed, patience);
     HostControl *again = openRoom(*m_place);
     OPENS(again);

@@ -23,9 +23,12 @@ private Q_SLOTS:
     void whatCameIsStoredOnce();
     void toldMovesOnAndNeverBack();
     void anOlderCopyGoesOnAbove();
+    void whatWaitsMeansWhatMovedWithIt();
+    void whatIsGoneIsOwedToNobody();
     void identitiesStay();
     void onlyTheAuthorChanges_data();
     void onlyTheAuthorChanges();
+    void whatAnotherWroteStaysOnceItIsCompared();
     void erasedIsInNoRow();
     void pages();
     void unreadIsCounted();
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void nothingStandsInTheClear();
     void anUndoneTransactionIsForgotten();
     void aDamagedIdentityIsNotForgotten();
+    void whatCannotBeReadAnewIsNotForgotten();
 
 private:
     static Bytes digest(char mark) { return Bytes(limits::hashSize, mark); }
@@ -219,13 +223,14 @@ void VaultDirectTest::anOlderCopyGoesOnAbove()
     QVERIFY(in(*session,
                [](VaultDirect &direct) { return direct.outgoing(ravi, 1, 1, 1'000'000); })); // 2 goes out
     const auto continueAbove = [&](quint64 counter) {
-        return session->direct([&](VaultDirect &direct, bool) { return direct.continueAbove(ravi, counter); })
-            .has_value();
+        return in(*session, [&](VaultDirect &direct) { return direct.continueAbove(ravi, counter); });
     };
     QVERIFY(continueAbove(2)); // it may have come there
     QCOMPARE(contact(*session, ravi).counter, 3U);
     QVERIFY(say(*session, message(0, QStringLiteral("4"), 'm')));
-    QVERIFY(continueAbove(3)); // that was another 3
+    const auto moved = continueAbove(3); // that was another 3
+    QVERIFY(moved);
+    QCOMPARE(*moved, (std::map<quint64, quint64>{{3, 5}, {4, 6}}));
     const auto waiting =
         in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 3, 10, 1'000'000); });
     QVERIFY(waiting && waiting->size() == 2);
@@ -236,6 +241,55 @@ void VaultDirectTest::anOlderCopyGoesOnAbove()
     QCOMPARE(contact(*session, ravi).waiting, 2U);
     QCOMPARE(texts(*session), (QStringList{QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"),
                                            QStringLiteral("4")}));
+}
+
+/// At the other side 3 is another message of this device: an edit of it would hit that one.
+void VaultDirectTest::whatWaitsMeansWhatMovedWithIt()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    for (const char *text : {"1", "2", "3"})
+        QVERIFY(say(*session, message(0, QString::fromLatin1(text), 'm')));
+    QVERIFY(
+        session->direct([](VaultDirect &direct, bool) { return direct.told(ravi, digest('r'), 2, false); }));
+    QVERIFY(say(*session, change(Act::Edit, 'm', 3)));  // of what waits
+    QVERIFY(say(*session, change(Act::Edit, 'm', 1)));  // of what was told
+    QVERIFY(say(*session, change(Act::Reply, 'r', 3))); // theirs
+    QVERIFY(in(*session, [](VaultDirect &direct) { return direct.continueAbove(ravi, 3); }));
+    const auto waiting =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 3, 10, 1'000'000); });
+    QVERIFY(waiting && waiting->size() == 4);
+    const auto target = [&](std::size_t at) {
+        return std::pair(waiting->at(at).counter, waiting->at(at).target);
+    };
+    QCOMPARE(waiting->front().counter, 7U); // above all that this vault gave, too
+    QCOMPARE(target(1), (std::pair<quint64, quint64>(8, 7)));
+    QCOMPARE(target(2), (std::pair<quint64, quint64>(9, 1)));
+    QCOMPARE(target(3), (std::pair<quint64, quint64>(10, 3)));
+}
+
+void VaultDirectTest::whatIsGoneIsOwedToNobody()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        for (const char *text : {"1", "2"})
+            QVERIFY(say(*session, message(0, QString::fromLatin1(text), 'm')));
+        const auto pass = [&](char who, quint64 counter) {
+            return session
+                ->direct([&](VaultDirect &direct, bool) { return direct.passBy(ravi, digest(who), counter); })
+                .has_value();
+        };
+        QVERIFY(pass('r', 9)); // no further than there is something
+        QVERIFY(pass('r', 1));
+        QVERIFY(!pass('x', 1));
+        session->close();
+    }
+    OPEN(session);
+    const DirectContact now = contact(*session, ravi);
+    QCOMPARE(now.identities.front().told, 2U);
+    QCOMPARE(now.told, 0U); // nobody has it
+    QCOMPARE(now.waiting, 2U);
 }
 
 void VaultDirectTest::identitiesStay()
@@ -263,7 +317,7 @@ void VaultDirectTest::onlyTheAuthorChanges_data()
     QTest::addColumn<DirectTrust>("author");
     QTest::addColumn<DirectTrust>("other");
     QTest::addColumn<bool>("isDone");
-    QTest::newRow("both pinned") << DirectTrust::Pinned << DirectTrust::Pinned << true;
+    QTest::newRow("both pinned") << DirectTrust::Pinned << DirectTrust::Pinned << false;
     QTest::newRow("a compared one changes a pinned one")
         << DirectTrust::Pinned << DirectTrust::Verified << true;
     QTest::newRow("both compared") << DirectTrust::Verified << DirectTrust::Verified << true;
@@ -293,6 +347,21 @@ void VaultDirectTest::onlyTheAuthorChanges()
     QVERIFY(ofTheirs && ofTheirs->isVoid);
     QCOMPARE(texts(*session), (QStringList{QStringLiteral("mine"),
                                            isDone ? QStringLiteral("changed") : QStringLiteral("theirs")}));
+}
+
+/// A host lists a device of its own beside that of Ravi: both are pinned at first sight. What stands under
+/// Ravi's key when he is compared afterwards is what he said.
+void VaultDirectTest::whatAnotherWroteStaysOnceItIsCompared()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(knows(*session, identity('h')));
+    QVERIFY(take(*session, 'r', {message(1, QStringLiteral("meet me at noon"))}));
+    QVERIFY(take(*session, 'h', {change(Act::Edit, 'r', 1, 1, 'h'), change(Act::Erase, 'r', 1, 2, 'h')}));
+    QVERIFY(knows(*session, identity('r', DirectTrust::Verified)));
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("meet me at noon")});
+    QVERIFY(take(*session, 'r', {change(Act::Edit, 'r', 1, 2)})); // its own it changes
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("changed")});
 }
 
 void VaultDirectTest::erasedIsInNoRow()
@@ -447,6 +516,40 @@ void VaultDirectTest::aDamagedIdentityIsNotForgotten()
     }
     QSqlDatabase::removeDatabase(QStringLiteral("changer"));
     QVERIFY(!m_fixture->open()); // a vault that says so, and no fresh first sight
+}
+
+/// The disk goes away while a transaction is undone, and comes back: nobody is met anew meanwhile.
+void VaultDirectTest::whatCannotBeReadAnewIsNotForgotten()
+{
+    OPEN(session);
+    DirectIdentity pinned = identity('r', DirectTrust::Verified);
+    QVERIFY(knows(*session, pinned));
+    QFile log(m_fixture->path() + QStringLiteral("-wal"));
+    QVERIFY(log.open(QIODevice::ReadWrite));
+    const QByteArray content = log.readAll();
+    QVERIFY(!content.isEmpty());
+    QVERIFY(!session->direct([&](VaultDirect &direct, bool) -> Result<void> {
+        pinned.told = 1; // what it touches is read from the file when this is undone
+        if (direct.keepIdentity(ravi, pinned) && log.resize(0))
+            return failure(Code::StorageFailed);
+        return {};
+    }));
+    int asked = 0;
+    const auto ask = [&] {
+        return session->direct([&](VaultDirect &direct, bool) -> Result<void> {
+            ++asked;
+            const auto known = direct.contact(ravi);
+            return known && known->identities.size() == 1 && known->identities.front().told == 0
+                       ? Result<void>()
+                       : failure(Code::Internal);
+        });
+    };
+    QVERIFY(!ask());
+    QCOMPARE(asked, 0); // nobody was told that Ravi is unknown
+    QVERIFY(log.seek(0) && log.write(content) == content.size() && log.flush());
+    QVERIFY(ask());
+    QCOMPARE(asked, 1);
+    QCOMPARE(contact(*session, ravi).identities.front().trust, DirectTrust::Verified);
 }
 
 QTEST_GUILESS_MAIN(VaultDirectTest)
