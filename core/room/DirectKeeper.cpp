@@ -29,6 +29,10 @@ void DirectKeeper::open(std::shared_ptr<VaultSession> session)
 {
     close();
     m_session = std::move(session);
+    m_session->listen(this, [this, turn = m_turn] {
+        if (turn == m_turn)
+            mirrorAllAgain();
+    });
     using Contacts = std::vector<DirectContact>;
     m_services.store->run(
         this,
@@ -144,6 +148,13 @@ void DirectKeeper::mirrorAgain(const QString &name)
                 Q_EMIT changed(name);
         },
         Durability::Normal);
+}
+
+/// Wiped, or shortened: there are other last messages, and fewer that nobody has read.
+void DirectKeeper::mirrorAllAgain()
+{
+    for (const auto &[name, contact] : m_contacts)
+        mirrorAgain(name);
 }
 
 void DirectKeeper::keepIdentity(const QString &name, const DirectIdentity &identity, Done<bool> done)

@@ -71,6 +71,7 @@ private:
              Durability durability = Durability::Full);
     void mirror(const QString &name, DirectContact contact);
     void mirrorAgain(const QString &name);
+    void mirrorAllAgain();
 
     const GuestServices &m_services;
     std::shared_ptr<VaultSession> m_session;

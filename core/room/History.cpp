@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace waxwing {
 
@@ -32,7 +33,10 @@ Error damagedRows(int rows)
 /// A search under way: stepped in the store's thread, ended from the window's.
 struct Search
 {
-    Search(const SearchQuery &query, quint64 number) : run(query), question(number) {}
+    Search(const SearchQuery &query, const SearchScope &scope, quint64 number)
+        : run(query, scope), question(number)
+    {}
+    [[nodiscard]] const QString &with() const { return run.scope.talk.with; }
     SearchRun run;
     quint64 question;
     std::atomic<bool> isCancelled = false;
@@ -62,19 +66,21 @@ struct History::Private
     quint64 turn = 0; ///< answers to what was asked before close() are dropped
     quint64 questions = 0;
     bool toldOfDamage = false;
-    std::shared_ptr<Search> searching;
+    std::map<QString, std::shared_ptr<Search>> searching; ///< by the person of a direct conversation
     std::unique_ptr<ExportThread> exportThread;
     std::shared_ptr<HistoryExport> exporting;
     quint64 exportQuestion = 0;
 
-    template <class Work> quint64 ask(Work work);
+    using Told = void (History::*)(const HistoryPage &page);
+    template <class Work> quint64 ask(Work work, Told told = &History::pageRead);
     template <class Work> void write(Work work);
-    void onPage(quint64 question, Result<VaultPage> page);
+    void onPage(quint64 question, Result<VaultPage> page, Told told);
     void step(const std::shared_ptr<Search> &search);
     void onFound(const std::shared_ptr<Search> &search, const Result<std::vector<FoundMessage>> &found,
                  bool isOver, int damaged);
     void tellOfDamage(int rows);
-    void endSearch();
+    void endSearch(const QString &with);
+    void endSearches();
     void endExport();
     HistoryExport::Listener exportListener(quint64 question, const QString &path);
 };
@@ -83,7 +89,7 @@ History::History(QObject *parent) : QObject(parent), d(std::make_unique<Private>
 
 History::~History()
 {
-    d->endSearch();
+    d->endSearches();
     d->endExport();
 }
 
@@ -103,7 +109,7 @@ void History::close()
 {
     if (!d->session)
         return;
-    d->endSearch();
+    d->endSearches();
     d->endExport();
     ++d->turn;
     d->session.reset();
@@ -123,16 +129,16 @@ const HistoryStart &History::start() const
 }
 
 /// 0 while nothing is open: then nobody answers.
-template <class Work> quint64 History::Private::ask(Work work)
+template <class Work> quint64 History::Private::ask(Work work, Told told)
 {
     if (!session)
         return 0;
     const quint64 question = ++questions;
     session->door().run(
         q, [asked = session, work = std::move(work)] { return work(*asked); },
-        [this, question, asked = turn](Result<VaultPage> page) {
+        [this, question, told, asked = turn](Result<VaultPage> page) {
             if (asked == turn)
-                onPage(question, std::move(page));
+                onPage(question, std::move(page), told);
         });
     return question;
 }
@@ -149,7 +155,7 @@ template <class Work> void History::Private::write(Work work)
         });
 }
 
-void History::Private::onPage(quint64 question, Result<VaultPage> page)
+void History::Private::onPage(quint64 question, Result<VaultPage> page, Told told)
 {
     if (!page)
         return Q_EMIT q->failed(question, page.error());
@@ -163,7 +169,7 @@ void History::Private::onPage(quint64 question, Result<VaultPage> page)
         read.messages.append(shown(std::move(message)));
     for (StoredMessage &message : page->quoted)
         read.quoted.append(shown(std::move(message)));
-    Q_EMIT q->pageRead(read);
+    Q_EMIT(q->*told)(read);
     tellOfDamage(page->damaged);
 }
 
@@ -200,26 +206,45 @@ quint64 History::readAround(quint64 number, int count)
     });
 }
 
-quint64 History::search(const SearchQuery &query)
+quint64 History::readAfterIn(const TalkOf &talk, quint64 number, int count)
+{
+    return d->ask(
+        [talk, number, count = std::clamp(count, 1, mostOnAPage)](VaultSession &vault) {
+            auto above = static_cast<qint64>(number);
+            return vault.nextDirect(talk, above, count);
+        },
+        &History::directPageRead);
+}
+
+quint64 History::search(const SearchQuery &query, const SearchScope &scope)
 {
     if (!d->session)
         return 0;
-    d->endSearch();
-    d->searching = std::make_shared<Search>(query, ++d->questions);
-    d->step(d->searching);
-    return d->searching->question;
+    d->endSearch(scope.talk.with);
+    const auto search = std::make_shared<Search>(query, scope, ++d->questions);
+    d->searching[scope.talk.with] = search;
+    d->step(search);
+    return search->question;
 }
 
-void History::cancelSearch()
+void History::cancelSearch(const QString &with)
 {
-    d->endSearch();
+    d->endSearch(with);
 }
 
-void History::Private::endSearch()
+void History::Private::endSearch(const QString &with)
 {
-    if (searching)
-        searching->isCancelled = true;
-    searching.reset();
+    const auto found = searching.find(with);
+    if (found == searching.end())
+        return;
+    found->second->isCancelled = true;
+    searching.erase(found);
+}
+
+void History::Private::endSearches()
+{
+    while (!searching.empty())
+        endSearch(QString(searching.begin()->first));
 }
 
 /// A slice in the store's thread, then the next one behind what was asked for meanwhile.
@@ -248,19 +273,20 @@ void History::Private::step(const std::shared_ptr<Search> &search)
 void History::Private::onFound(const std::shared_ptr<Search> &search,
                                const Result<std::vector<FoundMessage>> &found, bool isOver, int damaged)
 {
-    if (search != searching)
+    const auto present = searching.find(search->with());
+    if (present == searching.end() || present->second != search)
         return;
     if (!found) {
-        searching.reset();
+        searching.erase(present);
         return Q_EMIT q->failed(search->question, found.error());
     }
     if (!isOver)
         step(search); // it is read while the window shows these
     else
-        searching.reset();
+        searching.erase(present);
     QList<SearchHit> hits;
     for (const FoundMessage &hit : *found)
-        hits.append({shown(hit.message), hit.marks});
+        hits.append({shown(hit.message), hit.marks, hit.with});
     if (!hits.isEmpty())
         Q_EMIT q->hitsFound(search->question, hits);
     if (isOver) {
@@ -269,7 +295,8 @@ void History::Private::onFound(const std::shared_ptr<Search> &search,
     }
 }
 
-quint64 History::exportTo(const QString &path, ExportFormat format, const ExportWords &words)
+quint64 History::exportTo(const QString &path, ExportFormat format, const ExportWords &words,
+                          const TalkOf &talk)
 {
     Q_ASSERT(format != ExportFormat::Pdf);
     if (!d->session)
@@ -279,7 +306,7 @@ quint64 History::exportTo(const QString &path, ExportFormat format, const Export
         d->exportThread = std::make_unique<ExportThread>();
     d->exportQuestion = ++d->questions;
     d->exporting = std::make_shared<HistoryExport>(d->session, d->exportThread->door(),
-                                                   HistoryExport::Wish{path, format, words},
+                                                   HistoryExport::Wish{path, format, words, talk},
                                                    d->exportListener(d->exportQuestion, path));
     d->exporting->start();
     return d->exportQuestion;

@@ -28,9 +28,11 @@ struct SearchHit
 {
     RoomMessage message;
     TextMarks marks; ///< in message.text
+    QString with;    ///< said to, or by, that person alone; then its number is its place; empty: in the room
 };
 
-/// What was said in this room before, out of the sealed vault (DESIGN: what is kept). Questions are answered
+/// What was said in this room before, and in the direct conversations of its people, out of the sealed vault
+/// (DESIGN: what is kept). Questions are answered
 /// in their order, by the event loop; no question ever waits in the GUI thread, where this lives. A message
 /// that does not open is left out of what is answered, and failed() says so once: StorageDamaged.
 class History : public QObject
@@ -50,22 +52,29 @@ public:
     quint64 readBefore(quint64 number, int count);
     quint64 readAfter(quint64 number, int count);
     quint64 readAround(quint64 number, int count); ///< half of them before it, the others from it on
-    quint64 search(const SearchQuery &query);      ///< newest first; ends the search before
-    void cancelSearch();
-    /// Writes all of it, whole or not at all; ends the one before. Not Pdf: a window lays that out.
-    quint64 exportTo(const QString &path, ExportFormat format, const ExportWords &words = {});
+    /// Of a direct conversation, by directPageRead().
+    quint64 readAfterIn(const TalkOf &talk, quint64 number, int count);
+    /// Newest first; ends the search before: there is one of each direct conversation, and one of the room
+    /// and everywhere.
+    quint64 search(const SearchQuery &query, const SearchScope &scope = {});
+    void cancelSearch(const QString &with = {});
+    /// Writes all of a conversation, whole or not at all; ends the one before. Not Pdf: a window lays that
+    /// out.
+    quint64 exportTo(const QString &path, ExportFormat format, const ExportWords &words = {},
+                     const TalkOf &talk = {});
     void cancelExport(); ///< no answer comes, and nothing is left of it
 
     void setLastRead(quint64 number); ///< never falls
     void setDraft(const QString &text);
-    /// All messages, also those up to that number that are still on their way into the vault; what waits to
-    /// be sent and the place stay.
+    /// All messages, of direct conversations, too, and those up to that number that are still on their way
+    /// into the vault; what waits to be sent and the place stay.
     void wipe(quint64 shownTo = 0);
 
 Q_SIGNALS:
     void opened();
     void closed();
     void pageRead(const waxwing::HistoryPage &page);
+    void directPageRead(const waxwing::HistoryPage &page);
     void hitsFound(quint64 question, const QList<waxwing::SearchHit> &hits);
     void searchEnded(quint64 question);
     void exportProgressed(quint64 question, quint64 messages); ///< so many are written

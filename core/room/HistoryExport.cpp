@@ -34,11 +34,17 @@ void HistoryExport::start()
 void HistoryExport::read()
 {
     m_session->door().post([self = shared_from_this()] {
-        auto page = std::make_shared<Result<VaultPage>>(
-            self->m_isCancelled ? failure(Code::Cancelled)
-                                : self->m_session->next(self->m_above, messagesInASlice));
+        auto page = std::make_shared<Result<VaultPage>>(self->m_isCancelled ? failure(Code::Cancelled)
+                                                                            : self->next());
         self->m_writing->post([self, page] { self->write(*page); });
     });
+}
+
+Result<VaultPage> HistoryExport::next()
+{
+    if (m_wish.talk.with.isEmpty())
+        return m_session->next(m_above, messagesInASlice);
+    return m_session->nextDirect(m_wish.talk, m_directAbove, messagesInASlice);
 }
 
 void HistoryExport::write(const Result<VaultPage> &page)

@@ -9,8 +9,9 @@
 
 namespace waxwing {
 
-/// Writes all of a conversation into a file that is there whole or not at all: slices are read in the store's
-/// thread and written in another one, so that neither a slow disk nor a long history keeps anybody waiting.
+/// Writes all of a conversation, the room's or a direct one, into a file that is there whole or not at all:
+/// slices are read in the store's thread and written in another one, so that neither a slow disk nor a long
+/// history keeps anybody waiting.
 class HistoryExport : public std::enable_shared_from_this<HistoryExport>
 {
 public:
@@ -19,6 +20,7 @@ public:
         QString path;
         ExportFormat format = ExportFormat::Html;
         ExportWords words;
+        TalkOf talk = {};
     };
     /// What is told, in no certain thread: how many messages are written, and the end.
     struct Listener
@@ -37,6 +39,7 @@ public:
 
 private:
     void read();
+    Result<VaultPage> next();
     void write(const Result<VaultPage> &page);
     Result<void> put(const VaultPage &page);
     Result<void> put(const Bytes &bytes);
@@ -47,7 +50,9 @@ private:
     Wish m_wish;
     Listener m_listener;
     std::atomic<bool> m_isCancelled = false;
-    std::optional<vaultCodec::Place> m_above; ///< in the store's thread
+    // In the store's thread.
+    std::optional<vaultCodec::Place> m_above;
+    qint64 m_directAbove = 0;
     // In the thread that writes.
     std::unique_ptr<HistoryWriter> m_writer;
     std::unique_ptr<QSaveFile> m_file;

@@ -32,6 +32,19 @@ QString timeOf(const StoredMessage &message)
     return QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(QStringLiteral("HH:mm"));
 }
 
+QString fileLine(const FileNote &file, const ExportWords &words)
+{
+    const QString size = QLocale().formattedDataSize(static_cast<qint64>(file.size));
+    return words.file.arg(visible(file.name), size);
+}
+
+QJsonObject jsonOf(const FileNote &file)
+{
+    return {{QStringLiteral("name"), file.name},
+            {QStringLiteral("size"), static_cast<qint64>(file.size)},
+            {QStringLiteral("sha256"), QString::fromLatin1(file.digest.toHex())}};
+}
+
 class HtmlWriter final : public HistoryWriter
 {
 public:
@@ -40,11 +53,13 @@ public:
     Bytes begin() override
     {
         const QString title = visible(words().title).toHtmlEscaped();
+        const QString about = visible(words().about).toHtmlEscaped();
         return "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                "style-src 'unsafe-inline'\">\n<title>" +
                title.toUtf8() + "</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n<h1>" +
-               title.toUtf8() + "</h1>\n";
+               title.toUtf8() + "</h1>\n" +
+               (about.isEmpty() ? Bytes() : "<p class=\"note\">" + about.toUtf8() + "</p>\n");
     }
     Bytes end() override { return "</body>\n</html>\n"; }
 
@@ -70,6 +85,9 @@ protected:
         html += message.isErased
                     ? QStringLiteral("<p class=\"note\">%1</p>\n").arg(words().erased.toHtmlEscaped())
                     : QStringLiteral("<p class=\"text\" dir=\"auto\">%1</p>\n").arg(lines(message.text));
+        if (message.file)
+            html += QStringLiteral("<p class=\"note\"><bdi>%1</bdi></p>\n")
+                        .arg(fileLine(*message.file, words()).toHtmlEscaped());
         return html.toUtf8() + "</div>\n";
     }
 
@@ -101,8 +119,15 @@ class JsonWriter final : public HistoryWriter
 public:
     using HistoryWriter::HistoryWriter;
 
-    Bytes begin() override { return "["; }
-    Bytes end() override { return "\n]\n"; }
+    Bytes begin() override
+    {
+        if (words().with.isEmpty())
+            return "[";
+        const QJsonObject about{{QStringLiteral("with"), words().with},
+                                {QStringLiteral("compared"), words().isCompared}};
+        return QJsonDocument(about).toJson(QJsonDocument::Compact).chopped(1) + ",\"messages\":[";
+    }
+    Bytes end() override { return words().with.isEmpty() ? "\n]\n" : "\n]}\n"; }
 
 protected:
     Bytes day(QDate) override { return {}; }
@@ -118,6 +143,8 @@ protected:
         insertTrue(object, QStringLiteral("mine"), message.mine);
         insertTrue(object, QStringLiteral("edited"), message.isEdited);
         insertTrue(object, QStringLiteral("erased"), message.isErased);
+        if (message.file)
+            object.insert(QStringLiteral("file"), jsonOf(*message.file));
         if (message.replyTo != 0)
             object.insert(QStringLiteral("reply_to"), idOf(message.replyTo));
         if (message.mine) {
@@ -149,7 +176,11 @@ class TextWriter final : public HistoryWriter
 public:
     using HistoryWriter::HistoryWriter;
 
-    Bytes begin() override { return visible(words().title).toUtf8() + '\n'; }
+    Bytes begin() override
+    {
+        const QString about = visible(words().about);
+        return (visible(words().title) + u'\n' + (about.isEmpty() ? about : about + u'\n')).toUtf8();
+    }
     Bytes end() override { return {}; }
 
 protected:
@@ -163,6 +194,8 @@ protected:
         text += message.isErased ? QStringLiteral("(%1)").arg(words().erased) : shownText(message.text);
         if (message.isEdited && !message.isErased)
             text += QStringLiteral(" (%1)").arg(words().edited);
+        if (message.file)
+            text += QStringLiteral("\n(%1)").arg(fileLine(*message.file, words()));
         text.replace(QLatin1Char('\n'), QStringLiteral("\n      "));
         return QStringLiteral("%1 %2: %3\n").arg(timeOf(message), visible(message.name), text).toUtf8();
     }

@@ -11,8 +11,10 @@ namespace waxwing {
 
 /// Html: one file with all in it, without scripts, that prints well. Json: one array of objects with the keys
 /// `id`, `time` (ISO 8601, UTC), `name`, `text`, and where they hold `mine`, `edited`, `erased`, `reply_to`
-/// (an `id`), `delivered`, `of`, `seen`; an `id` is the room's number, or `earlier-…` where the host began to
-/// number anew since. Text: for eyes and grep. Pdf is laid out by a window, out of Html.
+/// (an `id`), `delivered`, `of`, `seen`, `file` (`name`, `size` in bytes, `sha256`); an `id` is the room's
+/// number, or `earlier-…` where the host began to number anew since. Of a direct conversation it is an
+/// object: `with`, `compared`, and that array as `messages`, whose ids are their places on this PC. Text: for
+/// eyes and grep. Pdf is laid out by a window, out of Html.
 enum class ExportFormat { Html, Json, Text, Pdf };
 
 /// The words of an export in the person's language.
@@ -22,6 +24,10 @@ struct ExportWords
     QString erased = QStringLiteral("This message was deleted.");
     QString edited = QStringLiteral("edited");
     QString damaged = QStringLiteral("Here messages are missing that cannot be read any more: %1.");
+    QString file = QStringLiteral("File: %1, %2"); ///< its name, its size
+    QString about;                                 ///< said once, below the title; empty: nothing
+    QString with;                                  ///< of a direct conversation: the other person
+    bool isCompared = false;                       ///< and whether their codes were
 };
 
 /// Turns pages of a conversation, in their order, into a file's bytes. Names and texts are other people's:

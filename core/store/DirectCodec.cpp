@@ -6,6 +6,7 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <QtEndian>
 
 namespace waxwing::directCodec {
 
@@ -105,6 +106,82 @@ bool unpack(std::span<const quint8> bytes, MessageRow &row)
     if (!file.id.isEmpty())
         message.file = std::move(file);
     return true;
+}
+
+namespace {
+
+/// Walks over what QDataStream wrote.
+class Walk
+{
+public:
+    explicit Walk(std::span<const quint8> bytes) : m_rest(bytes) {}
+
+    template <class T> T number()
+    {
+        const auto encoded = raw(sizeof(T));
+        return encoded.empty() ? T(0) : qFromBigEndian<T>(encoded.data());
+    }
+    /// Bytes or text, behind their length.
+    std::span<const quint8> sized()
+    {
+        constexpr quint32 null = 0xffffffff;
+        const auto size = number<quint32>();
+        return size == null ? std::span<const quint8>() : raw(size);
+    }
+    [[nodiscard]] bool hasFailed() const { return m_failed; }
+
+private:
+    std::span<const quint8> raw(std::size_t size)
+    {
+        if (size > m_rest.size()) {
+            m_failed = true;
+            return {};
+        }
+        const auto result = m_rest.first(size);
+        m_rest = m_rest.subspan(size);
+        return result;
+    }
+
+    std::span<const quint8> m_rest;
+    bool m_failed = false;
+};
+
+} // namespace
+
+std::optional<Glance> glance(std::span<const quint8> bytes, const MessageRow &row)
+{
+    Walk walk(bytes);
+    const bool isRow = walk.number<qint64>() == row.contact && walk.number<qint64>() == row.sender &&
+                       walk.number<quint64>() == row.message.counter;
+    (void)walk.number<qint64>(); // when it was kept
+    (void)walk.sized();          // its device
+    Glance glance;
+    glance.timeMs = walk.number<qint64>();
+    glance.isErased = (walk.number<quint8>() & erasedFlag) != 0;
+    (void)walk.number<quint8>();  // act,
+    (void)walk.sized();           // device
+    (void)walk.number<quint64>(); // and counter of what it is about
+    glance.text = walk.sized();
+    return isRow && !walk.hasFailed() ? std::optional(glance) : std::nullopt;
+}
+
+BytesView Glance::utf8(Bytes &buffer) const
+{
+    const auto units = static_cast<qsizetype>(text.size() / 2);
+    buffer.resize(units);
+    char *to = buffer.data();
+    quint8 other = 0;
+    for (qsizetype i = 0; i < units; ++i) {
+        const quint8 low = text[static_cast<std::size_t>(2 * i + 1)];
+        other |= quint8(text[static_cast<std::size_t>(2 * i)] | (low & 0x80));
+        to[i] = static_cast<char>(low);
+    }
+    if (other != 0) { // most are ASCII
+        QString wide(units, Qt::Uninitialized);
+        qFromBigEndian<char16_t>(text.data(), units, wide.data());
+        buffer = wide.toUtf8();
+    }
+    return buffer;
 }
 
 } // namespace waxwing::directCodec

@@ -29,4 +29,17 @@ Bytes pack(const MessageRow &row);
 /// id, contact, sender and counter of `row` are those in the clear.
 bool unpack(std::span<const quint8> bytes, MessageRow &row);
 
+/// What a search looks at, nothing of it copied.
+struct Glance
+{
+    qint64 timeMs = 0;
+    bool isErased = false;
+    std::span<const quint8> text; ///< UTF-16, big-endian
+    /// The text in `buffer`, which is used again and again.
+    BytesView utf8(Bytes &buffer) const;
+};
+/// Of bytes that unpack() takes. Nothing where they are cut before the text ends, or tell of another message
+/// than `row`.
+std::optional<Glance> glance(std::span<const quint8> bytes, const MessageRow &row);
+
 } // namespace waxwing::directCodec

@@ -5,14 +5,30 @@
 #include "DirectCodec.h"
 #include "Result.h"
 #include "ValueSealer.h"
+#include "VaultValues.h"
 
 #include <QVariant>
 
+#include <functional>
 #include <map>
+
+class QSqlQuery;
 
 namespace waxwing {
 
 class Database;
+
+/// A message that a search looks at; stands while it does.
+struct DirectLook
+{
+    const QString &with;
+    const directCodec::MessageRow &row; ///< what stands in the clear
+    const directCodec::Glance &glance;
+    std::span<const quint8> content;
+    [[nodiscard]] bool isMine() const { return row.sender == 0; }
+    /// All of it, by these names; what it answers is left out.
+    [[nodiscard]] std::optional<StoredMessage> message(const QString &self) const;
+};
 
 /// The direct conversations of a vault: who, with which identities, and what was said. A conversation belongs
 /// to a name; there is never a second one of it, whoever asks in whichever order. Blocking calls for the
@@ -61,6 +77,14 @@ public:
     Result<void> setDraft(const QString &name, const QString &text);
     /// Messages below that id (0: the last ones), oldest first, without edits and erasures.
     Result<DirectPage> before(const QString &name, qint64 id, int count);
+    /// Messages above `above`, which moves along, oldest first, as a room's are shown: by place and name,
+    /// with what they answer. Where nothing opens, the next rows are looked at.
+    Result<VaultPage> next(const TalkOf &talk, qint64 &above, int count);
+    /// Hands messages to `take`, newest first, from below `below` on (0: from the end), until it says false;
+    /// moves `below` along. `with` empty: of all conversations. Those that do not open are counted. True:
+    /// there are no more.
+    Result<bool> readDown(const QString &with, qint64 &below, int most,
+                          const std::function<bool(const DirectLook &look)> &take, int &damaged);
     /// Takes away up to `most` of the oldest that were kept before that time, but for what waits. True: there
     /// are no more.
     Result<bool> removeOldest(int most, qint64 keptBeforeMs, int &removed);
@@ -89,6 +113,14 @@ private:
     Result<std::optional<Row>> messageOf(qint64 contact, qint64 sender, quint64 counter);
     Result<void> wipeEdits(const Row &target);
     Result<void> removeTold(const People::value_type &person);
+    Result<void> addAnswered(const People::value_type &person, const TalkOf &talk,
+                             const std::vector<Row> &rows, VaultPage &page);
+    Result<std::optional<Row>> answeredBy(const People::value_type &person, const DirectMessage &answer);
+    [[nodiscard]] static StoredMessage asShown(const People::value_type &person, const TalkOf &talk,
+                                               const Row &row);
+    static Row rowOf(const QSqlQuery &query);
+    [[nodiscard]] bool isYoung(Row &row, const Bytes &sealed, qint64 keptBeforeMs);
+    Result<std::span<const quint8>> contentOf(const Row &row, BytesView sealed);
     Result<std::vector<Row>> rows(const QString &sql, const QVariantList &values, int *damaged = nullptr);
     Result<void> rewrite(const Row &row);
     Result<void> move(std::vector<Row> &rows, const std::map<quint64, quint64> &moved);

@@ -156,6 +156,11 @@ Result<void> VaultDirect::rewrite(const Row &row)
                   {m_sealer.seal(messagePlace(row.id), toSpan(content)), row.id});
 }
 
+Result<std::span<const quint8>> VaultDirect::contentOf(const Row &row, BytesView sealed)
+{
+    return m_sealer.open(messagePlace(row.id), sealed);
+}
+
 /// Those that open; the others are counted.
 Result<std::vector<VaultDirect::Row>> VaultDirect::rows(const QString &sql, const QVariantList &values,
                                                         int *damagedRows)
@@ -216,28 +221,38 @@ Result<void> VaultDirect::removeTold(const People::value_type &person)
         {person.first, static_cast<qint64>(person.second.contact.told)});
 }
 
+/// Nobody can tell the age of what does not open: it goes with what is old.
+bool VaultDirect::isYoung(Row &row, const Bytes &sealed, qint64 keptBeforeMs)
+{
+    const auto content = contentOf(row, sealed);
+    return content && directCodec::unpack(*content, row) && row.keptMs >= keptBeforeMs;
+}
+
 Result<bool> VaultDirect::removeOldest(int most, qint64 keptBeforeMs, int &removed)
 {
     bool isOver = true;
     for (auto &person : m_people) {
-        const auto found =
-            rows(QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
-                                "WHERE contact = ? AND (sender <> 0 OR counter <= ?) ORDER BY id LIMIT ?"),
-                 {person.first, static_cast<qint64>(person.second.contact.told), most});
+        std::vector<qint64> old;
+        const auto found = m_database.forEach(
+            QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
+                           "WHERE contact = ? AND (sender <> 0 OR counter <= ?) ORDER BY id LIMIT ?"),
+            {person.first, static_cast<qint64>(person.second.contact.told), most},
+            [&](const QSqlQuery &query) {
+                Row row = rowOf(query);
+                if (isYoung(row, query.value(4).toByteArray(), keptBeforeMs))
+                    return false;
+                old.push_back(row.id);
+                return true;
+            });
         if (!found)
             return tl::make_unexpected(found.error());
-        int gone = 0;
-        for (const Row &row : *found) {
-            if (row.keptMs >= keptBeforeMs)
-                break;
-            if (auto done = change(QStringLiteral("DELETE FROM direct_message WHERE id = ?"), {row.id});
-                !done)
+        for (const qint64 id : old) {
+            if (auto done = change(QStringLiteral("DELETE FROM direct_message WHERE id = ?"), {id}); !done)
                 return tl::make_unexpected(done.error());
-            ++gone;
         }
-        removed += gone;
-        isOver = isOver && gone < most;
-        if (auto counted = gone > 0 ? count(person) : Result<void>(); !counted)
+        removed += static_cast<int>(old.size());
+        isOver = isOver && old.size() < std::size_t(most);
+        if (auto counted = !old.empty() ? count(person) : Result<void>(); !counted)
             return tl::make_unexpected(counted.error());
     }
     return isOver;

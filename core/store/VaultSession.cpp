@@ -4,26 +4,14 @@
 
 #include "ContextGuard.h"
 #include "Limits.h"
-#include "Username.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace waxwing {
 
 namespace {
 
-constexpr std::chrono::milliseconds sliceTime(4);
-constexpr int searchedInASlice = 20'000; ///< rows; time ends it first
-constexpr std::size_t hitsInASlice = 200;
 constexpr int removedInASlice = 100;
-
-/// A username in any case; most are compared as they are.
-bool isPerson(BytesView name, const QString &wanted)
-{
-    return wanted.isEmpty() || name == wanted.toUtf8() ||
-           foldedName(QString::fromUtf8(name)) == foldedName(wanted);
-}
 
 /// One sync for all that is sent together; what only waits costs none.
 Durability durabilityOf(const std::vector<OutgoingMessage> &messages)
@@ -32,11 +20,6 @@ Durability durabilityOf(const std::vector<OutgoingMessage> &messages)
         return message.counter != 0 && !message.failed;
     });
     return isCounted ? Durability::Full : Durability::Normal;
-}
-
-bool isInTime(qint64 timeMs, const SearchQuery &query)
-{
-    return timeMs >= query.fromMs && (query.toMs == 0 || timeMs < query.toMs);
 }
 
 } // namespace
@@ -295,6 +278,13 @@ Result<VaultPage> VaultSession::next(std::optional<vaultCodec::Place> &above, in
     return m_messages->next(above, count);
 }
 
+Result<VaultPage> VaultSession::nextDirect(const TalkOf &talk, qint64 &above, int count)
+{
+    if (auto open = mayRead(); !open)
+        return tl::make_unexpected(open.error());
+    return m_direct->next(talk, above, count);
+}
+
 Result<void> VaultSession::setLastRead(quint64 number)
 {
     return transaction([&] { return m_messages->setLastRead(number); });
@@ -309,23 +299,7 @@ Result<std::vector<FoundMessage>> VaultSession::search(SearchRun &run)
 {
     if (auto open = mayRead(); !open)
         return tl::make_unexpected(open.error());
-    std::vector<FoundMessage> found;
-    const auto end = std::chrono::steady_clock::now() + sliceTime;
-    int looked = 0;
-    const auto take = [&](qint64 id, const vaultCodec::PackedMessage &message) {
-        if (!message.isErased && isInTime(message.timeMs, run.query) && run.finder.fits(message.text) &&
-            isPerson(message.name, run.query.person)) {
-            FoundMessage hit{m_messages->asShown(message, id), {}};
-            hit.marks = run.finder.marks(hit.message.text);
-            found.push_back(std::move(hit));
-        }
-        return found.size() < hitsInASlice && (++looked % 64 != 0 || std::chrono::steady_clock::now() < end);
-    };
-    const auto over = m_messages->readDown(run.below, searchedInASlice, take, run.damaged);
-    if (!over)
-        return tl::make_unexpected(over.error());
-    run.isOver = *over;
-    return found;
+    return VaultSearch(*m_messages, *m_direct).step(run);
 }
 
 Result<bool> VaultSession::removeOldest(qint64 keptBeforeMs)

@@ -4,26 +4,13 @@
 
 #include "Clock.h"
 #include "StoreDoor.h"
-#include "TextFinder.h"
 #include "VaultDatabase.h"
-#include "VaultDirect.h"
-#include "VaultMessages.h"
 #include "VaultOutbox.h"
+#include "VaultSearch.h"
 
 #include <atomic>
 
 namespace waxwing {
-
-/// How far a search has come.
-struct SearchRun
-{
-    explicit SearchRun(const SearchQuery &wanted) : query(wanted), finder(wanted.words, wanted.matchCase) {}
-    SearchQuery query;
-    TextFinder finder;
-    std::optional<vaultCodec::Place> below; ///< all from here on upwards is looked at
-    bool isOver = false;
-    int damaged = 0;
-};
 
 /// One open `vaults/HEX.sqlite` with its key: one for all windows of an account in this process (VaultShelf).
 /// Everything but door(), listen() and keepNothing() is for the store's thread, and short: what is long is
@@ -79,6 +66,8 @@ public:
     Result<VaultPage> around(quint64 number, int count);
     /// A slice of reading all of it, upwards.
     Result<VaultPage> next(std::optional<vaultCodec::Place> &above, int count);
+    /// A slice of reading a direct conversation from above that place on, which moves along.
+    Result<VaultPage> nextDirect(const TalkOf &talk, qint64 &above, int count);
     Result<void> setLastRead(quint64 number);
     Result<void> setDraft(const QString &text);
 

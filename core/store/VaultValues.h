@@ -51,6 +51,22 @@ struct SearchQuery
     bool matchCase = false;
 };
 
+/// A conversation of a vault.
+struct TalkOf
+{
+    QString with; ///< whom it is with; empty: the room's
+    QString self; ///< this person's own name: direct conversations do not keep it
+};
+
+/// Where a search looks: in one conversation, or everywhere.
+struct SearchScope
+{
+    TalkOf talk;
+    bool isEverywhere = false; ///< in the room's, and in all direct ones
+    [[nodiscard]] bool isInRoom() const { return isEverywhere || talk.with.isEmpty(); }
+    [[nodiscard]] bool isInDirect() const { return isEverywhere || !talk.with.isEmpty(); }
+};
+
 /// Begin and length of what was found, in UTF-16 units of the text; in order, none touches another.
 using TextMarks = QList<QPair<qsizetype, qsizetype>>;
 
@@ -58,6 +74,7 @@ struct FoundMessage
 {
     StoredMessage message;
     TextMarks marks;
+    QString with; ///< the direct conversation in which it was said; empty: in the room
 };
 
 } // namespace waxwing

@@ -3,6 +3,8 @@
 #include "ConversationModel.h"
 #include "DirectClient.h"
 #include "DirectHistory.h"
+#include "History.h"
+#include "KeptVault.h"
 #include "MessageList.h"
 
 #include <QSignalSpy>
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void failureLeavesWhatIsThere();
     void quotedMessagesAreLookedFor();
     void lookingEndsAtTheBeginning();
+    void farPlacesAreOneStepAway();
 
 private:
     static Bytes device() { return Bytes(16, 'r'); }
@@ -167,6 +170,57 @@ void DirectHistoryTest::lookingEndsAtTheBeginning()
     answer(static_cast<quint64>(asked) + 1, 1, 5, 999);
     QVERIFY(m_index->misses()); // it is not kept
     QCOMPARE(m_asked, asked + 1);
+}
+
+/// Nothing of what lies between the end and that place is read.
+void DirectHistoryTest::farPlacesAreOneStepAway()
+{
+    KeptVault vault;
+    QVERIFY(vault.fill(1, [](quint64 number) {
+        StoredMessage message;
+        message.number = number;
+        return message;
+    }));
+    const auto session = vault.open();
+    QVERIFY(session);
+    bool isFilled = false;
+    session->door().post([&] {
+        const auto done = session->direct([](VaultDirect &direct, bool) -> Result<void> {
+            DirectIdentity identity;
+            identity.digest = Bytes(32, 'x');
+            identity.device = device();
+            if (const auto known = direct.keepIdentity(name(), identity); !known)
+                return known;
+            std::vector<DirectMessage> all;
+            for (qint64 id = 1; id <= 2'500; ++id)
+                all.push_back(said(id));
+            const auto taken = direct.take(name(), identity.digest, all, false);
+            return taken ? Result<void>() : tl::make_unexpected(taken.error());
+        });
+        isFilled = done.has_value();
+    });
+    vault.drain();
+    QVERIFY(isFilled);
+    History history;
+    history.open(session, {});
+    m_history->setHistory(&history);
+    DirectPersonView view;
+    view.last = view.lastRead = 2'500;
+    m_history->open(view);
+    answer(1, 2'301, 2'500);
+    int before = m_asked; // the list may have wished for more
+    m_reader->showMessage(500);
+    QTRY_COMPARE(m_asked, before + 1);
+    answer(static_cast<quint64>(m_asked), 400, 599); // up to where the history said that the page ends
+    QVERIFY(stands(500) && stands(400) && stands(599) && !stands(2'500));
+    QVERIFY(m_model->hasOlder() && m_model->hasNewer());
+    QSignalSpy shown(m_reader.get(), &HistoryReader::messageShown);
+    before = m_asked;
+    m_reader->showMessage(2'450); // near the end
+    QTRY_COMPARE(m_asked, before + 1);
+    answer(static_cast<quint64>(m_asked), 2'301, 2'500);
+    QCOMPARE(shown.size(), 1);
+    QVERIFY(stands(2'500) && !m_model->hasNewer());
 }
 
 QTEST_MAIN(DirectHistoryTest)

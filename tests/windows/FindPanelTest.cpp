@@ -39,6 +39,8 @@ private Q_SLOTS:
     void firstHitsAreShownWhileItSearches();
     void nothingFoundSaysWhatHelps();
     void activatingGoesThere();
+    void aHitWithOnePersonAsksForItsConversation();
+    void conversationsOfTheWindowAreLookedThroughToo();
     void theKeyboardAloneIsEnough();
     void whatIsNoLongerKept();
     void barAndPanelAreNeverBothOpen();
@@ -115,7 +117,7 @@ void FindPanelTest::hitsComeNewestFirst()
     QCOMPARE(text(1), QStringLiteral("the key"));
     QCOMPARE(text(1, FindResults::NameRole), QStringLiteral("Ravi"));
     QCOMPARE(text(1, FindResults::WhenRole), QStringLiteral("12:00"));
-    QCOMPARE(text(1, Qt::AccessibleTextRole), QStringLiteral("Ravi, 12:00, the key"));
+    QCOMPARE(text(1, Qt::AccessibleTextRole), QStringLiteral("Ravi, Room, 12:00, the key"));
 }
 
 void FindPanelTest::firstHitsAreShownWhileItSearches()
@@ -137,6 +139,49 @@ void FindPanelTest::nothingFoundSaysWhatHelps()
     QTRY_COMPARE(panel()->statusText(), QStringLiteral("Nothing found"));
     QVERIFY(pageprobe::showsText(*panel(), QStringLiteral("All words must be in one message. Fewer words, or "
                                                           "no filter, find more.")));
+}
+
+void FindPanelTest::aHitWithOnePersonAsksForItsConversation()
+{
+    byHand();
+    type(QStringLiteral("key"));
+    QTRY_COMPARE(m_asked, 1);
+    SearchHit direct = hit(7, QStringLiteral("a key for you"));
+    direct.with = QStringLiteral("Ravi\u202E");
+    m_page->finder()->take(1, {hit(301, QStringLiteral("the key")), direct});
+    m_page->finder()->end(1);
+    QCOMPARE(text(0, FindResults::WhereRole), QStringLiteral("Room"));
+    QVERIFY(text(1, FindResults::WhereRole).startsWith(QStringLiteral("with Ravi")));
+    QVERIFY(!text(1, FindResults::WhereRole).contains(QChar(0x202E))); // a name is foreign text
+    QSignalSpy asked(m_page.get(), &ChatPage::foundRequested);
+    QTest::keyClick(panel()->edit(), Qt::Key_Down);
+    QTest::keyClick(panel()->results(), Qt::Key_Down);
+    QTest::keyClick(panel()->results(), Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().at(0).toString(), direct.with);
+    QCOMPARE(asked.first().at(1).toULongLong(), 7U);
+}
+
+/// Where nothing is kept: newest first over all that the window holds.
+void FindPanelTest::conversationsOfTheWindowAreLookedThroughToo()
+{
+    auto *direct = new ChatPage(m_page.get(), ChatPage::Of::Person);
+    direct->setPerson(QStringLiteral("Ravi"));
+    m_page->add(direct);
+    direct->conversation()->messagesArrived(
+        {talk::said(1, "Ravi", "an early key", talk::at(QDate::currentDate(), 11, 0)),
+         talk::said(2, "Ravi", "a late key", talk::at(QDate::currentDate(), 12, 2))});
+    type(QStringLiteral("key"));
+    QTRY_COMPARE(panel()->statusText(), QStringLiteral("4 hits"));
+    QStringList found;
+    for (int row = 0; row < 4; ++row)
+        found.append(text(row, FindResults::WithRole) + u'/' + text(row));
+    QCOMPARE(found, (QStringList{QStringLiteral("Ravi/a late key"), QStringLiteral("/my key of two lines"),
+                                 QStringLiteral("/the key"), QStringLiteral("Ravi/an early key")}));
+    m_page->remove(direct);
+    delete direct;
+    type(QStringLiteral("the key"));
+    QTRY_COMPARE(panel()->statusText(), QStringLiteral("1 hit"));
 }
 
 void FindPanelTest::activatingGoesThere()

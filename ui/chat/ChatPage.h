@@ -30,6 +30,7 @@ class MessageList;
 class PeoplePanel;
 class RecordingBands;
 class TalkFinder;
+struct SearchQuery;
 
 /// A conversation: header, strip, messages, composer. The room's has people at its side, and beside its own
 /// messages the pages of those who are talked with alone, one shown at a time. Shows values and tells wishes;
@@ -74,8 +75,10 @@ public:
     // The conversations beside the room's (ChatPageFront.cpp). The page of one keeps no people and no dock.
     void setConversationList(QWidget *list, QWidget *focus); ///< above the people; `focus`: its list
     void add(ChatPage *conversation);
-    void remove(ChatPage *conversation);                                        ///< it is not deleted
-    void showConversation(ChatPage *conversation);                              ///< null: the room's
+    void remove(ChatPage *conversation);           ///< it is not deleted
+    void showConversation(ChatPage *conversation); ///< null: the room's
+    [[nodiscard]] QList<ChatPage *> beside() const { return m_beside; }
+    [[nodiscard]] QString person() const { return m_person; }                   ///< empty: the room's
     [[nodiscard]] ChatPage *front() { return m_front ? m_front.data() : this; } ///< whose messages are shown
     void setBand(QWidget *band);                                                ///< the page takes it over
     void setPerson(const QString &name); ///< with whom this conversation is, where it is of a person
@@ -109,10 +112,11 @@ Q_SIGNALS:
     void messageDetailsRequested(const QString &words); ///< plain text, lines
     void inspectRequested(quint64 number);              ///< the bytes of the message of that number
     void wireToggled();
-    void readingChanged();           ///< whether the person sees the end of the conversation
-    void findPanelShown(bool shown); ///< it takes room from the messages
-    void frontChanged();             ///< another conversation is shown
-    void peopleToggled();            ///< in the header of a person's conversation
+    void readingChanged(); ///< whether the person sees the end of the conversation
+    void foundRequested(const QString &with, quint64 number); ///< in a conversation with a person: go there
+    void findPanelShown(bool shown);                          ///< it takes room from the messages
+    void frontChanged();                                      ///< another conversation is shown
+    void peopleToggled();                                     ///< in the header of a person's conversation
 
 protected:
     bool event(QEvent *event) override;
@@ -129,6 +133,9 @@ private:
     void connectParts();
     void orderTabs();
     void makeFindPanel();
+    void goToFound(quint64 number, const QString &with);
+    void sayWhetherShown(bool found);
+    void markFound(const SearchQuery &query);
     void refreshPeople();
     void refreshReading();
     void refreshEmpty();
@@ -156,7 +163,8 @@ private:
     ChatTalk *m_talk;
     ChatFiles *m_files;
     QPointer<FindPanel> m_findPanel;
-    QStringList m_names;        ///< of who is here
+    QStringList m_names; ///< of who is here
+    QString m_person;
     QPointer<ChatPage> m_front; ///< null: this
     QList<ChatPage *> m_beside;
     QPointer<QWidget> m_list; ///< of conversations

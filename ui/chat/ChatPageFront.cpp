@@ -10,10 +10,12 @@
 #include "EmptyRoom.h"
 #include "FindBar.h"
 #include "FindPanel.h"
+#include "HistoryReader.h"
 #include "LockLine.h"
 #include "MessageList.h"
 #include "PeoplePanel.h"
 #include "QuoteBar.h"
+#include "TalkFinder.h"
 
 #include <QBoxLayout>
 #include <QLineEdit>
@@ -33,6 +35,7 @@ void ChatPage::setConversationList(QWidget *list, QWidget *focus)
 
 void ChatPage::setPerson(const QString &name)
 {
+    m_person = name;
     m_header->setRoom(name);
     m_composer->setRecipient(name);
     m_empty->setPerson(name);
@@ -51,6 +54,8 @@ void ChatPage::add(ChatPage *conversation)
     m_places->addWidget(conversation);
     connect(conversation, &ChatPage::peopleToggled, this, &ChatPage::togglePeople);
     connect(conversation, &ChatPage::wireToggled, this, &ChatPage::wireToggled);
+    connect(conversation->m_reader, &HistoryReader::messageShown, this,
+            [this](quint64, bool found) { sayWhetherShown(found); });
     conversation->refreshReading(); // it may never be shown
     refreshConversations();
 }
@@ -60,6 +65,8 @@ void ChatPage::remove(ChatPage *conversation)
     if (m_front == conversation)
         showConversation(nullptr);
     m_beside.removeOne(conversation);
+    m_finder->forgetBeside(conversation->m_conversation);
+    disconnect(conversation->m_reader, nullptr, this, nullptr);
     m_places->removeWidget(conversation);
     disconnect(conversation, nullptr, this, nullptr);
 }

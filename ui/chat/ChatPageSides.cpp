@@ -64,19 +64,44 @@ void ChatPage::makeFindPanel()
     m_findPanel->filters()->setPeople(m_names);
     metrics([this](const Theme &theme) { m_main->setMinimumWidth(theme.gap(340)); });
     connect(m_findPanel, &FindPanel::queryChanged, this, [this](const SearchQuery &query) {
-        m_messages->setFindWords(FindWords(query.words, query.matchCase));
-        m_finder->find(query);
+        markFound(query);
+        for (const ChatPage *conversation : std::as_const(m_beside))
+            m_finder->setBeside(conversation->m_person, conversation->m_conversation);
+        m_finder->findEverywhere(query);
     });
-    connect(m_findPanel, &FindPanel::messageRequested, this, [this](quint64 number) {
-        m_findPanel->say({});
+    connect(m_findPanel, &FindPanel::messageRequested, this, &ChatPage::goToFound);
+    connect(m_reader, &HistoryReader::messageShown, m_findPanel,
+            [this](quint64, bool found) { sayWhetherShown(found); });
+    connect(m_findPanel, &FindPanel::closeRequested, this, &ChatPage::closeFind);
+}
+
+void ChatPage::goToFound(quint64 number, const QString &with)
+{
+    m_findPanel->say({});
+    if (with.isEmpty()) {
         showConversation(nullptr);
         m_reader->showMessage(number, false);
-    });
-    connect(m_reader, &HistoryReader::messageShown, m_findPanel, [this](quint64, bool found) {
-        if (!found && m_findPanel->isVisible())
-            m_findPanel->say(tr("This message is no longer kept here."));
-    });
-    connect(m_findPanel, &FindPanel::closeRequested, this, &ChatPage::closeFind);
+        return;
+    }
+    Q_EMIT foundRequested(with, number);
+    markFound(m_findPanel->query()); // the page may be made just now
+}
+
+void ChatPage::sayWhetherShown(bool found)
+{
+    if (!found && m_findPanel && m_findPanel->isVisible())
+        m_findPanel->say(tr("This message is no longer kept here."));
+}
+
+/// Where no search of its own marks others.
+void ChatPage::markFound(const SearchQuery &query)
+{
+    const FindWords words(query.words, query.matchCase);
+    m_messages->setFindWords(words);
+    for (const ChatPage *conversation : std::as_const(m_beside)) {
+        if (!conversation->m_find->isOpen())
+            conversation->m_messages->setFindWords(words);
+    }
 }
 
 void ChatPage::showFind()
@@ -117,7 +142,7 @@ void ChatPage::closeFind()
         return;
     m_findPanel->hide();
     m_finder->stop();
-    m_messages->setFindWords({});
+    markFound({});
     focusComposer();
     Q_EMIT findPanelShown(false);
 }

@@ -199,7 +199,8 @@ void FindPanel::refresh()
 void FindPanel::choose(const QModelIndex &index)
 {
     if (index.isValid())
-        Q_EMIT messageRequested(index.data(FindResults::NumberRole).toULongLong());
+        Q_EMIT messageRequested(index.data(FindResults::NumberRole).toULongLong(),
+                                index.data(FindResults::WithRole).toString());
 }
 
 bool FindPanel::onKey(const QObject *watched, int key)

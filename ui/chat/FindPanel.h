@@ -21,7 +21,8 @@ class HintLine;
 class Label;
 class TalkFinder;
 
-/// The search everywhere: in all that was said, with the hits as a list. Choosing one goes there.
+/// The search everywhere: in all that was said, in the room and with one person, with the hits as a list.
+/// Choosing one goes there.
 class FindPanel final : public Composite
 {
     Q_OBJECT
@@ -45,7 +46,7 @@ public:
 
 Q_SIGNALS:
     void queryChanged(const waxwing::SearchQuery &query);
-    void messageRequested(quint64 number);
+    void messageRequested(quint64 number, const QString &with); ///< as FindResults::WithRole
     void closeRequested();
 
 protected:

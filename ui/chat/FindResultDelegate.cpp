@@ -22,10 +22,12 @@ constexpr int lines = 2;
 
 struct Places
 {
-    QRect name, when, text;
+    QRect name, where, when, text;
 };
 
-Places placesIn(const QRect &row, const Theme &theme, int whenWidth)
+/// Who, and in which conversation: the longer of both gives way, neither takes all.
+Places placesIn(const QRect &row, const Theme &theme, const QString &name, const QString &where,
+                int whenWidth)
 {
     const QFontMetrics strong(theme.font(Type::Strong));
     const QRect inside = row.adjusted(theme.gap(16), theme.px(8), -theme.gap(16), -theme.px(8));
@@ -33,7 +35,13 @@ Places placesIn(const QRect &row, const Theme &theme, int whenWidth)
     const int high = strong.height();
     const int wide = std::min(whenWidth, inside.width() / 2);
     places.when = QRect(inside.right() + 1 - wide, inside.top(), wide, high);
-    places.name = QRect(inside.left(), inside.top(), inside.width() - wide - theme.px(8), high);
+    const int gap = theme.px(8);
+    const int room = inside.width() - wide - 2 * gap;
+    const int nameWide = strong.horizontalAdvance(name) + 1;
+    const int whereWide = QFontMetrics(theme.font(Type::Caption)).horizontalAdvance(where) + 1;
+    const int named = std::min(nameWide, std::max(room - whereWide, room / 2));
+    places.name = QRect(inside.left(), inside.top(), named, high);
+    places.where = QRect(inside.left() + named + gap, inside.top(), room - named, high);
     places.text = QRect(inside.left(), inside.top() + high + theme.px(2), inside.width(),
                         inside.height() - high - theme.px(2));
     return places;
@@ -96,7 +104,10 @@ void FindResultDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const QString when = index.data(FindResults::WhenRole).toString();
     const QFont caption = theme.font(Type::Caption);
     const QFontMetrics captionMetrics(caption);
-    const Places places = placesIn(option.rect, theme, captionMetrics.horizontalAdvance(when) + 1);
+    const QString name = index.data(FindResults::NameRole).toString();
+    const QString where = index.data(FindResults::WhereRole).toString();
+    const Places places =
+        placesIn(option.rect, theme, name, where, captionMetrics.horizontalAdvance(when) + 1);
     const auto at = [&option](const QRect &rect) {
         return QStyle::visualRect(option.direction, option.rect, rect);
     };
@@ -108,13 +119,14 @@ void FindResultDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
     const bool toLeft = option.direction == Qt::RightToLeft;
     const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::AlignAbsolute;
     const bool mine = index.data(FindResults::MineRole).toBool();
-    const QString name = index.data(FindResults::NameRole).toString();
     painter->setFont(theme.font(Type::Strong));
     painter->setPen(mine || selected || tokens.highContrast ? tokens.text : theme.sender(name));
     painter->drawText(at(places.name), flags | (toLeft ? Qt::AlignRight : Qt::AlignLeft),
                       painter->fontMetrics().elidedText(name, Qt::ElideRight, places.name.width()));
     painter->setFont(caption);
     painter->setPen(selected ? tokens.text : tokens.muted);
+    painter->drawText(at(places.where), flags | (toLeft ? Qt::AlignRight : Qt::AlignLeft),
+                      captionMetrics.elidedText(where, Qt::ElideRight, places.where.width()));
     painter->drawText(at(places.when), flags | (toLeft ? Qt::AlignLeft : Qt::AlignRight),
                       captionMetrics.elidedText(when, Qt::ElideRight, places.when.width()));
     paintText(painter, at(places.text), index.data().toString(), false);

@@ -8,7 +8,7 @@
 
 namespace waxwing {
 
-/// A hit: who and when, below it two lines of the text around what was found.
+/// A hit: who, in which conversation and when, below it two lines of the text around what was found.
 class FindResultDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

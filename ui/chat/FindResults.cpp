@@ -54,11 +54,12 @@ QVariant FindResults::data(const QModelIndex &index, int role) const
         return {};
     const SearchHit &hit = m_finder->hits().at(index.row());
     const QString name = hit.message.mine ? tr("You") : visible(hit.message.name);
+    const QString where = hit.with.isEmpty() ? tr("Room") : tr("with %1").arg(visible(hit.with));
     switch (role) {
     case Qt::DisplayRole:
         return lineOf(hit);
     case Qt::AccessibleTextRole:
-        return QStringList{name, whenOf(hit), lineOf(hit)}.join(QStringLiteral(", "));
+        return QStringList{name, where, whenOf(hit), lineOf(hit)}.join(QStringLiteral(", "));
     case NameRole:
         return name;
     case WhenRole:
@@ -67,6 +68,10 @@ QVariant FindResults::data(const QModelIndex &index, int role) const
         return hit.message.number;
     case MineRole:
         return hit.message.mine;
+    case WithRole:
+        return hit.with;
+    case WhereRole:
+        return where;
     default:
         return {};
     }

@@ -15,12 +15,15 @@ class FindResults final : public QAbstractListModel
     Q_OBJECT
 
 public:
-    /// DisplayRole: the text on one line, as a window may show it. AccessibleTextRole: "Name, when, text".
+    /// DisplayRole: the text on one line, as a window may show it. AccessibleTextRole: "Name, where, when,
+    /// text".
     enum Role {
         NameRole = Qt::UserRole + 1, ///< QString
         WhenRole,                    ///< QString
         NumberRole,                  ///< quint64, of the message
-        MineRole                     ///< bool
+        MineRole,                    ///< bool
+        WithRole,                    ///< QString: of a direct conversation, whom it is with; empty: the room
+        WhereRole                    ///< QString: the same in words
     };
 
     explicit FindResults(TalkFinder *finder, QObject *parent = nullptr);

@@ -50,6 +50,11 @@ void HistoryBinding::setKeeping(bool keeping)
         close();
 }
 
+void HistoryBinding::setSelf(const QString &name)
+{
+    m_self = name;
+}
+
 void HistoryBinding::open()
 {
     if (!m_isKeeping)
@@ -69,7 +74,10 @@ void HistoryBinding::open()
     });
     m_finder->setHistory(
         TalkFinder::Door{[this](const SearchQuery &query) { return m_history->search(query); },
-                         [this] { m_history->cancelSearch(); }});
+                         [this] { m_history->cancelSearch(); },
+                         [this](const SearchQuery &query) {
+                             return m_history->search(query, {{{}, m_self}, true});
+                         }});
 }
 
 void HistoryBinding::close()

@@ -24,6 +24,7 @@ public:
 
     /// Whether messages are kept at all; else the page holds what it has, and looks for words there.
     void setKeeping(bool keeping);
+    void setSelf(const QString &name); ///< whose messages in direct conversations are this person's
 
 private:
     void open();
@@ -32,6 +33,7 @@ private:
     History *m_history;
     QPointer<HistoryReader> m_reader;
     QPointer<TalkFinder> m_finder;
+    QString m_self;
     bool m_isKeeping = true;
 };
 

@@ -99,6 +99,7 @@ Result<void> write(const Paper &paper, const std::atomic<bool> &cancelled)
 HistoryPdf::HistoryPdf(History *history, QObject *parent) : QObject(parent), m_history(history)
 {
     connect(history, &History::pageRead, this, &HistoryPdf::onPage);
+    connect(history, &History::directPageRead, this, &HistoryPdf::onPage);
     connect(history, &History::closed, this, &HistoryPdf::cancel);
     connect(history, &History::failed, this, [this](quint64 question, const Error &error) {
         if (!isRunning() || question != m_question || question == 0)
@@ -117,12 +118,13 @@ HistoryPdf::~HistoryPdf()
     cancel();
 }
 
-void HistoryPdf::start(const QString &path, const ExportWords &words, const QFont &font)
+void HistoryPdf::start(const QString &path, const ExportWords &words, const QFont &font, const TalkOf &talk)
 {
     cancel();
     if (!m_history || !m_history->isOpen())
         return;
     m_path = path;
+    m_talk = talk;
     m_words = words;
     m_font = font;
     m_cancelled = std::make_shared<std::atomic<bool>>(false);
@@ -151,7 +153,8 @@ void HistoryPdf::begin()
 
 void HistoryPdf::readFrom(quint64 number)
 {
-    m_question = m_history->readAfter(number, messagesInAPart);
+    m_question = m_talk.with.isEmpty() ? m_history->readAfter(number, messagesInAPart)
+                                       : m_history->readAfterIn(m_talk, number, messagesInAPart);
 }
 
 void HistoryPdf::onPage(const HistoryPage &page)

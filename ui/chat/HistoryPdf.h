@@ -20,7 +20,8 @@ public:
     explicit HistoryPdf(History *history, QObject *parent = nullptr);
     ~HistoryPdf() override; ///< cancels
 
-    void start(const QString &path, const ExportWords &words, const QFont &font); ///< ends the one before
+    /// Ends the one before.
+    void start(const QString &path, const ExportWords &words, const QFont &font, const TalkOf &talk = {});
     void cancel(); ///< no answer comes, and nothing is left of it
     [[nodiscard]] bool isRunning() const { return m_cancelled != nullptr; }
     /// The question of the history that it waits for.
@@ -39,6 +40,7 @@ private:
 
     QPointer<History> m_history;
     QString m_path;
+    TalkOf m_talk;
     ExportWords m_words;
     QFont m_font;
     std::unique_ptr<HistoryWriter> m_writer;

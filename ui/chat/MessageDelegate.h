@@ -26,6 +26,7 @@ public:
 
     void setWidth(int width); ///< of the viewport; forgets all heights when it changes
     void setFindWords(const FindWords &words) { m_find = words; }
+    [[nodiscard]] const FindWords &findWords() const { return m_find; }
     void refresh(); ///< theme or text size changed: forgets all
     [[nodiscard]] int width() const { return m_width; }
 

@@ -34,7 +34,8 @@ public:
     void standAtUnread();                      ///< the end, or the unread line where both do not fit
     void letGo(int first, int last);           ///< these rows will go: what is current is no longer there
     void setFindWords(const FindWords &words); ///< marked wherever they stand
-    void copySelected();                       ///< one: its text; several: with name and time
+    [[nodiscard]] const FindWords &findWords() const;
+    void copySelected(); ///< one: its text; several: with name and time
     [[nodiscard]] bool hasSelectedMessages() const;
     /// Selects the message of that number, in view; false: it is not here. Far away, it stands in the middle.
     bool showMessage(quint64 number, bool withFocus = true);

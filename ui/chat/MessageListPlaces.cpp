@@ -76,4 +76,9 @@ void MessageList::setFindWords(const FindWords &words)
     viewport()->update();
 }
 
+const FindWords &MessageList::findWords() const
+{
+    return m_delegate->findWords();
+}
+
 } // namespace waxwing

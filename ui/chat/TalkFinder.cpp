@@ -33,7 +33,29 @@ void TalkFinder::setHistory(std::optional<Door> door)
     m_door = std::move(door);
 }
 
+void TalkFinder::setBeside(const QString &with, const ConversationModel *model)
+{
+    forgetBeside(model);
+    m_beside.append({with, model});
+}
+
+void TalkFinder::forgetBeside(const ConversationModel *model)
+{
+    for (QList<Held> *list : {&m_beside, &m_looked})
+        list->removeIf([model](const Held &held) { return held.model == model; });
+}
+
 void TalkFinder::find(const SearchQuery &query)
+{
+    begin(query, false);
+}
+
+void TalkFinder::findEverywhere(const SearchQuery &query)
+{
+    begin(query, true);
+}
+
+void TalkFinder::begin(const SearchQuery &query, bool isEverywhere)
 {
     stop();
     m_query = query;
@@ -41,9 +63,13 @@ void TalkFinder::find(const SearchQuery &query)
         return;
     m_isSearching = true;
     if (m_door) {
-        m_question = m_door->search(query);
+        m_question = isEverywhere && m_door->searchEverywhere ? m_door->searchEverywhere(query)
+                                                              : m_door->search(query);
     } else {
-        m_below = m_model->rowCount();
+        m_looked = isEverywhere ? m_beside : QList<Held>();
+        m_looked.prepend({{}, m_model});
+        for (Held &held : m_looked)
+            held.below = held.model->rowCount();
         m_turn.start();
     }
     Q_EMIT began();
@@ -91,26 +117,53 @@ void TalkFinder::finish()
     Q_EMIT ended();
 }
 
+/// The conversation whose next row is the newest; null: all are looked through.
+TalkFinder::Held *TalkFinder::newest()
+{
+    Held *found = nullptr;
+    qint64 foundMs = 0;
+    for (Held &held : m_looked) {
+        held.below = std::min(held.below, held.model->rowCount());
+        if (held.below == 0)
+            continue;
+        const qint64 timeMs = held.model->row(held.below - 1).timeMs;
+        if (found == nullptr || timeMs > foundMs) {
+            found = &held;
+            foundMs = timeMs;
+        }
+    }
+    return found;
+}
+
+std::optional<SearchHit> TalkFinder::hitAt(const Held &held, TextFinder &finder) const
+{
+    const ConversationModel::Row &row = held.model->row(held.below);
+    if (row.kind != ConversationModel::Kind::Said || row.number == 0 || row.timeMs < m_query.fromMs ||
+        (m_query.toMs > 0 && row.timeMs >= m_query.toMs) ||
+        (!m_query.person.isEmpty() && row.name.compare(m_query.person, Qt::CaseInsensitive) != 0) ||
+        !finder.fits(row.text.toUtf8()))
+        return {};
+    SearchHit hit;
+    hit.message.number = row.number;
+    hit.message.name = row.name;
+    hit.message.text = row.text;
+    hit.message.timeMs = row.timeMs;
+    hit.message.mine = row.mine;
+    hit.marks = finder.marks(row.text);
+    hit.with = held.with;
+    return hit;
+}
+
 void TalkFinder::lookOnInWindow()
 {
     TextFinder finder(m_query.words, m_query.matchCase);
-    const int end = std::max(0, m_below - rowsATurn);
     QList<SearchHit> hits;
-    for (m_below = std::min(m_below, m_model->rowCount()); m_below > end;) {
-        const ConversationModel::Row &row = m_model->row(--m_below);
-        if (row.kind != ConversationModel::Kind::Said || row.number == 0 || row.timeMs < m_query.fromMs ||
-            (m_query.toMs > 0 && row.timeMs >= m_query.toMs) ||
-            (!m_query.person.isEmpty() && row.name.compare(m_query.person, Qt::CaseInsensitive) != 0) ||
-            !finder.fits(row.text.toUtf8()))
-            continue;
-        SearchHit hit;
-        hit.message.number = row.number;
-        hit.message.name = row.name;
-        hit.message.text = row.text;
-        hit.message.timeMs = row.timeMs;
-        hit.message.mine = row.mine;
-        hit.marks = finder.marks(row.text);
-        hits.append(hit);
+    Held *next = newest();
+    for (int looked = 0; next != nullptr && looked < rowsATurn; ++looked) {
+        --next->below;
+        if (auto hit = hitAt(*next, finder))
+            hits.append(*std::move(hit));
+        next = newest();
     }
     if (!hits.isEmpty()) {
         const qsizetype room = mostHits - m_hits.size();
@@ -118,7 +171,7 @@ void TalkFinder::lookOnInWindow()
         m_hits += hits.mid(0, room);
         Q_EMIT found(static_cast<int>(std::min(room, hits.size())));
     }
-    if (m_below == 0 || m_isCut)
+    if (next == nullptr || m_isCut)
         finish();
 }
 

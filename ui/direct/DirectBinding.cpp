@@ -8,6 +8,7 @@
 #include "ComposerEdit.h"
 #include "DirectBand.h"
 #include "DirectClient.h"
+#include "DirectFind.h"
 #include "EmojiBinding.h"
 #include "Engine.h"
 #include "HistoryReader.h"
@@ -32,6 +33,8 @@ DirectBinding::DirectBinding(Engine &engine, RoomClient *client, const QString &
     new StripBinding(client, page, this);
     new EmojiBinding(engine, page->talk(), this);
     m_history = new DirectHistory(m_client, m_index, name, page->reader(), this);
+    m_history->setHistory(client->history());
+    new DirectFind(engine, client->history(), {name, client->username()}, page, this);
     connectPage();
     connectTalk();
     connectFacts();

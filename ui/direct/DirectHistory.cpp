@@ -29,6 +29,20 @@ DirectHistory::~DirectHistory()
         m_reader->close();
 }
 
+void DirectHistory::setHistory(History *history)
+{
+    m_history = history;
+    connect(history, &History::directPageRead, this, &DirectHistory::takeEnd);
+    connect(history, &History::failed, this, [this](quint64 question) {
+        if (question != 0 && question == m_question.end)
+            walk(0);
+    });
+    connect(history, &History::closed, this, [this] {
+        if (m_question.end != 0)
+            walk(0); // it gives no answer any more
+    });
+}
+
 void DirectHistory::open(const DirectPersonView &view)
 {
     HistoryStart start;
@@ -43,22 +57,48 @@ quint64 DirectHistory::ask(const PageWish &wish)
     m_question = {};
     m_question.number = ++m_lastQuestion;
     m_question.wish = wish;
-    m_question.isLast = wish.kind != PageWish::Kind::Before;
-    walk(wish.kind == PageWish::Kind::Before ? static_cast<qint64>(wish.number) : 0);
-    return m_question.number;
+    using Kind = PageWish::Kind;
+    m_question.isLast = wish.kind != Kind::Before;
+    m_question.isStep = wish.kind == Kind::End || wish.kind == Kind::Before;
+    if (!m_question.isStep && m_history && m_history->isOpen())
+        askForEnd();
+    else
+        walk(wish.kind == Kind::Before ? static_cast<qint64>(wish.number) : 0);
+    return m_lastQuestion;
+}
+
+void DirectHistory::askForEnd()
+{
+    const PageWish &wish = m_question.wish;
+    const bool isAround = wish.kind == PageWish::Kind::Around;
+    m_question.end =
+        m_history->readAfterIn({m_name, {}}, isAround && wish.number > 0 ? wish.number - 1 : wish.number,
+                               isAround ? wish.count - wish.count / 2 : wish.count);
+}
+
+void DirectHistory::takeEnd(const HistoryPage &page)
+{
+    if (page.question != m_question.end || m_question.end == 0)
+        return;
+    m_question.end = 0;
+    m_question.isStep = true;
+    m_question.isLast = page.isLast;
+    if (page.messages.isEmpty() && m_question.wish.kind == PageWish::Kind::After)
+        return answer(); // nothing newer is kept
+    walk(page.messages.isEmpty() ? 0 : static_cast<qint64>(page.messages.last().number) + 1);
 }
 
 void DirectHistory::walk(qint64 place)
 {
-    using Kind = PageWish::Kind;
-    const bool isOneStep = m_question.wish.kind == Kind::End || m_question.wish.kind == Kind::Before;
-    m_question.asked = m_client->readBefore(m_name, place, isOneStep ? m_question.wish.count : walkRows);
+    m_question.end = 0;
+    m_question.asked =
+        m_client->readBefore(m_name, place, m_question.isStep ? m_question.wish.count : walkRows);
 }
 
 bool DirectHistory::isFarEnough() const
 {
     const PageWish &wish = m_question.wish;
-    if (wish.kind == PageWish::Kind::End || wish.kind == PageWish::Kind::Before || m_question.isFirst)
+    if (m_question.isStep || m_question.isFirst)
         return true;
     const auto before = std::count_if(
         m_question.messages.begin(), m_question.messages.end(),

@@ -9,6 +9,7 @@
 #include "DirectBinding.h"
 #include "DirectClient.h"
 #include "DirectDecisions.h"
+#include "HistoryReader.h"
 #include "PeopleModel.h"
 #include "PeoplePanel.h"
 #include "RoomClient.h"
@@ -65,6 +66,7 @@ void DirectFlow::enter(RoomClient *client, ChatPage *chat)
     m_decisions = new DirectDecisions(client->direct(), m_window, this);
     connect(m_list, &ConversationPanel::chosen, this, &DirectFlow::open);
     connect(chat->people(), &PeoplePanel::messageRequested, this, &DirectFlow::open);
+    connect(chat, &ChatPage::foundRequested, this, &DirectFlow::showMessage);
     connect(chat, &ChatPage::frontChanged, this, &DirectFlow::onFrontChanged);
     connect(chat->conversation(), &ConversationModel::unreadChanged, this, &DirectFlow::refresh);
     connectClient();
@@ -131,6 +133,16 @@ void DirectFlow::open(const QString &name)
         m_chat->showConversation(page(name));
     }
     m_chat->focusComposer();
+}
+
+void DirectFlow::showMessage(const QString &name, quint64 number)
+{
+    if (!m_chat)
+        return;
+    if (find(name) == nullptr)
+        make(name);
+    m_chat->showConversation(page(name));
+    page(name)->reader()->showMessage(number, false);
 }
 
 void DirectFlow::make(const QString &name)

@@ -34,8 +34,9 @@ public:
     void enter(RoomClient *client, ChatPage *chat);
     void leave(); ///< before the chat goes
 
-    void open(const QString &name); ///< empty: the room
-    void step(int rows);            ///< down the list, and round
+    void open(const QString &name);                        ///< empty: the room
+    void step(int rows);                                   ///< down the list, and round
+    void showMessage(const QString &name, quint64 number); ///< that was found; the focus stays where it is
     /// The details of the conversation in front; whether it is one with a person.
     bool showDetails();
 

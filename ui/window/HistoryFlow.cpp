@@ -4,10 +4,12 @@
 
 #include "Button.h"
 #include "ChatPage.h"
+#include "DirectClient.h"
 #include "ForeignText.h"
 #include "History.h"
 #include "HistoryBinding.h"
 #include "HistoryPdf.h"
+#include "HistoryReader.h"
 #include "MessageDialog.h"
 #include "ProgressDialog.h"
 #include "RoomClient.h"
@@ -24,6 +26,7 @@
 #include <QLocale>
 #include <QMainWindow>
 #include <QUrl>
+#include <algorithm>
 
 namespace waxwing {
 
@@ -87,6 +90,7 @@ void HistoryFlow::enter(RoomClient *client, ChatPage *chat)
     m_chat = chat;
     m_told.clear();
     m_binding = new HistoryBinding(m_history, chat, chat);
+    m_binding->setSelf(client->username());
     m_binding->setKeeping(isKeeping());
     connect(m_history, &History::opened, chat, [this] { refresh(); });
     connect(m_history, &History::closed, chat, [this] { refresh(); });
@@ -128,6 +132,12 @@ void HistoryFlow::refresh()
 
 // ---- Export
 
+/// What is exported is the conversation that is shown.
+TalkOf HistoryFlow::talkInFront() const
+{
+    return {m_chat ? m_chat->front()->person() : QString(), m_client->username()};
+}
+
 void HistoryFlow::askWhereToExport()
 {
     if (!m_history || !m_history->isOpen())
@@ -136,17 +146,21 @@ void HistoryFlow::askWhereToExport()
         return m_progress->activateWindow();
     const QStringList filters{tr("Web page (*.html)"), tr("JSON (*.json)"), tr("Text (*.txt)"),
                               tr("PDF (*.pdf)")};
-    const QString name = fileNameOf(m_client->lobby().room);
-    auto *dialog =
-        makeSaveDialog({tr("Export what was said"), filters,
-                        (name.isEmpty() ? QStringLiteral("waxwing") : name) + QStringLiteral(".html")},
-                       m_window);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, dialog](const QString &path) { beginExport(path, dialog->selectedNameFilter()); });
+    const TalkOf talk = talkInFront();
+    const bool isRoom = talk.with.isEmpty();
+    const QString name = fileNameOf(isRoom ? m_client->lobby().room : talk.with);
+    auto *dialog = makeSaveDialog(
+        {isRoom ? tr("Export what was said")
+                : tr("Export what was said with %1").arg(foreignInside(talk.with)),
+         filters, (name.isEmpty() ? QStringLiteral("waxwing") : name) + QStringLiteral(".html")},
+        m_window);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog, talk](const QString &path) {
+        beginExport(path, dialog->selectedNameFilter(), talk);
+    });
     dialog->open();
 }
 
-void HistoryFlow::beginExport(const QString &path, const QString &filter)
+void HistoryFlow::beginExport(const QString &path, const QString &filter, const TalkOf &talk)
 {
     if (!m_history || !m_history->isOpen())
         return;
@@ -161,18 +175,31 @@ void HistoryFlow::beginExport(const QString &path, const QString &filter)
     connect(m_progress, &ProgressDialog::cancelRequested, this, &HistoryFlow::cancelExport);
     m_progress->open();
     if (is(QStringLiteral("pdf")))
-        return m_pdf->start(path, exportWords(), QApplication::font());
+        return m_pdf->start(path, exportWords(talk), QApplication::font(), talk);
     m_export = m_history->exportTo(path,
                                    is(QStringLiteral("json"))  ? ExportFormat::Json
                                    : is(QStringLiteral("txt")) ? ExportFormat::Text
                                                                : ExportFormat::Html,
-                                   exportWords());
+                                   exportWords(talk), talk);
 }
 
-ExportWords HistoryFlow::exportWords() const
+ExportWords HistoryFlow::exportWords(const TalkOf &talk) const
 {
     ExportWords words;
     words.title = m_client->lobby().room;
+    words.file = tr("File: %1, %2", "name, size");
+    words.with = talk.with;
+    if (!talk.with.isEmpty()) {
+        const QList<DirectPersonView> people = m_client->direct()->people();
+        words.isCompared = std::any_of(people.begin(), people.end(), [&talk](const DirectPersonView &person) {
+            return person.name == talk.with && person.isVerified();
+        });
+        words.title = tr("%1 and %2, alone", "two people").arg(talk.with, talk.self);
+        words.about = words.isCompared
+                          ? tr("A direct conversation in “%1”. The codes of both were compared.")
+                          : tr("A direct conversation in “%1”. The codes of both were not compared yet.");
+        words.about = words.about.arg(m_client->lobby().room);
+    }
     words.erased = tr("This message was deleted.");
     words.edited = tr("edited");
     words.damaged = tr("Here messages are missing that cannot be read any more: %1.");
@@ -243,8 +270,8 @@ void HistoryFlow::askToWipe()
     m_question = new MessageDialog(QStringLiteral("alert"), Tone::Bad,
                                    tr("Wipe the history of “%1”?").arg(foreignInside(m_client->lobby().room)),
                                    m_window);
-    m_question->addWords(tr("Everything that was said in this room until now is wiped on this PC, for good. "
-                            "Export it first if you may need it."));
+    m_question->addWords(tr("Everything that was said in this room until now, to all or to one person alone, "
+                            "is wiped on this PC, for good. Export it first if you may need it."));
     m_question->addWords(tr("What waits to be sent stays, and so do your account and your key. The other "
                             "people keep what they have; what this room shares may come back from its "
                             "host."));
@@ -260,8 +287,11 @@ void HistoryFlow::wipe()
     if (!m_history || !m_history->isOpen())
         return;
     m_history->wipe(m_chat ? m_chat->conversation()->newestNumber() : 0);
-    if (!isKeeping() && m_chat)
-        m_chat->conversation()->forgetSaid(); // the window alone has it
+    if (isKeeping() || !m_chat)
+        return;
+    m_chat->conversation()->forgetSaid(); // the window alone has it
+    for (const ChatPage *conversation : m_chat->beside())
+        conversation->reader()->readAnew(); // what waits is kept
 }
 
 // ---- Trouble

@@ -41,10 +41,11 @@ public:
 private:
     void refresh();
     void askWhereToExport();
-    void beginExport(const QString &path, const QString &filter);
+    void beginExport(const QString &path, const QString &filter, const TalkOf &talk);
     void onExported(quint64 question);
     void onProgressed(quint64 messages);
-    [[nodiscard]] ExportWords exportWords() const;
+    [[nodiscard]] ExportWords exportWords(const TalkOf &talk) const;
+    [[nodiscard]] TalkOf talkInFront() const;
     void cancelExport();
     void endExport();
     void tellExported();

@@ -68,15 +68,27 @@ BareVault::~BareVault()
 
 quint64 BareVault::openAll()
 {
-    sqlite3_stmt *rows = prepared(d->database, "SELECT id, content FROM message");
-    char additional[] = "message\0content\0........\1";
+    return openAll("SELECT id, content FROM message", "message");
+}
+
+quint64 BareVault::openAllDirect()
+{
+    return openAll("SELECT id, content FROM direct_message", "direct_message");
+}
+
+quint64 BareVault::openAll(const char *sql, const Bytes &table)
+{
+    sqlite3_stmt *rows = prepared(d->database, sql);
+    Bytes additional = table + Bytes("\0content\0........\1", 18);
+    char *const place = additional.data() + table.size() + 9;
     Botan::secure_vector<quint8> text;
     quint64 bytes = 0;
     while (sqlite3_step(rows) == SQLITE_ROW) {
-        qToBigEndian<quint64>(static_cast<quint64>(sqlite3_column_int64(rows, 0)), additional + 16);
+        qToBigEndian<quint64>(static_cast<quint64>(sqlite3_column_int64(rows, 0)), place);
         const auto *sealed = static_cast<const quint8 *>(sqlite3_column_blob(rows, 1));
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(rows, 1));
-        d->gcm->set_associated_data(reinterpret_cast<const quint8 *>(additional), 25);
+        d->gcm->set_associated_data(reinterpret_cast<const quint8 *>(additional.constData()),
+                                    static_cast<std::size_t>(additional.size()));
         d->gcm->start(sealed, nonceSize);
         text.assign(sealed + nonceSize, sealed + size);
         d->gcm->finish(text);

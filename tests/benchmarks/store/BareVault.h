@@ -21,8 +21,10 @@ public:
 
     /// Loads and opens all messages: how many bytes they were.
     quint64 openAll();
+    quint64 openAllDirect(); ///< of the direct conversations
 
 private:
+    quint64 openAll(const char *sql, const Bytes &table);
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 
-// A vault with 100,000 messages: its last page from the moment the key is there, a search over all of it and
-// storing one message, the latter two against SQLite's C interface and Botan alone. By turns; best of each.
+// A vault with 100,000 messages of the room and as many with one person: its last page from the moment the
+// key is there, searches and storing one message, the latter two against SQLite's C interface and Botan
+// alone. By turns; best of each.
 #include "BareVault.h"
 #include "Row.h"
 #include "SystemRandom.h"
@@ -85,6 +86,32 @@ void must(bool done, const char *what)
         qFatal("%s", what);
 }
 
+const QString person = QStringLiteral("person3");
+
+void fillDirect(VaultSession &session)
+{
+    DirectIdentity identity;
+    identity.digest = Bytes(32, 'i');
+    identity.device = Bytes(16, 'e');
+    for (quint64 first = 1; first <= messages; first += 1'000) {
+        std::vector<DirectMessage> said(1'000);
+        for (quint64 i = 0; i < 1'000; ++i) {
+            const StoredMessage message = messageOf(first + i);
+            said[i].device = identity.device;
+            said[i].counter = first + i;
+            said[i].text = message.text;
+            said[i].timeMs = message.timeMs + 500;
+        }
+        const auto kept = session.direct([&](VaultDirect &direct, bool) -> Result<void> {
+            if (const auto known = direct.keepIdentity(person, identity); !known)
+                return known;
+            const auto taken = direct.take(person, identity.digest, said, false);
+            return taken ? Result<void>() : tl::make_unexpected(taken.error());
+        });
+        must(kept.has_value(), "direct messages were not kept");
+    }
+}
+
 void fill(Place &place)
 {
     const auto session = place.file();
@@ -94,6 +121,7 @@ void fill(Place &place)
     must(session->create(place.wrap, place.key, contents).has_value(), "no vault could be made");
     for (quint64 first = 1; first <= messages; first += 1'000)
         must(session->keep(turnOf(first, 1'000)).has_value(), "a turn was not kept");
+    fillDirect(*session);
 }
 
 /// The file is open and checked while the password is stretched; from then on it counts.
@@ -117,7 +145,7 @@ void measureLastPage(Place &place)
                   .arg(checked.median() * 1e3, 0, 'f', 1));
 }
 
-void measureSearch(Place &place, const QString &words, std::size_t expected)
+void measureSearch(Place &place, const QString &words, const SearchScope &scope, std::size_t expected)
 {
     Samples ours, bare, first, slices;
     for (int round = 0; round < rounds; ++round) {
@@ -128,7 +156,7 @@ void measureSearch(Place &place, const QString &words, std::size_t expected)
             double untilFirst = 0;
             double longest = 0;
             ours.add(secondsOf([&] {
-                SearchRun run({words, {}, 0, 0, false});
+                SearchRun run({words, {}, 0, 0, false}, scope);
                 const double begun = wallSeconds();
                 while (!run.isOver) {
                     const double before = wallSeconds();
@@ -143,11 +171,17 @@ void measureSearch(Place &place, const QString &words, std::size_t expected)
             must(hits == expected, "not all was found");
         }
         BareVault file(place.path(), place.key);
-        bare.add(secondsOf([&] { must(file.openAll() > 0, "nothing opened"); }));
+        bare.add(secondsOf([&] {
+            must(!scope.isInRoom() || file.openAll() > 0, "nothing opened");
+            must(!scope.isInDirect() || file.openAllDirect() > 0, "nothing opened");
+        }));
     }
     const Comparison cost = compare(ours, bare);
-    print({QStringLiteral("searching 100,000 messages for \"%1\", by SQLite and Botan alone").arg(words),
-           cost.ratio, spreadOf(cost), Bar::AtMost, 3});
+    const QString where = scope.isEverywhere          ? QStringLiteral("200,000 messages everywhere")
+                          : scope.talk.with.isEmpty() ? QStringLiteral("100,000 messages of the room")
+                                                      : QStringLiteral("100,000 messages with one person");
+    print({QStringLiteral("searching %1 for \"%2\", by SQLite and Botan alone").arg(where, words), cost.ratio,
+           spreadOf(cost), Bar::AtMost, 3});
     printNote(QStringLiteral("search %1 ms, bare %2 ms, first hits after %3 ms, longest slice %4 ms")
                   .arg(ours.best() * 1e3, 0, 'f', 1)
                   .arg(bare.best() * 1e3, 0, 'f', 1)
@@ -194,8 +228,13 @@ int main()
     Place place;
     fill(place);
     measureLastPage(place);
-    measureSearch(place, QStringLiteral("needle"), 100);
-    measureSearch(place, QStringLiteral("ZAŻÓŁĆ"), 10'000);
+    const SearchScope direct{{person, {}}, false};
+    const SearchScope everywhere{{}, true};
+    measureSearch(place, QStringLiteral("needle"), {}, 100);
+    measureSearch(place, QStringLiteral("ZAŻÓŁĆ"), {}, 10'000);
+    measureSearch(place, QStringLiteral("needle"), direct, 100);
+    measureSearch(place, QStringLiteral("ZAŻÓŁĆ"), direct, 10'000);
+    measureSearch(place, QStringLiteral("needle"), everywhere, 200);
     measureStoring(place);
     return 0;
 }

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void html();
     void json();
     void text();
+    void directConversations();
+    void filesAreNamed();
     void foreignDataStaysData();
 
 private:
@@ -52,10 +54,10 @@ private:
         page.quoted[0].number = page.messages[3].replyTo;
         return page;
     }
-    static QString written(ExportFormat format, const std::vector<VaultPage> &pages)
+    static QString written(ExportFormat format, const std::vector<VaultPage> &pages, ExportWords words = {})
     {
-        ExportWords words;
-        words.title = QStringLiteral("Room <1>");
+        if (words.with.isEmpty())
+            words.title = QStringLiteral("Room <1>");
         const auto writer = HistoryWriter::make(format, words);
         Bytes all = writer->begin();
         for (const VaultPage &one : pages)
@@ -119,6 +121,52 @@ void HistoryWriterTest::text()
              qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("      yes (edited)\n\n2026-03-02\n")));
     QVERIFY(text.contains(QStringLiteral("Ravi: (This message was deleted.)\n")));
+}
+
+void HistoryWriterTest::directConversations()
+{
+    ExportWords words;
+    words.title = QStringLiteral("Ravi and Mei");
+    words.with = QStringLiteral("Ra\"vi");
+    words.isCompared = true;
+    words.about = QStringLiteral("The codes <were> compared.");
+    const QString html = written(ExportFormat::Html, {page(), page()}, words);
+    QCOMPARE(html.count(QStringLiteral("<h1>Ravi and Mei</h1>\n<p class=\"note\">The codes &lt;were&gt; "
+                                       "compared.</p>")),
+             1);
+    QCOMPARE(html.count(QStringLiteral("compared")), 1); // once
+    const QString text = written(ExportFormat::Text, {page()}, words);
+    QVERIFY(text.startsWith(QStringLiteral("Ravi and Mei\nThe codes <were> compared.\n\n2026-03-01\n")));
+    for (const auto &pages : {std::vector<VaultPage>(), std::vector<VaultPage>{page(), page()}}) {
+        const QJsonObject all =
+            QJsonDocument::fromJson(written(ExportFormat::Json, pages, words).toUtf8()).object();
+        QCOMPARE(all.value(QStringLiteral("with")).toString(), words.with);
+        QVERIFY(all.value(QStringLiteral("compared")).toBool());
+        QCOMPARE(all.value(QStringLiteral("messages")).toArray().size(), qsizetype(4 * pages.size()));
+    }
+}
+
+void HistoryWriterTest::filesAreNamed()
+{
+    VaultPage page;
+    page.messages = {message(1, QStringLiteral("Ravi"), QStringLiteral("the plan"))};
+    page.messages[0].file =
+        FileNote{Bytes(16, 'f'), QStringLiteral("<b>plan\u202E\n.pdf"), 2'000'000, Bytes(32, '\1')};
+    const QString html = written(ExportFormat::Html, {page});
+    QVERIFY(html.contains(QStringLiteral("File: &lt;b&gt;plan")) && !html.contains(QStringLiteral("<b>")));
+    QVERIFY(!html.contains(QChar(0x202E)));
+    const QString text = written(ExportFormat::Text, {page});
+    QVERIFY2(text.contains(QStringLiteral("the plan\n      (File: <b>plan")), qPrintable(text));
+    QCOMPARE(text.count(QLatin1Char('\n')), 5); // title, blank, day, text and file
+    const QJsonObject file = QJsonDocument::fromJson(written(ExportFormat::Json, {page}).toUtf8())
+                                 .array()
+                                 .at(0)
+                                 .toObject()
+                                 .value(QStringLiteral("file"))
+                                 .toObject();
+    QCOMPARE(file.value(QStringLiteral("name")).toString(), page.messages[0].file->name);
+    QCOMPARE(file.value(QStringLiteral("size")).toInt(), 2'000'000);
+    QCOMPARE(file.value(QStringLiteral("sha256")).toString(), QString(QStringLiteral("01")).repeated(32));
 }
 
 void HistoryWriterTest::foreignDataStaysData()
