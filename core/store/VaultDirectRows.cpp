@@ -39,6 +39,7 @@ tl::unexpected<Error> damaged()
 Result<void> VaultDirect::load()
 {
     m_isCurrent = false;
+    m_erased.clear();
     People people;
     auto loaded = loadContacts(people);
     if (loaded)

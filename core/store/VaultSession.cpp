@@ -222,13 +222,19 @@ Result<void> VaultSession::removeOutgoing(const std::vector<qint64> &ids)
 }
 
 Result<void> VaultSession::direct(const std::function<Result<void>(VaultDirect &, bool)> &work,
-                                  Durability durability)
+                                  Durability durability, const std::optional<KeptTransfer> &offer)
 {
     return transaction(
         [&] {
             m_direct->setNow(m_clock.wallMs());
-            const auto ready = m_direct->ready();
-            return ready ? work(*m_direct, m_keepsNothing) : ready;
+            Result<void> done = m_direct->ready();
+            if (done)
+                done = work(*m_direct, m_keepsNothing);
+            if (done && offer)
+                done = m_transfers->keep(*offer);
+            for (const FileNote &erased : m_direct->takeErased())
+                done = done ? m_transfers->removeUploadOf(erased.id) : done;
+            return done;
         },
         durability);
 }
