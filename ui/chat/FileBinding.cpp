@@ -4,8 +4,10 @@
 
 #include "ChatFiles.h"
 #include "ChatPage.h"
+#include "Composer.h"
 #include "Engine.h"
 #include "FileMemory.h"
+#include "FileWords.h"
 #include "InBackground.h"
 #include "RoomClient.h"
 #include "SettingKeys.h"
@@ -58,14 +60,20 @@ void FileBinding::connectFacts()
     show(m_client->transfers());
 }
 
-/// Those of this conversation.
+/// Those of this conversation. What was refused before it had a name stands nowhere: the composer says why.
 void FileBinding::show(const QList<TransferView> &transfers)
 {
     RoomFiles &files = m_page->files()->files();
-    QList<TransferView> mine = transfers;
-    mine.removeIf(
-        [&files](const TransferView &transfer) { return transfer.party.name != files.person().name; });
-    files.setTransfers(mine);
+    QList<TransferView> shown;
+    for (const TransferView &transfer : transfers) {
+        if (transfer.party.name != files.person().name)
+            continue;
+        if (!transfer.note.id.isEmpty())
+            shown.append(transfer);
+        else if (transfer.state == TransferState::Failed)
+            m_page->composer()->refuse(FileWords::failure(transfer.reason, true));
+    }
+    files.setTransfers(shown);
 }
 
 /// With whom it goes to and fro; of a file of theirs also the device on which it lies.
