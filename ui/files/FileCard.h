@@ -54,8 +54,9 @@ struct FileCard
     State state = State::Offered;
     bool isUpload = false;
     bool isMine = false;
-    bool isTold = false;  ///< its message is said: a file for one person waits to be taken
-    bool canTake = false; ///< the room gives files out just now
+    bool isInside = false; ///< where it lies is a folder of the program's own
+    bool isTold = false;   ///< its message is said: a file for one person waits to be taken
+    bool canTake = false;  ///< the room gives files out just now
 
     [[nodiscard]] bool isNull() const { return id.isEmpty(); }
     [[nodiscard]] bool isPicture() const { return !picture.isEmpty(); }

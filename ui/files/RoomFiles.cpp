@@ -217,10 +217,11 @@ FileCard RoomFiles::cardNow(const FileNote &file, bool mine) const
     if (known != m_known.constEnd()) {
         addTransfer(card, *known);
     } else if (const QString path = m_paths.value(file.id); !path.isEmpty()) {
-        const bool isOwnFolder = !m_picturesFolder.isEmpty() && path.startsWith(m_picturesFolder + u'/');
-        card.state = isOwnFolder ? FileCard::State::Offered
-                     : mine      ? FileCard::State::Sent
-                                 : FileCard::State::Taken;
+        card.isInside = !m_picturesFolder.isEmpty() && path.startsWith(m_picturesFolder + u'/');
+        const bool isGiven = mine && isOfPerson(); // it moved there once it was taken
+        card.state = card.isInside && !isGiven ? FileCard::State::Offered
+                     : mine                    ? FileCard::State::Sent
+                                               : FileCard::State::Taken;
     } else if (m_gone.contains(file.id)) {
         card.state = FileCard::State::Gone;
     }
