@@ -42,7 +42,8 @@ bool SecureChannel::Private::isOnThisLink(const Message &message) const
         return true;
     if (!parties) // PROTOCOL 16.5: these are of direct links alone
         return !isOneOf<Ready, HostProof, GuestProof, Tell, Told>(message);
-    return hasRefreshed && isOneOf<Tell, Told, Read, Writing, Ping, Pong>(message);
+    return hasRefreshed && isOneOf<Tell, Told, Read, Writing, Ping, Pong, GetFile, FileChunk, FileTook,
+                                   FileSent, FileRefused, StopFile>(message);
 }
 
 ChannelOutput SecureChannel::Private::takeRecord(Frame frame)

@@ -297,6 +297,8 @@ void Link::send(const Message &message, Urgency urgency)
     if (std::holds_alternative<IdentityProof>(message))
         m_channel.wipeExporter(); // its last use; a refresh may come from here on
     send(encode(message), urgency);
+    if (std::holds_alternative<GetFile>(message) && !isClosing())
+        expectAnswer();
 }
 
 void Link::sendOfCall(const Bytes &call, const Message &message)

@@ -10,6 +10,10 @@ namespace waxwing {
 
 namespace {
 
+/// A shorter piece counts for this member's rate (PROTOCOL 16.1): where the window alone would make one,
+/// more of it is waited for.
+constexpr qsizetype shortestPiece = 4 * 1024;
+
 /// What `hang_up` says of an end: a code of this machine alone means nothing to the other side.
 Code wordFor(Code code)
 {
@@ -118,7 +122,7 @@ void RelayStream::sendUnsent()
     while (unsent() > 0) {
         const auto room = limits::relayWindow - qint64(m_sent - m_confirmed);
         const qsizetype size = qMin<qsizetype>(unsent(), qMin<qint64>(room, limits::relayBytes));
-        if (size <= 0)
+        if (size <= 0 || (size < shortestPiece && size < unsent()))
             return;
         m_sent += quint64(size);
         m_gone += size;

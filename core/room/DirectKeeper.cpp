@@ -83,7 +83,7 @@ const DirectIdentity *DirectKeeper::identity(const QString &name, const Bytes &d
 
 template <class T>
 void DirectKeeper::run(const QString &name, std::function<Result<T>(VaultDirect &, bool)> work, Done<T> done,
-                       Durability durability)
+                       Durability durability, const std::optional<KeptTransfer> &offer)
 {
     if (!isOpen()) {
         if (done)
@@ -92,7 +92,7 @@ void DirectKeeper::run(const QString &name, std::function<Result<T>(VaultDirect 
     }
     m_services.store->run(
         this,
-        [session = m_session, name, durability, work = std::move(work)] {
+        [session = m_session, name, durability, offer, work = std::move(work)] {
             Answer<T> answer;
             const auto kept = session->direct(
                 [&](VaultDirect &direct, bool keepsNothing) -> Result<void> {
@@ -100,7 +100,7 @@ void DirectKeeper::run(const QString &name, std::function<Result<T>(VaultDirect 
                     answer.contact = direct.contact(name);
                     return answer.outcome ? Result<void>() : tl::make_unexpected(answer.outcome.error());
                 },
-                durability);
+                durability, offer);
             if (!kept)
                 answer = {tl::make_unexpected(kept.error()), {}};
             return answer;
@@ -177,7 +177,8 @@ void DirectKeeper::keepIdentity(const QString &name, const DirectIdentity &ident
 }
 
 void DirectKeeper::say(const QString &name, const std::vector<DirectIdentity> &met,
-                       const DirectMessage &message, Done<DirectMessage> done)
+                       const DirectMessage &message, Done<DirectMessage> done,
+                       const std::optional<KeptTransfer> &offer)
 {
     run<DirectMessage>(
         name,
@@ -191,7 +192,7 @@ void DirectKeeper::say(const QString &name, const std::vector<DirectIdentity> &m
             }
             return direct.say(name, message);
         },
-        std::move(done));
+        std::move(done), Durability::Full, offer);
 }
 
 void DirectKeeper::take(const QString &name, const Bytes &identity, std::vector<DirectMessage> messages,

@@ -34,9 +34,10 @@ public:
 
     /// Where it fails, what stands in the vault holds again.
     void keepIdentity(const QString &name, const DirectIdentity &identity, Done<bool> done = {});
-    /// Together with the identities under which somebody is met who has none yet.
+    /// Together with the identities under which somebody is met who has none yet, and with what is kept of a
+    /// file that is told of.
     void say(const QString &name, const std::vector<DirectIdentity> &met, const DirectMessage &message,
-             Done<DirectMessage> done);
+             Done<DirectMessage> done, const std::optional<KeptTransfer> &offer = {});
     void take(const QString &name, const Bytes &identity, std::vector<DirectMessage> messages,
               Done<std::vector<DirectMessage>> done);
     void told(const QString &name, const Bytes &identity, quint64 counter);
@@ -67,7 +68,7 @@ private:
     };
     template <class T>
     void run(const QString &name, std::function<Result<T>(VaultDirect &, bool)> work, Done<T> done,
-             Durability durability = Durability::Full);
+             Durability durability = Durability::Full, const std::optional<KeptTransfer> &offer = {});
     void mirror(const QString &name, DirectContact contact);
     void mirrorAgain(const QString &name);
 

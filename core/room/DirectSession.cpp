@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "DirectSession.h"
 
+#include "DirectFiles.h"
+
 #include <QTimer>
 
 #include <algorithm>
@@ -29,6 +31,12 @@ Tell tellOf(const DirectMessage &message)
         tell.device = message.targetDevice;
         tell.target = message.target;
     }
+    if (message.file && !message.act) {
+        tell.file = message.file->id;
+        tell.fileName = message.file->name;
+        tell.size = message.file->size;
+        tell.digest = message.file->digest;
+    }
     return tell;
 }
 
@@ -55,18 +63,17 @@ void DirectSession::begin()
 
 void DirectSession::receive(const Message &message)
 {
-    const auto taken =
-        std::visit(Overloaded{
-                       [this](const Tell &tell) { return on(tell); },
-                       [this](const Told &told) { return on(told); },
-                       [this](const Read &read) { return on(read); },
-                       [this](const Writing &writing) -> Result<void> {
-                           onWriting(writing.active);
-                           return {};
-                       },
-                       [](const auto &) -> Result<void> { return unexpected("not said on a direct link"); },
-                   },
-                   message);
+    const auto taken = std::visit(Overloaded{
+                                      [this](const Tell &tell) { return on(tell); },
+                                      [this](const Told &told) { return on(told); },
+                                      [this](const Read &read) { return on(read); },
+                                      [this](const Writing &writing) -> Result<void> {
+                                          onWriting(writing.active);
+                                          return {};
+                                      },
+                                      [this, &message](const auto &) { return onOther(message); },
+                                  },
+                                  message);
     if (!taken && m_link)
         return m_link->close(taken.error().code);
     charge(message);
@@ -76,6 +83,8 @@ void DirectSession::receive(const Message &message)
 /// Beyond the rate no further frame is taken for a while: the window of the call holds the other side back.
 void DirectSession::charge(const Message &message)
 {
+    if (std::holds_alternative<FileChunk>(message) || std::holds_alternative<FileTook>(message))
+        return; // held back by their own window (PROTOCOL 8.11)
     Rate &rate = std::holds_alternative<Tell>(message) ? m_tells : m_others;
     if (rate.owed == 0 && rate.bucket.take(m_services.clock->monotonicMs()))
         return;
@@ -122,11 +131,21 @@ Result<void> DirectSession::on(const Tell &tell)
         message.act = tell.act;
         message.targetDevice = tell.device.value_or(Bytes());
         message.target = tell.target.value_or(0);
+        if (tell.file)
+            message.file = FileNote{*tell.file, *tell.fileName, *tell.size, *tell.digest};
         m_arrived.push_back(std::move(message));
     }
     if (!std::exchange(m_isScheduled, true))
         QMetaObject::invokeMethod(this, &DirectSession::storeArrived, Qt::QueuedConnection);
     return {};
+}
+
+// PROTOCOL 16.7
+Result<void> DirectSession::onOther(const Message &message)
+{
+    if (!m_hasTheirTold || !m_takeOfFiles || !DirectFiles::isOfFiles(message))
+        return unexpected("not said on a direct link, or not yet");
+    return m_takeOfFiles(message);
 }
 
 /// What one turn brought together, one batch at a time.
@@ -180,6 +199,8 @@ Result<void> DirectSession::on(const Told &told)
         m_sent = std::max(told.counter, m_start.told);
     if (rises)
         Q_EMIT toldCame(told.counter);
+    if (isFirst)
+        Q_EMIT began();
     ask();
     return {};
 }

@@ -37,6 +37,10 @@ public:
     ~DirectSession() override;
 
     [[nodiscard]] const Start &start() const { return m_start; }
+    [[nodiscard]] Link *link() const { return m_link; }
+    /// Takes what is of files (PROTOCOL 16.7), once both sides have said `told`; an error ends the link.
+    using TakeOfFiles = std::function<Result<void>(const Message &)>;
+    void setFiles(TakeOfFiles take) { m_takeOfFiles = std::move(take); }
     void begin(); ///< says the first `told`
 
     /// Something more of ours is kept, up to that counter.
@@ -58,6 +62,7 @@ Q_SIGNALS:
     void outgoingWanted(quint64 above, int count);
     void arrived(const std::vector<waxwing::DirectMessage> &messages);
     void toldCame(quint64 counter);
+    void began(); ///< both sides have said their first `told`
     /// They have more of ours than is known here; the link is of no use until the counters are above that.
     void olderCopyFound(quint64 counter);
     void readCame(quint64 counter);
@@ -69,6 +74,7 @@ private:
     Result<void> on(const Tell &tell);
     Result<void> on(const Told &told);
     Result<void> on(const Read &read);
+    Result<void> onOther(const Message &message);
     void onWriting(bool active);
     void charge(const Message &message);
     void payRates();
@@ -82,6 +88,7 @@ private:
         int owed = 0; ///< came in a frame that was taken already
     };
     QPointer<Link> m_link;
+    TakeOfFiles m_takeOfFiles;
     const GuestServices &m_services;
     Rate m_tells; ///< PROTOCOL 10, as a host holds a member back
     Rate m_others;

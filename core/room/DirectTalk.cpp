@@ -19,8 +19,8 @@ bool isText(const QString &text)
 } // namespace
 
 DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const RoomMirror &mirror,
-                       FactQueue &facts, QObject *parent)
-    : QObject(parent), m_services(services), m_vault(vault), m_mirror(mirror), m_facts(facts),
+                       FactQueue &facts, DirectFiles &files, QObject *parent)
+    : QObject(parent), m_services(services), m_vault(vault), m_mirror(mirror), m_facts(facts), m_files(files),
       m_keeper(services, this),
       m_calls(
           services, [this](const Party &party) { return judge(party); },
@@ -39,6 +39,7 @@ DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const 
     connect(&m_calls, &DirectCalls::opened, this, &DirectTalk::onOpened);
     connect(&m_calls, &DirectCalls::closed, this, &DirectTalk::onClosed);
     connect(&m_calls, &DirectCalls::failed, this, &DirectTalk::onFailed);
+    connectFiles();
 }
 
 DirectTalk::~DirectTalk()
@@ -67,6 +68,7 @@ void DirectTalk::onLoaded()
     rosterChanged();
     for (const auto &[name, contact] : m_keeper.contacts())
         tellWaiting(name);
+    m_files.setTalking(true);
 }
 
 void DirectTalk::beginLink(Link *link)
@@ -83,6 +85,7 @@ void DirectTalk::beginLink(Link *link)
 void DirectTalk::endLink()
 {
     m_isHere = false;
+    m_files.setTalking(false);
     m_calls.endRoom();
     m_idleTimer.stop();
     m_toCompare.clear();
@@ -125,6 +128,7 @@ void DirectTalk::rosterChanged()
     for (const auto &[name, contact] : m_keeper.contacts()) {
         pinFirstSight(name); // told to while no roster stood
         noteStrangers(name);
+        endFilesOfStopped(name);
     }
     pumpAll();
     peopleChanged();
@@ -150,6 +154,7 @@ void DirectTalk::onOpened(const Party &party, Link *link)
     auto *session = new DirectSession(link, start, m_services, this);
     m_sessions[{party.name, party.device}] = session;
     connectSession(session);
+    connectFiles(session);
     session->begin();
     peopleChanged();
     if (m_writingTo == party.name && !isStopped(party.name))
@@ -205,6 +210,7 @@ void DirectTalk::onClosed(const Party &party)
     session->second->disconnect(this);
     session->second->deleteLater();
     m_sessions.erase(session);
+    m_files.end(party.name, party.device);
     peopleChanged();
     pump(party.name);
 }
@@ -226,7 +232,7 @@ void DirectTalk::endIdle()
 {
     std::vector<Key> idle;
     for (const auto &[key, session] : m_sessions) {
-        if (session->isIdle() &&
+        if (session->isIdle() && m_files.isIdle(key.first, key.second) &&
             m_calls.unusedForMs(key.first, key.second) >= m_services.settings.directIdleMs)
             idle.push_back(key);
     }
@@ -274,7 +280,12 @@ void DirectTalk::tell(quint64 localId, const DirectWish &wish)
 
 void DirectTalk::onSaid(quint64 localId, const QString &name, const DirectMessage &message)
 {
-    m_facts.add(DirectFact(DirectSaidFact{name, message, false, localId}));
+    DirectMessage shown = message;
+    if (message.act == Act::Erase && message.file) {
+        m_files.erased(message.file->id);
+        shown.file.reset();
+    }
+    m_facts.add(DirectFact(DirectSaidFact{name, shown, false, localId}));
     pump(name);
     tellWaiting(name, localId);
 }
@@ -306,7 +317,7 @@ void DirectTalk::tellWaiting(const QString &name, quint64 localId)
 void DirectTalk::pumpAll()
 {
     for (const auto &[name, contact] : m_keeper.contacts()) {
-        if (contact.counter > 0)
+        if (contact.counter > 0 || m_files.wants(name))
             pump(name);
     }
 }
@@ -318,6 +329,7 @@ void DirectTalk::pump(const QString &name)
     if (!contact || !m_isHere)
         return;
     const bool mayTell = !isStopped(name);
+    m_files.look(name);
     for (const Party &party : partiesOf(name)) {
         const DirectIdentity *identity = m_keeper.identity(name, party.identity);
         const DirectTrust trust = trustOf(party);
@@ -326,7 +338,8 @@ void DirectTalk::pump(const QString &name)
         const auto session = m_sessions.find({name, party.device});
         if (mayTell && isTrusted && session != m_sessions.end())
             session->second->more(contact->counter);
-        if (mayTell && !hasAll)
+        const bool takes = identity && isTrusted && m_files.wants(name, party.device);
+        if (mayTell && (!hasAll || takes))
             m_calls.want(party);
         else if (trust == DirectTrust::Refused || !m_toCompare.contains({name, party.identity}))
             m_calls.unwant(name, party.device);
@@ -341,7 +354,7 @@ void DirectTalk::onTold(DirectSession *session, quint64 counter)
     const DirectContact *contact = m_keeper.contact(start.name);
     if (!identity || !contact || counter <= identity->told)
         return;
-    if (counter >= contact->counter)
+    if (counter >= contact->counter && !m_files.wants(start.name, start.device))
         m_calls.unwant(start.name, start.device);
     m_keeper.told(start.name, start.identity, counter);
     if (counter > std::max(contact->told, std::exchange(m_toldShown[start.name], counter)))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "DirectCalls.h"
+#include "DirectFiles.h"
 #include "DirectKeeper.h"
 #include "DirectSession.h"
 #include "DirectView.h"
@@ -22,8 +23,9 @@ class DirectTalk : public QObject
 {
     Q_OBJECT
 public:
+    /// `files` is borrowed, and told who may be talked with.
     DirectTalk(const GuestServices &services, VaultKeeper &vault, const RoomMirror &mirror, FactQueue &facts,
-               QObject *parent = nullptr);
+               DirectFiles &files, QObject *parent = nullptr);
 
     ~DirectTalk() override;
 
@@ -73,6 +75,10 @@ private:
     // Links
     void onOpened(const Party &party, Link *link);
     void connectSession(DirectSession *session);
+    void connectFiles();
+    void connectFiles(DirectSession *session);
+    void endFilesOfStopped(const QString &name);
+    void tellFile(quint64 id, const KeptTransfer &offer);
     void onClosed(const Party &party);
     void onFailed(const Party &party, Code code);
     void endIdle();
@@ -97,6 +103,7 @@ private:
     VaultKeeper &m_vault;
     const RoomMirror &m_mirror;
     FactQueue &m_facts;
+    DirectFiles &m_files;
     DirectKeeper m_keeper;
     DirectCalls m_calls;
     std::map<Key, DirectSession *> m_sessions; ///< children

@@ -9,7 +9,8 @@ namespace waxwing {
 FileTalk::FileTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent)
     : QObject(parent), m_services(services), m_vault(vault), m_facts(facts),
       m_board(facts, *services.clock, services.settings.fileProgressMs, this),
-      m_uploads(services, vault, m_board, this), m_downloads(services, vault, m_board, this)
+      m_uploads(services, vault, m_board, this), m_downloads(services, vault, m_board, this),
+      m_direct(services, vault, m_board, this)
 {
     connect(&m_uploads, &GuestUploads::kept, this, &FileTalk::uploaded);
 }
@@ -19,6 +20,7 @@ void FileTalk::reset()
     endLink();
     m_uploads.forgetAll();
     m_downloads.forgetAll();
+    m_direct.forgetAll();
     m_board.clear();
     show({});
 }
@@ -27,11 +29,14 @@ void FileTalk::restore()
 {
     m_uploads.forgetAll(); // of another account, whose log-in came to nothing; they wait in that one's vault
     m_downloads.forgetAll();
+    m_direct.forgetAll();
     m_board.clear();
     if (!m_services.showsFiles || !m_services.files)
         return;
     for (const KeptTransfer &kept : m_vault.contents().transfers) {
-        if (kept.isUpload)
+        if (!kept.party.isRoom())
+            m_direct.restore(quint64(kept.id), kept);
+        else if (kept.isUpload)
             m_uploads.restore(quint64(kept.id), kept);
         else
             m_downloads.restore(quint64(kept.id), kept);
@@ -47,6 +52,7 @@ void FileTalk::enter(Link *link, const features::Common &common)
     show({});
     m_uploads.refuseAll();
     m_downloads.refuseAll();
+    m_direct.refuseAll();
 }
 
 void FileTalk::endLink()
@@ -54,6 +60,7 @@ void FileTalk::endLink()
     m_link.clear();
     m_uploads.endLink();
     m_downloads.endLink();
+    m_direct.setLargest({});
 }
 
 std::optional<Result<void>> FileTalk::receive(const Message &message)
@@ -85,6 +92,7 @@ Result<void> FileTalk::on(const FileLimits &limits)
     show({true, qint64(limits.largest), qint64(limits.room)});
     m_uploads.enter(m_link, qint64(limits.largest));
     m_downloads.enter(m_link);
+    m_direct.setLargest(limits.largest);
     return {};
 }
 
@@ -107,30 +115,34 @@ void FileTalk::send(quint64 id, const QString &path, const FileParty &to)
 {
     if (m_services.files && to.isRoom())
         m_uploads.add(id, path);
+    else if (m_services.files)
+        m_direct.send(id, path, to.name);
 }
 
 void FileTalk::take(quint64 id, const FileNote &file, const QString &folder, const FileParty &from)
 {
     if (m_services.files && from.isRoom())
         m_downloads.add(id, file, folder);
+    else if (m_services.files)
+        m_direct.take(id, file, folder, from);
 }
 
 void FileTalk::pause(quint64 id)
 {
-    if (!m_uploads.pause(id))
-        m_downloads.pause(id);
+    if (!m_uploads.pause(id) && !m_downloads.pause(id))
+        m_direct.pause(id);
 }
 
 void FileTalk::resume(quint64 id)
 {
-    if (!m_uploads.resume(id))
-        m_downloads.resume(id);
+    if (!m_uploads.resume(id) && !m_downloads.resume(id))
+        m_direct.resume(id);
 }
 
 void FileTalk::cancel(quint64 id)
 {
-    if (!m_uploads.cancel(id))
-        m_downloads.cancel(id);
+    if (!m_uploads.cancel(id) && !m_downloads.cancel(id))
+        m_direct.cancel(id);
 }
 
 } // namespace waxwing

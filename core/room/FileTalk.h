@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "DirectFiles.h"
 #include "Features.h"
 #include "GuestDownloads.h"
 #include "GuestUploads.h"
 
 namespace waxwing {
 
-/// The files of a room as a guest gives and takes them (PROTOCOL 8.11). Outlives links; network thread.
+/// Files as a guest gives and takes them: in the room (PROTOCOL 8.11), and by `direct()` between two members
+/// (16.7). Outlives links; network thread.
 class FileTalk : public QObject
 {
     Q_OBJECT
@@ -28,6 +30,7 @@ public:
     void pause(quint64 id);
     void resume(quint64 id);
     void cancel(quint64 id);
+    [[nodiscard]] DirectFiles &direct() { return m_direct; }
 
 Q_SIGNALS:
     void uploaded(const waxwing::FileNote &file); ///< to be said
@@ -43,6 +46,7 @@ private:
     TransferBoard m_board;
     GuestUploads m_uploads;
     GuestDownloads m_downloads;
+    DirectFiles m_direct;
     QPointer<Link> m_link; ///< entered, with the feature
     FileLimitsView m_shown;
 };

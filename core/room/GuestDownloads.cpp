@@ -11,6 +11,9 @@ namespace waxwing {
 namespace {
 
 constexpr int movingAtOnce = 2;
+/// What another member has paused may stay so for long (PROTOCOL 16.7).
+constexpr int longestRetryMs = 60'000;
+constexpr int doublings = 5;
 
 Result<void> unexpected(const char *what)
 {
@@ -58,95 +61,17 @@ template <class Work, class Then> void GuestDownloads::run(Download &download, W
         });
 }
 
-// ---- Wishes
-
-void GuestDownloads::add(quint64 id, const FileNote &file, const QString &folder)
-{
-    Download &download = m_downloads[id];
-    download.id = id;
-    download.serial = ++m_lastSerial;
-    download.transfer.id = qint64(id);
-    download.transfer.note = file;
-    download.transfer.path = folder;
-    m_vault.keepTransfer(download.transfer);
-    setStep(download, Step::Waiting);
-    startNext();
-}
-
-void GuestDownloads::restore(quint64 id, const KeptTransfer &kept)
-{
-    Download &download = m_downloads[id];
-    download.id = id;
-    download.serial = ++m_lastSerial;
-    download.transfer = kept;
-    setStep(download, kept.isPaused ? Step::Paused : Step::Waiting);
-}
-
-void GuestDownloads::forgetAll()
-{
-    endLink();
-    m_downloads.clear();
-}
-
-bool GuestDownloads::pause(quint64 id)
-{
-    Download *download = find(id);
-    if (!download)
-        return false;
-    if (download->step == Step::Paused || download->step == Step::Ending)
-        return true;
-    stop(*download, Code::FilePaused);
-    download->transfer.isPaused = true;
-    m_vault.keepTransfer(download->transfer);
-    stepBack(*download, Step::Paused);
-    startNext();
-    return true;
-}
-
-bool GuestDownloads::resume(quint64 id)
-{
-    Download *download = find(id);
-    if (!download)
-        return false;
-    if (download->step != Step::Paused)
-        return true;
-    download->transfer.isPaused = false;
-    m_vault.keepTransfer(download->transfer);
-    setStep(*download, Step::Waiting);
-    startNext();
-    return true;
-}
-
-bool GuestDownloads::cancel(quint64 id)
-{
-    Download *download = find(id);
-    if (!download)
-        return false;
-    if (download->step != Step::Ending)
-        fail(*download, Code::FileCancelled);
-    return true;
-}
-
-/// Whatever comes of it before the host's answer is thrown away.
-void GuestDownloads::stop(Download &download, Code code)
-{
-    if (!m_link || download.step != Step::Moving)
-        return;
-    if (download.isSent) { // nothing more comes, and with the last `took` the host is through with it
-        if (download.told < qint64(download.transfer.note.size))
-            tellTook(download, qint64(download.transfer.note.size));
-        return;
-    }
-    m_stopping.insert(download.transfer.note.id);
-    if (download.told == qint64(download.transfer.note.size) && m_through.contains(download.transfer.note.id))
-        return; // `sent` is on its way, and nothing would answer
-    m_link->send(StopFile{download.transfer.note.id, quint8(code)});
-}
-
 // ---- The link
 
-void GuestDownloads::enter(Link *link)
+void GuestDownloads::enter(Link *link, quint64 largest)
 {
+    std::vector<quint64> tooLarge;
+    for (const auto &[id, download] : m_downloads) {
+        if (download.transfer.note.size > largest && download.step == Step::Waiting)
+            tooLarge.push_back(id);
+    }
+    for (const quint64 id : tooLarge)
+        fail(m_downloads.at(id), Code::FileTooLarge);
     m_link = link;
     startNext();
 }
@@ -180,13 +105,20 @@ void GuestDownloads::startNext()
             moving.insert(download.transfer.note.id);
     }
     std::vector<quint64> next;
+    const qint64 now = m_services.clock->monotonicMs();
+    qint64 soonest = longestRetryMs + 1;
     for (const auto &[id, download] : m_downloads) {
         const Bytes &file = download.transfer.note.id;
-        if (moving.size() >= movingAtOnce || download.step != Step::Waiting || m_stopping.contains(file) ||
-            !moving.insert(file).second)
+        const bool isLater = download.askAgainMs > now;
+        if (download.step == Step::Waiting && isLater)
+            soonest = std::min(soonest, download.askAgainMs - now);
+        if (moving.size() >= movingAtOnce || download.step != Step::Waiting || isLater ||
+            m_stopping.contains(file) || !moving.insert(file).second)
             continue;
         next.push_back(id);
     }
+    if (soonest <= longestRetryMs)
+        m_retry.start(int(soonest));
     for (const quint64 id : next)
         open(m_downloads.at(id));
 }
@@ -267,6 +199,7 @@ Result<void> GuestDownloads::on(const FileChunk &chunk)
     if (chunk.bytes.size() != std::min<qint64>(left, limits::chunkBytes) ||
         download->received - download->told >= limits::fileWindow)
         return unexpected("a chunk of another size, or beyond its window");
+    download->refusals = 0;
     download->received += chunk.bytes.size();
     download->pending.push_back(chunk.bytes);
     write(*download);
@@ -340,6 +273,7 @@ void GuestDownloads::finish(Download &download)
             show(finished, TransferState::Done, {}, *path);
             m_vault.removeTransfer(finished.transfer.id);
             m_downloads.erase(finished.id);
+            Q_EMIT changed();
             startNext();
         });
 }
@@ -353,12 +287,27 @@ bool GuestDownloads::on(const FileRefused &refused)
     Download *download = findMoving(refused.file);
     if (!download || download->isSent)
         return m_through.erase(refused.file) > 0;
+    const bool isWhole = download->written == qint64(download->transfer.note.size) && download->written > 0;
+    if (isWhole && !download->transfer.party.isRoom()) { // it was taken before, and given up there since
+        download->isSent = true;
+        finish(*download);
+        return true;
+    }
     stepBack(*download, Step::Waiting);
     if (Code{refused.code} == Code::FilePaused)
-        m_retry.start();
+        askLater(*download);
     else
         fail(*download, Code{refused.code});
     return true;
+}
+
+/// The room has others that are to have their turn first; a person who paused it may take longer.
+void GuestDownloads::askLater(Download &download)
+{
+    const int doubled = download.transfer.party.isRoom() ? 0 : std::min(download.refusals++, doublings);
+    const int waitMs = std::min(m_services.settings.fileRetryMs << doubled, longestRetryMs);
+    download.askAgainMs = m_services.clock->monotonicMs() + waitMs;
+    startNext();
 }
 
 // ---- Steps
@@ -370,11 +319,13 @@ void GuestDownloads::setStep(Download &download, Step step)
     show(download, step == Step::Paused ? TransferState::Paused
                    : isMoving           ? TransferState::Moving
                                         : TransferState::Waiting);
+    Q_EMIT changed();
 }
 
 void GuestDownloads::stepBack(Download &download, Step step)
 {
     download.serial = ++m_lastSerial;
+    download.askAgainMs = 0;
     download.part.reset();
     download.pending.clear();
     download.isWriting = false;
@@ -393,6 +344,7 @@ void GuestDownloads::fail(Download &download, Code code)
     });
     m_vault.removeTransfer(download.transfer.id);
     m_downloads.erase(download.id);
+    Q_EMIT changed();
     startNext();
 }
 
@@ -400,6 +352,7 @@ void GuestDownloads::show(const Download &download, TransferState state, Code co
 {
     TransferView view;
     view.id = download.id;
+    view.party = download.transfer.party;
     view.note = download.transfer.note;
     view.done = download.written;
     view.state = state;

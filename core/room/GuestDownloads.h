@@ -15,9 +15,9 @@ namespace waxwing {
 
 class Link;
 
-/// Files that this person takes from the room (PROTOCOL 8.11): written piece by piece, remembered in the
-/// vault, gone on with after a break from where the disk is, compared at the end. Network thread; the disk is
-/// the files' thread's.
+/// Files that this person takes over one link (PROTOCOL 8.11): from the room, or from a device of another
+/// member (16.7). Written piece by piece, remembered in the vault, gone on with after a break from where the
+/// disk is, compared at the end. Network thread; the disk is the files' thread's.
 class GuestDownloads : public QObject
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
     GuestDownloads(const GuestServices &services, VaultKeeper &vault, TransferBoard &board,
                    QObject *parent = nullptr);
 
-    void add(quint64 id, const FileNote &file, const QString &folder);
+    void add(quint64 id, const FileNote &file, const QString &folder, const FileParty &from = {});
     void restore(quint64 id, const KeptTransfer &kept);
     void forgetAll();
     // False where it is none of these.
@@ -33,14 +33,21 @@ public:
     bool resume(quint64 id);
     bool cancel(quint64 id);
 
-    void enter(Link *link);
+    /// What is larger has failed.
+    void enter(Link *link, quint64 largest = limits::largestInteger);
     void refuseAll(); ///< the host knows no files: all that waits has failed
     void endLink();
+    [[nodiscard]] bool isEntered() const { return m_link != nullptr; }
+    /// Something waits, moves or is asked for again by itself.
+    [[nodiscard]] bool isActive() const;
     // Unexpected where it does not fit.
     Result<void> on(const FileChunk &chunk);
     Result<void> on(const FileSent &sent);
     /// False where this side does not take that file.
     bool on(const FileRefused &refused);
+
+Q_SIGNALS:
+    void changed(); ///< perhaps isActive()
 
 private:
     enum class Step { Waiting, Opening, Counting, Moving, Ending, Paused };
@@ -56,10 +63,13 @@ private:
         qint64 told = 0;
         bool isWriting = false;
         bool isSent = false; ///< the host says that it was all
+        int refusals = 0;    ///< one after the other, because it is paused there
+        qint64 askAgainMs = 0;
         std::vector<Bytes> pending;
     };
     template <class Work, class Then> void run(Download &download, Work work, Then then);
     void startNext();
+    void askLater(Download &download);
     using Opened = Result<std::shared_ptr<ReceivedFile>>;
     void open(Download &download);
     void onOpened(quint64 id, quint64 serial, const Opened &part);

@@ -4,20 +4,12 @@
 
 #include "Link.h"
 
-#include <algorithm>
-
 namespace waxwing {
 
 namespace {
 
 constexpr int movingOfALink = 2;
-constexpr qint64 chunksAtOnce = 4;
 constexpr qint64 mostUnsent = movingOfALink * limits::fileWindow; ///< of a link, before one more begins
-
-bool isPlace(quint64 offset, quint64 size)
-{
-    return offset == size || (offset < size && offset % quint64(limits::chunkBytes) == 0);
-}
 
 } // namespace
 
@@ -46,7 +38,7 @@ Result<void> HostDownloads::on(HostMember &member, const GetFile &get)
     if (m_downloads.contains(key))
         return failure(Code::Unexpected, QStringLiteral("a file that it takes already"));
     const FileShelf::File *file = m_shelf.find(get.file);
-    if (file && file->number != 0 && !isPlace(get.offset, file->note.size))
+    if (file && file->number != 0 && !GivingWindow::isPlace(get.offset, file->note.size))
         return failure(Code::Unexpected, QStringLiteral("an offset that is none"));
     const bool isTooMany = countOf(member, false) >= limits::filesAtOnce;
     if (!file || file->number == 0 || isTooMany) {
@@ -57,8 +49,7 @@ Result<void> HostDownloads::on(HostMember &member, const GetFile &get)
     Download &download = m_downloads[key];
     download.serial = ++m_lastSerial;
     download.member = &member;
-    download.size = file->note.size;
-    download.offset = download.sent = download.took = qint64(get.offset);
+    download.window = GivingWindow(qint64(file->note.size), qint64(get.offset));
     m_waiting.push_back(key);
     startNext();
     return {};
@@ -94,22 +85,21 @@ void HostDownloads::pump(const Key &key, Download &download)
     const FileShelf::File *file = m_shelf.find(key.second);
     if (!file)
         return refuse(key, Code::FileUnknown);
-    const auto size = qint64(file->note.size);
-    if (download.offset >= size) {
+    GivingWindow &window = download.window;
+    if (window.isAllRead()) {
         download.isSent = true;
         download.member->link->send(FileSent{key.second}, Link::Urgency::Bulk);
-        if (download.took >= size)
+        if (window.isTaken())
             drop(key);
         return;
     }
-    const qint64 open = (limits::fileWindow - (download.offset - download.took)) / limits::chunkBytes;
-    if (open < 1)
+    const int count = window.open();
+    if (count < 1)
         return;
-    const qint64 count = std::min(open, chunksAtOnce);
-    const quint64 first = quint64(download.offset / limits::chunkBytes);
-    download.offset = std::min(size, download.offset + count * limits::chunkBytes);
+    const quint64 first = quint64(window.offset() / limits::chunkBytes);
+    window.read(count);
     download.isReading = true;
-    m_shelf.read(*file, first, int(count),
+    m_shelf.read(*file, first, count,
                  [this, key, serial = download.serial](const Result<std::vector<Bytes>> &chunks) {
                      onRead(key, serial, chunks);
                  });
@@ -125,7 +115,7 @@ void HostDownloads::onRead(const Key &key, quint64 serial, const Result<std::vec
         return refuse(key, chunks.error().code);
     for (const Bytes &chunk : *chunks)
         download->member->link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
-    download->sent = download->offset;
+    download->window.sent();
     download->lastMs = m_clock.monotonicMs();
     pump(key, *download);
 }
@@ -137,13 +127,10 @@ Result<void> HostDownloads::on(HostMember &member, const FileTook &took)
     if (found == m_downloads.end())
         return failure(Code::FileUnknown);
     Download &download = found->second;
-    const quint64 size = download.size;
-    if (took.offset <= quint64(download.took) || took.offset > quint64(download.sent) ||
-        !isPlace(took.offset, size))
-        return failure(Code::Unexpected, QStringLiteral("took what was not sent, or does not rise"));
-    download.took = qint64(took.offset);
+    if (const auto taken = download.window.take(took.offset); !taken)
+        return taken;
     download.lastMs = m_clock.monotonicMs();
-    if (download.isSent && took.offset == size)
+    if (download.isSent && download.window.isTaken())
         drop(key);
     else
         pump(key, download);

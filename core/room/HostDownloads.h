@@ -3,6 +3,7 @@
 #pragma once
 
 #include "FileShelf.h"
+#include "GivingWindow.h"
 #include "HostMember.h"
 
 #include <map>
@@ -35,13 +36,10 @@ private:
     {
         quint64 serial = 0;
         HostMember *member = nullptr;
-        quint64 size = 0;   ///< of the whole
+        GivingWindow window;
         bool moves = false; ///< has its turn
         bool isReading = false;
         bool isSent = false; ///< all of it
-        qint64 offset = 0;   ///< what is read next
-        qint64 sent = 0;
-        qint64 took = 0;
         qint64 lastMs = 0;
     };
     using Key = std::pair<quint64, Bytes>; ///< member and file

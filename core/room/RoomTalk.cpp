@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "RoomTalk.h"
 
-#include <QLocale>
+#include "FileText.h"
+
 #include <utility>
 
 namespace waxwing {
@@ -10,8 +11,8 @@ namespace waxwing {
 RoomTalk::RoomTalk(const GuestServices &services, VaultKeeper &vault, FactQueue &facts, QObject *parent)
     : QObject(parent), m_services(services), m_vault(vault), m_facts(facts), m_turns(vault, this),
       m_outgoing(vault, m_turns, facts, this), m_signs(services, facts, this),
-      m_keyLogs(m_mirror, facts, this), m_direct(services, vault, m_mirror, facts, this),
-      m_files(services, vault, facts, this), m_receivedTimer(this)
+      m_keyLogs(m_mirror, facts, this), m_files(services, vault, facts, this),
+      m_direct(services, vault, m_mirror, facts, m_files.direct(), this), m_receivedTimer(this)
 {
     m_receivedTimer.setSingleShot(true);
     m_receivedTimer.setInterval(services.settings.receivedGatherMs);
@@ -138,9 +139,7 @@ Result<void> RoomTalk::receiveFile(const Message &message)
 void RoomTalk::sayFile(const FileNote &file)
 {
     OutgoingMessage message;
-    message.text =
-        QStringLiteral("\U0001F4CE %1, %2")
-            .arg(file.name, QLocale::c().formattedDataSize(qint64(file.size), 1, QLocale::DataSizeSIFormat));
+    message.text = textOf(file);
     message.timeMs = m_services.clock->wallMs();
     message.file = file;
     m_outgoing.sayOwn(message);

@@ -86,8 +86,8 @@ private:
     OwnMessages m_mine;
     TalkSigns m_signs;
     KeyLogTalk m_keyLogs;
-    DirectTalk m_direct;
     FileTalk m_files;
+    DirectTalk m_direct;
     QPointer<Link> m_link;
     QTimer m_receivedTimer;
     Bytes m_history;               ///< empty before the first room

@@ -44,6 +44,22 @@ Result<bool> SourceFile::skipTowards(qint64 offset)
     return m_position >= offset;
 }
 
+Result<void> SourceFile::startAt(qint64 offset)
+{
+    if (!m_file.seek(offset))
+        return failure(Code::FileChanged, QStringLiteral("%1 cannot be read.").arg(m_file.fileName()));
+    m_position = offset;
+    m_hashes = false;
+    return {};
+}
+
+Result<void> SourceFile::requireUnchanged() const
+{
+    if (markOf(m_file.fileName()) != m_mark)
+        return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(m_file.fileName()));
+    return {};
+}
+
 Result<Bytes> SourceFile::read(qsizetype size)
 {
     Bytes bytes(size, Qt::Uninitialized);
@@ -54,7 +70,8 @@ Result<Bytes> SourceFile::read(qsizetype size)
             return failure(Code::FileChanged, QStringLiteral("%1 became shorter.").arg(m_file.fileName()));
         filled += read;
     }
-    m_hash.add(bytes);
+    if (m_hashes)
+        m_hash.add(bytes);
     m_position += size;
     return bytes;
 }

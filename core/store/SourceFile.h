@@ -18,8 +18,8 @@ struct FileMark
     friend bool operator==(const FileMark &, const FileMark &) = default;
 };
 
-/// A file of this PC that is being sent: read once from its beginning, hashed on the way (PROTOCOL 8.11).
-/// Blocking calls, for the files' thread.
+/// A file of this PC that is being sent: read once from its beginning, hashed on the way (PROTOCOL 8.11), or
+/// from where somebody has it, whose digest was told before (16.7). Blocking calls, for the files' thread.
 class SourceFile
 {
 public:
@@ -30,16 +30,21 @@ public:
     [[nodiscard]] qint64 position() const { return m_position; }
     /// A slice of the way to `offset`, which the other side has already. True: it is there.
     Result<bool> skipTowards(qint64 offset);
+    /// From there on, and without a digest. FileChanged where the file cannot be read there.
+    Result<void> startAt(qint64 offset);
     /// The next `size` bytes; FileChanged where the file has no more so many.
     Result<Bytes> read(qsizetype size);
     /// SHA-256 of all of it, at its end; FileChanged where it was changed meanwhile.
     Result<Bytes> digest();
+    /// FileChanged where it is another than it was.
+    [[nodiscard]] Result<void> requireUnchanged() const;
 
 private:
     QFile m_file;
     FileMark m_mark;
     qint64 m_position = 0;
     Sha256 m_hash;
+    bool m_hashes = true;
 };
 
 } // namespace waxwing

@@ -113,6 +113,7 @@ Result<DirectMessage> VaultDirect::say(const QString &name, DirectMessage messag
     DirectContact &contact = person.second.contact;
     message.identity.clear();
     message.counter = ++contact.counter;
+    const std::size_t erasedBefore = m_erased.size();
     Result<void> done = message.changesAnother() ? perform(person, 0, message) : Result<void>();
     Row row{0, person.first, 0, m_nowMs, message};
     if (done)
@@ -121,6 +122,8 @@ Result<DirectMessage> VaultDirect::say(const QString &name, DirectMessage messag
         done = write(person);
     if (done)
         done = count(person);
+    if (m_erased.size() > erasedBefore)
+        row.message.file = m_erased.back();
     return done ? Result<DirectMessage>(row.message) : tl::make_unexpected(done.error());
 }
 
@@ -187,6 +190,9 @@ Result<void> VaultDirect::perform(People::value_type &person, qint64 sender, Dir
     row.message.isEdited = change.act == Act::Edit;
     row.message.isErased = change.act == Act::Erase;
     row.message.text = change.act == Act::Edit ? change.text : QString();
+    if (const auto file = row.message.isErased ? std::exchange(row.message.file, {}) : std::nullopt;
+        file && *author == 0)
+        m_erased.push_back(*file);
     if (auto done = rewrite(row); !done || change.act == Act::Edit)
         return done;
     return wipeEdits(row);

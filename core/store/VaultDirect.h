@@ -9,6 +9,7 @@
 #include <QVariant>
 
 #include <map>
+#include <utility>
 
 namespace waxwing {
 
@@ -27,12 +28,15 @@ public:
     Result<void> load();
     [[nodiscard]] std::vector<DirectContact> contacts() const;
     [[nodiscard]] std::optional<DirectContact> contact(const QString &name) const;
+    /// Files of this device's messages that were erased since the last question.
+    [[nodiscard]] std::vector<FileNote> takeErased() { return std::exchange(m_erased, {}); }
     void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< when what comes next is kept
 
     /// As it stands now, in place of what was known of that digest; `told` and `taken` never fall. Somebody
     /// new is made, too.
     Result<void> keepIdentity(const QString &name, const DirectIdentity &identity);
-    /// Keeps it under the next counter of this device; it waits from here on.
+    /// Keeps it under the next counter of this device; it waits from here on. What an erasure gives back has
+    /// the file that went with the erased message.
     Result<DirectMessage> say(const QString &name, DirectMessage message);
     /// Of one identity that is known, in the order in which they came: those whose counter is above all that
     /// were stored of it are given back and stored (`keepsNothing`: only that they came). The others are
@@ -93,6 +97,7 @@ private:
     qint64 m_nextIdentity = 1;
     qint64 m_nextMessage = 1;
     qint64 m_nowMs = 0;
+    std::vector<FileNote> m_erased;
 };
 
 } // namespace waxwing

@@ -36,6 +36,7 @@ tl::unexpected<Error> damaged()
 Result<void> VaultDirect::load()
 {
     m_people.clear();
+    m_erased.clear();
     const auto contacts =
         m_database.select(QStringLiteral("SELECT id, content FROM direct_contact ORDER BY id"));
     if (!contacts)

@@ -239,12 +239,17 @@ Result<void> VaultSession::removeOutgoing(const std::vector<qint64> &ids)
 }
 
 Result<void> VaultSession::direct(const std::function<Result<void>(VaultDirect &, bool)> &work,
-                                  Durability durability)
+                                  Durability durability, const std::optional<KeptTransfer> &offer)
 {
     return transaction(
         [&] {
             m_direct->setNow(m_clock.wallMs());
-            return work(*m_direct, m_keepsNothing);
+            Result<void> done = work(*m_direct, m_keepsNothing);
+            if (done && offer)
+                done = m_transfers->keep(*offer);
+            for (const FileNote &erased : m_direct->takeErased())
+                done = done ? m_transfers->removeUploadOf(erased.id) : done;
+            return done;
         },
         durability);
 }

@@ -69,8 +69,10 @@ public:
     Result<void> changeOutgoing(const std::vector<OutgoingMessage> &messages);
     Result<void> removeOutgoing(const std::vector<qint64> &ids);
     /// Works on the direct conversations in one transaction; what it must not keep stands in `keepsNothing`.
+    /// A file that is told of is kept in the same one; one whose message is erased is given no more.
     Result<void> direct(const std::function<Result<void>(VaultDirect &, bool keepsNothing)> &work,
-                        Durability durability = Durability::Full);
+                        Durability durability = Durability::Full,
+                        const std::optional<KeptTransfer> &offer = {});
     Result<void> keepTransfer(const KeptTransfer &transfer);
     Result<void> removeTransfer(qint64 id);
     Result<VaultPage> end(int count);

@@ -326,12 +326,16 @@ local MESSAGES = {
   } },
   tell = { name = "tell", place = "record", sender = "either", paragraph = "16.5", sentence = "Says something to the other member, on a direct link.", fields = {
     { key = "act", kind = "word", optional = true, choices = { "reply", "edit", "erase" }, sentence = "What it does to the target." },
+    { key = "file", kind = "bytes", least = 16, most = 16, optional = true, sentence = "The file that comes with it." },
+    { key = "size", kind = "integer", least = 0, optional = true, sentence = "Bytes of the file." },
     { key = "text", kind = "text", least = 1, most = 32768, sentence = "What is said." },
     { key = "time", kind = "integer", least = 0, sentence = "The sender's clock, ms since 1970-01-01 UTC." },
     { key = "type", kind = "type", sentence = "Names the message." },
     { key = "device", kind = "bytes", least = 16, most = 16, optional = true, sentence = "The device that sent the target." },
+    { key = "digest", kind = "bytes", least = 32, most = 32, optional = true, sentence = "SHA-256 of the file." },
     { key = "target", kind = "integer", least = 1, optional = true, sentence = "Counter of the message that is meant." },
     { key = "counter", kind = "integer", least = 1, sentence = "The device's count in this conversation, rising." },
+    { key = "file_name", kind = "text", least = 1, most = 255, optional = true, sentence = "What its sender calls the file: a suggestion." },
   } },
   told = { name = "told", place = "record", sender = "either", paragraph = "16.5", sentence = "Everything up to it is stored, on a direct link.", fields = {
     { key = "type", kind = "type", sentence = "Names the message." },

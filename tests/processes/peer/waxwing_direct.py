@@ -11,9 +11,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 import waxwing_wire as w
 
-DIRECT_FRAME = 49_148  # largest length behind the handshake (3.2)
+DIRECT_FRAME = 65_565  # largest length behind the handshake (3.2)
 
 _target = {'act?': w.word('reply', 'edit', 'erase'), 'device?': w.b(16), 'target?': w.u(1, w.U63)}
+_file = {'file?': w.b(16), 'file_name?': w.t(1, 255), 'size?': w.u(0, w.U63), 'digest?': w.b(32)}
 w.MESSAGES.update({
     'call': (w.FROM_GUEST, {'call': w.b(16), 'name': w.t(1, 128), 'device': w.b(16)}),
     'called': (w.FROM_HOST, {'call': w.b(16), 'name': w.t(1, 128), 'device': w.b(16)}),
@@ -21,10 +22,12 @@ w.MESSAGES.update({
     'relayed': (w.BOTH, {'call': w.b(16), 'count': w.u(1, w.U63)}),
     'hang_up': (w.BOTH, {'call': w.b(16), 'code': w.u(0, 255)}),
     'guest': (w.FROM_GUEST, {'identity': w.b(1, 1024), 'signature': w.b(384)}),
-    'tell': (w.BOTH, {'counter': w.u(1, w.U63), 'time': w.u(0, w.U63), 'text': w.t(1, 32768), **_target}),
+    'tell': (w.BOTH, {'counter': w.u(1, w.U63), 'time': w.u(0, w.U63), 'text': w.t(1, 32768), **_target, **_file}),
     'told': (w.BOTH, {'counter': w.u(0, w.U63)}),
 })
-ALLOWED = {'refresh', 'refreshed', 'refresh_end', 'update', 'tell', 'told', 'read', 'writing', 'ping', 'pong', 'close'}
+OF_FILES = {'get', 'chunk', 'took', 'sent', 'file_refused', 'stop'}  # whoever takes in the guest's place (16.7)
+EITHER = OF_FILES | {'read', 'writing'}  # in both roles, on a direct link
+ALLOWED = EITHER | {'refresh', 'refreshed', 'refresh_end', 'update', 'tell', 'told', 'ping', 'pong', 'close'}
 
 
 def names(caller, callee):
@@ -138,7 +141,7 @@ class DirectEnd:
         if data[4] != w.RECORD:
             raise w.Refusal('unexpected', f'frame type {data[4]}')
         content = self.receiving.open(data)
-        return w.decode_message(content, sender), content
+        return w.decode_message(content, sender, EITHER), content
 
     def take(self, message):
         """What both roles do behind the handshake."""

@@ -224,16 +224,17 @@ MESSAGES = {
 }
 
 
-def decode_message(content, sender):
-    """A message that `sender` ('guest' or 'host') may send."""
+def decode_message(content, sender, either=()):
+    """A message that `sender` ('guest' or 'host') may send, or both where its type is one of `either`."""
     value = decode(content)
     name = value.pop('type', None)
     who, fields = MESSAGES.get(name, (None, {})) if isinstance(name, str) else (None, {})
     if who is None or not fits(value, fields) or len({field in value for field in TOGETHER.get(name, ())}) == 2:
         raise Refusal('malformed', f'{name} {list(value)}')
-    if name == 'said' and len({field in value for field in OF_A_FILE}) == 2 or 'act' in value and 'file' in value:
+    is_part = name in ('said', 'tell') and len({field in value for field in OF_A_FILE}) == 2
+    if is_part or 'act' in value and 'file' in value:
         raise Refusal('malformed', f'{name} {list(value)}')
-    if who not in (BOTH, sender):
+    if who not in (BOTH, sender) and name not in either:
         raise Refusal('unexpected', name)
     return dict(value, type=name)
 

@@ -17,13 +17,14 @@ Settings quickSettings()
     return settings;
 }
 
-Visitor::Visitor(const QString &sourceFolder, Settings settings, const QString &folder)
+Visitor::Visitor(const QString &sourceFolder, Settings settings, const QString &folder, bool showsFiles)
     : m_folder(folder.isEmpty() ? m_temporary.path() + QStringLiteral("/profile") : folder),
       m_keys(sourceFolder)
 {
     Engine::Options options{m_folder, settings};
     options.sleptMs = [this] { return sleptMs.load(); };
     options.showsDirect = true;
+    options.showsFiles = showsFiles;
     m_engine = std::make_unique<Engine>(std::move(options));
     m_engine->setOneTimeKeySource(&m_keys);
     if (const auto opened = m_engine->openProfile(); !opened)

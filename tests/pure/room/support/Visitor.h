@@ -16,7 +16,8 @@ class Visitor : public QObject
     Q_OBJECT
 public:
     /// Another PC, or the same one after a restart where the folder is given.
-    Visitor(const QString &sourceFolder, Settings settings, const QString &folder = {});
+    Visitor(const QString &sourceFolder, Settings settings, const QString &folder = {},
+            bool showsFiles = false);
     ~Visitor() override;
 
     [[nodiscard]] QString folder() const { return m_folder; }

@@ -582,7 +582,7 @@ Message RandomMessages::nextOfDirect(int kind)
             tell.file = bytes(16);
             tell.size = number(0, most);
             tell.digest = bytes(32);
-            tell.fileName = text(1, 255);
+            tell.fileName = QStringLiteral("notes %1.pdf").arg(m_generator() % 1000);
         }
         return tell;
     }
