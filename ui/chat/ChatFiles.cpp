@@ -15,8 +15,8 @@
 #include "Sentences.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMimeData>
 
 namespace waxwing {
@@ -80,10 +80,13 @@ QString ChatFiles::downloads() const
 void ChatFiles::refreshLimits()
 {
     const FileLimitsView &limits = m_files.limits();
-    const QString words = attachments::limitWords(limits);
+    const FilePerson &person = m_files.person();
+    const QString words = person.refusal.isEmpty() ? attachments::limitWords(limits) : person.refusal;
     m_composer->setFiles(limits.isOffered, m_files.canSend() ? QString() : words);
-    m_veil->setWords(m_files.canSend() ? tr("Drop to send to the room") : tr("Nothing can be dropped here"),
-                     words, !m_files.canSend());
+    const QString drop = person.name.isEmpty()
+                             ? tr("Drop to send to the room")
+                             : tr("Drop to give it to %1 alone").arg(foreignInside(person.name));
+    m_veil->setWords(m_files.canSend() ? drop : tr("Nothing can be dropped here"), words, !m_files.canSend());
 }
 
 QFileDialog *ChatFiles::dialog() const
@@ -104,7 +107,10 @@ void ChatFiles::choose()
         m_dialog->activateWindow();
         return;
     }
-    m_dialog = new QFileDialog(m_page, tr("Send files · %1").arg(attachments::limitWords(m_files.limits())));
+    const QString limit = attachments::limitWords(m_files.limits());
+    const QString name = foreignInside(m_files.person().name);
+    m_dialog = new QFileDialog(m_page, name.isEmpty() ? tr("Send files · %1").arg(limit)
+                                                      : tr("Files for %1 alone · %2").arg(name, limit));
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(m_dialog, &QFileDialog::filesSelected, this, &ChatFiles::send);
@@ -200,14 +206,12 @@ void ChatFiles::onSourceDone(const FileNote &file, const QString &path, bool isS
 {
     if (m_profile.isEmpty() || !path.startsWith(outgoing() + u'/'))
         return;
-    const QString folder = m_files.folderOf(file.id);
-    const QString kept = folder + u'/' + QFileInfo(path).fileName();
-    if (isSent && fileKind::isPicture(file.name) && QDir().mkpath(folder) && QFile::rename(path, kept)) {
+    const bool isToBeSeen = isSent && fileKind::isPicture(file.name);
+    const QString kept = attachments::putAway(path, isToBeSeen ? m_files.folderOf(file.id) : QString());
+    if (kept.isEmpty())
+        m_files.setRemoved(file.id);
+    else
         m_files.setMoved(file.id, kept);
-        return;
-    }
-    QFile::remove(path);
-    m_files.setRemoved(file.id);
 }
 
 void ChatFiles::act(const QModelIndex &index, FileAction action)

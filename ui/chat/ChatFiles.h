@@ -20,8 +20,8 @@ class DropVeil;
 class MessageList;
 class PictureViewer;
 
-/// Files and pictures of a page: chosen, dropped and pasted ones are judged and sent, those of the
-/// conversation saved, paused, looked at. Opens folders, never a file.
+/// Files and pictures of a page, of the room or of one person: chosen, dropped and pasted ones are judged and
+/// sent, those of the conversation saved, paused, looked at. Opens folders, never a file.
 class ChatFiles final : public QObject
 {
     Q_OBJECT

@@ -147,19 +147,22 @@ void ChatPage::closeFind()
     Q_EMIT findPanelShown(false);
 }
 
+// What is dropped beside a conversation, or was refused by it, goes to the one in front, never to the room
+// behind it.
+
 void ChatPage::dragEnterEvent(QDragEnterEvent *event)
 {
-    m_files->onDrag(event);
+    front()->m_files->onDrag(event);
 }
 
 void ChatPage::dragLeaveEvent(QDragLeaveEvent *)
 {
-    m_files->onDragLeft();
+    front()->m_files->onDragLeft();
 }
 
 void ChatPage::dropEvent(QDropEvent *event)
 {
-    m_files->onDrop(event);
+    front()->m_files->onDrop(event);
 }
 
 } // namespace waxwing

@@ -6,10 +6,12 @@
 #include "Composer.h"
 #include "ConversationModel.h"
 #include "EmojiPicker.h"
+#include "ForeignText.h"
 #include "HistoryReader.h"
 #include "MessageDialog.h"
 #include "MessageList.h"
 #include "MessageOffers.h"
+#include "RoomFiles.h"
 
 #include <utility>
 
@@ -88,11 +90,19 @@ void ChatTalk::erase(const QModelIndex &index)
         return;
     }
     const quint64 number = m_conversation->row(index.row()).number;
+    const RoomFiles *files = m_conversation->files();
+    const QString person = files == nullptr ? QString() : foreignInside(files->person().name);
     m_question = new MessageDialog(QStringLiteral("trash"), Tone::Warn,
-                                   tr("Delete this message for everyone?"), m_page);
+                                   person.isEmpty() ? tr("Delete this message for everyone?")
+                                                    : tr("Delete this message for both of you?"),
+                                   m_page);
     m_question->addWords(
-        tr("It is deleted on every PC in this room that keeps to the protocol, now or when it is "
-           "next connected. What somebody has copied, or keeps with another program, stays there."));
+        person.isEmpty()
+            ? tr("It is deleted on every PC in this room that keeps to the protocol, now or when it is "
+                 "next connected. What somebody has copied, or keeps with another program, stays there.")
+            : tr("It is deleted here and where %1 has it, now or when %1 is next connected. A file that came "
+                 "with it is given no more. What %1 has copied, or keeps with another program, stays there.")
+                  .arg(person));
     connect(m_question->addOther(tr("Delete")), &Button::clicked, this,
             [this, number] { Q_EMIT eraseRequested(number); });
     m_question->addPrimary(tr("Keep it"));

@@ -147,8 +147,9 @@ void Composer::setWriting(bool writing)
 
 void Composer::setRecipient(const QString &name)
 {
-    m_purpose = tr("Message %1", "person").arg(foreignInside(name));
-    m_edit->setPlaceholderText(m_purpose);
+    m_recipient = foreignInside(name);
+    m_purpose = tr("Message %1", "person").arg(m_recipient);
+    refreshFiles();
     if (m_task == Task::New)
         m_edit->setAccessibleName(m_purpose);
 }

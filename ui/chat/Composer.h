@@ -136,6 +136,7 @@ private:
     Target m_target;
     QString m_draft; ///< while another message is edited
     QString m_self;
+    QString m_recipient;          ///< harmless inside a sentence; empty: the room
     QString m_longText;           ///< may go as a file
     QString m_noFiles;            ///< why the room takes none
     QString m_purpose;            ///< what is written here: "Message the room"

@@ -42,7 +42,10 @@ void Composer::refreshFiles()
 {
     m_attach->setVisible(m_knowsFiles && !m_isForbidden);
     m_attach->setEnabled(canAttach());
-    m_attach->setToolTip(m_noFiles.isEmpty() ? tr("Send files (Ctrl+Shift+A)") : m_noFiles);
+    const QString purpose = m_recipient.isEmpty()
+                                ? tr("Send files (Ctrl+Shift+A)")
+                                : tr("Give files to %1 alone (Ctrl+Shift+A)").arg(m_recipient);
+    m_attach->setToolTip(m_noFiles.isEmpty() ? purpose : m_noFiles);
     m_attach->setAccessibleDescription(m_noFiles);
     m_edit->setTakesFiles(canAttach());
     refreshPlaceholder();
@@ -53,8 +56,12 @@ void Composer::refreshFiles()
 /// Only what fits in one line.
 void Composer::refreshPlaceholder()
 {
-    const bool fits = width() > Theme::of(this).px(520);
-    m_edit->setPlaceholderText(canAttach() && fits ? tr("Message the room, or drop files here") : m_purpose);
+    const QString both = m_recipient.isEmpty() ? tr("Message the room, or drop files here")
+                                               : tr("Message %1, or drop files here").arg(m_recipient);
+    const Theme theme = Theme::of(this);
+    const bool fits = width() > theme.px(520) &&
+                      m_edit->fontMetrics().horizontalAdvance(both) < m_edit->width() - theme.px(16);
+    m_edit->setPlaceholderText(canAttach() && fits ? both : m_purpose);
 }
 
 void Composer::refuse(const QString &why)

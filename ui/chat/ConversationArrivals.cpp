@@ -131,7 +131,7 @@ void ConversationModel::messageWaits(const RoomMessage &message)
     insert(batch, rowCount());
 }
 
-/// What stood in for a message while its file went to the room.
+/// What stood in for a message while its file went to the room, or was read.
 void ConversationModel::dropUpload(const Bytes &file)
 {
     const auto standsIn = [&file](const Row &row) {
@@ -149,6 +149,8 @@ void ConversationModel::messagesArrived(const QList<RoomMessage> &messages)
     Rows batch;
     int others = 0;
     for (const RoomMessage &message : messages) {
+        if (message.mine && message.file)
+            dropUpload(message.file->id); // a file for one person is said without having waited
         const quint64 place = placeOf(message.number);
         const int waiting = message.mine && m_waiting > 0 ? findLocal(message.localId) : -1;
         m_newest = std::max(m_newest, place);

@@ -4,37 +4,22 @@
 
 #include "ChatFiles.h"
 #include "ChatPage.h"
+#include "Composer.h"
 #include "Engine.h"
+#include "FileMemory.h"
+#include "FileWords.h"
 #include "InBackground.h"
 #include "RoomClient.h"
 #include "SettingKeys.h"
 
 #include <QDesktopServices>
-#include <QFileInfo>
 #include <QUrl>
 
 namespace waxwing {
 
 namespace {
 
-/// "name of the file in hex, its path": what was saved, so that its folder can be opened later.
-const QString savedKey = QStringLiteral("files/saved");
-constexpr qsizetype mostSaved = 300;
 constexpr qint64 mebi = 1LL << 20;
-
-using Saved = QList<std::pair<Bytes, QString>>;
-
-/// Of these, what is still there.
-Saved stillThere(const QStringList &kept)
-{
-    Saved result;
-    for (const QString &entry : kept) {
-        const QString path = entry.section(u' ', 1);
-        if (QFileInfo(path).isFile())
-            result.append({Bytes::fromHex(entry.section(u' ', 0, 0).toLatin1()), path});
-    }
-    return result;
-}
 
 } // namespace
 
@@ -51,34 +36,65 @@ FileBinding::FileBinding(Engine &engine, RoomClient *client, ChatPage *page, QOb
 void FileBinding::connectWishes()
 {
     const RoomFiles *files = &m_page->files()->files();
-    connect(files, &RoomFiles::sendRequested, m_client,
-            [this](const QString &path) { m_client->sendFile(path); });
-    connect(files, &RoomFiles::takeRequested, m_client,
-            [this](const FileNote &file, const QString &folder) { m_client->takeFile(file, folder); });
+    connect(files, &RoomFiles::sendRequested, this,
+            [this](const QString &path) { m_client->sendFile(path, partyOf({})); });
+    connect(files, &RoomFiles::takeRequested, this, [this](const FileNote &file, const QString &folder) {
+        m_client->takeFile(file, folder, partyOf(file));
+    });
     connect(files, &RoomFiles::pauseRequested, m_client, &RoomClient::pauseTransfer);
     connect(files, &RoomFiles::resumeRequested, m_client, &RoomClient::resumeTransfer);
     connect(files, &RoomFiles::cancelRequested, m_client, &RoomClient::cancelTransfer);
     connect(files, &RoomFiles::taken, this, &FileBinding::remember);
+    connect(files, &RoomFiles::sourceDone, this, &FileBinding::rememberGiven);
     connect(m_page->files(), &ChatFiles::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }
 
 void FileBinding::connectFacts()
 {
-    RoomFiles *files = &m_page->files()->files();
     connect(m_client, &RoomClient::fileLimitsChanged, this, &FileBinding::refreshLimits);
     connect(m_client, &RoomClient::stageChanged, this, &FileBinding::refreshLimits);
-    connect(m_client, &RoomClient::transfersChanged, files, &RoomFiles::setTransfers);
+    connect(m_client, &RoomClient::transfersChanged, this, &FileBinding::show);
     connect(&m_engine, &Engine::settingChanged, this, &FileBinding::refreshSettings);
     refreshLimits();
-    files->setTransfers(m_client->transfers());
+    show(m_client->transfers());
+}
+
+/// Those of this conversation. What was refused before it had a name stands nowhere: the composer says why.
+void FileBinding::show(const QList<TransferView> &transfers)
+{
+    RoomFiles &files = m_page->files()->files();
+    QList<TransferView> shown;
+    for (const TransferView &transfer : transfers) {
+        if (transfer.party.name != files.person().name)
+            continue;
+        if (!transfer.note.id.isEmpty())
+            shown.append(transfer);
+        else if (transfer.state == TransferState::Failed)
+            m_page->composer()->refuse(FileWords::failure(transfer.reason, true));
+    }
+    files.setTransfers(shown);
+}
+
+/// With whom it goes to and fro; of a file of theirs also the device on which it lies.
+FileParty FileBinding::partyOf(const FileNote &file) const
+{
+    const RoomFiles &files = m_page->files()->files();
+    FileParty party;
+    party.name = files.person().name;
+    if (!party.isRoom() && !file.id.isEmpty())
+        party.device = files.originOf(file.id).device;
+    return party;
 }
 
 /// What has ended gives and takes nothing more.
 void FileBinding::refreshLimits()
 {
-    const bool hasEnded = m_client->stage() == RoomStage::Ended;
-    m_page->files()->files().setLimits(hasEnded ? FileLimitsView() : m_client->fileLimits());
+    RoomFiles &files = m_page->files()->files();
+    FileLimitsView limits = m_client->stage() == RoomStage::Ended ? FileLimitsView() : m_client->fileLimits();
+    if (!files.person().name.isEmpty())
+        limits.room = limits.largest; // the host keeps nothing of it
+    files.setLimits(limits);
 }
 
 void FileBinding::refreshSettings(const QString &key)
@@ -93,11 +109,19 @@ void FileBinding::refreshSettings(const QString &key)
 void FileBinding::recall()
 {
     inBackground(
-        this, [kept = m_engine.setting(savedKey).toStringList()] { return stillThere(kept); },
-        [this](const Saved &saved) {
+        this, [kept = fileMemory::kept(m_engine)] { return fileMemory::stillThere(kept); },
+        [this](const fileMemory::Saved &saved) {
             for (const auto &[file, path] : saved)
                 m_page->files()->files().setTaken(file, path);
         });
+}
+
+/// Nobody but the one person keeps it: its picture is shown from where it lies.
+void FileBinding::rememberGiven(const FileNote &file, const QString &path, bool isSent)
+{
+    const bool isMade = path.startsWith(m_engine.profileFolder() + QStringLiteral("/outgoing/"));
+    if (isSent && !isMade && !m_page->files()->files().person().name.isEmpty())
+        fileMemory::add(m_engine, file.id, path);
 }
 
 /// What came by itself lies where it is found by its own name.
@@ -105,11 +129,7 @@ void FileBinding::remember(const FileNote &file, const QString &path, bool isByI
 {
     if (isByItself || path.startsWith(m_page->files()->files().folderOf(file.id) + u'/'))
         return;
-    QStringList kept = m_engine.setting(savedKey).toStringList();
-    kept.append(QString::fromLatin1(file.id.toHex()) + u' ' + path);
-    if (kept.size() > mostSaved)
-        kept = kept.mid(kept.size() - mostSaved);
-    m_engine.setSetting(savedKey, kept);
+    fileMemory::add(m_engine, file.id, path);
 }
 
 } // namespace waxwing

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 namespace waxwing {
@@ -10,8 +11,11 @@ class ChatPage;
 class Engine;
 class RoomClient;
 struct FileNote;
+struct FileParty;
+struct TransferView;
 
-/// Ties the files of a page to its client and to the person's settings.
+/// Ties the files of a page, of the room or of one person (RoomFiles::person()), to its client and to the
+/// settings.
 class FileBinding final : public QObject
 {
     Q_OBJECT
@@ -23,9 +27,12 @@ public:
 private:
     void connectWishes();
     void connectFacts();
+    void show(const QList<TransferView> &transfers);
+    [[nodiscard]] FileParty partyOf(const FileNote &file) const;
     void refreshLimits();
     void refreshSettings(const QString &key);
     void recall();
+    void rememberGiven(const FileNote &file, const QString &path, bool isSent);
     void remember(const FileNote &file, const QString &path, bool isByItself);
 
     Engine &m_engine;

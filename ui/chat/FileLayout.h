@@ -63,7 +63,7 @@ private:
     void paintBar(QPainter *painter, const QRect &place, const Theme &theme) const;
     void paintActions(QPainter *painter, const MessageMetrics &metrics, const Theme &theme,
                       bool selected) const;
-    [[nodiscard]] bool hasBar() const { return m_card.isOnItsWay(); }
+    [[nodiscard]] bool hasBar() const { return m_card.hasBar(); }
 
     FileCard m_card;
     QString m_name;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "DirectBinding.h"
 
+#include "ChatFiles.h"
 #include "ChatPage.h"
 #include "ChatTalk.h"
 #include "Composer.h"
@@ -11,6 +12,7 @@
 #include "DirectFind.h"
 #include "EmojiBinding.h"
 #include "Engine.h"
+#include "FileBinding.h"
 #include "HistoryReader.h"
 #include "RoomClient.h"
 #include "Sentences.h"
@@ -30,6 +32,9 @@ DirectBinding::DirectBinding(Engine &engine, RoomClient *client, const QString &
     page->setSelf(client->username());
     page->setBand(m_band);
     page->talk()->setCanTalk(true);
+    page->files()->files().setPerson(filesWith(view(), factsOf(view())));
+    page->files()->files().setOrigins([this](const Bytes &file) { return m_index.originOf(file); });
+    new FileBinding(engine, client, page, this);
     new StripBinding(client, page, this);
     new EmojiBinding(engine, page->talk(), this);
     m_history = new DirectHistory(m_client, m_index, name, page->reader(), this);
@@ -50,8 +55,10 @@ DirectBinding::DirectBinding(Engine &engine, RoomClient *client, const QString &
 DirectBinding::~DirectBinding()
 {
     keepDraft();
-    if (m_page)
+    if (m_page) {
         m_page->conversation()->setVerifiedBy({});
+        m_page->files()->files().setOrigins({});
+    }
     delete m_history; // before the index that it fills
 }
 
@@ -224,7 +231,8 @@ void DirectBinding::onSaid(const DirectSaidFact &said)
             conversation->messagesChanged({*change});
         return;
     }
-    const RoomMessage message = m_index.take(said.message, said.localId);
+    // What stands for a file until it is said goes by the file's name; nothing waits under the local id.
+    const RoomMessage message = m_index.take(said.message, said.message.file ? 0 : said.localId);
     conversation->messagesArrived({message});
     if (message.mine) { // on this PC; nobody else has it yet
         MessageProgress kept;

@@ -51,6 +51,7 @@ private:
     void tellRead();
     [[nodiscard]] DirectPersonView view() const;
     [[nodiscard]] DirectFacts factsOf(const DirectPersonView &view) const;
+    [[nodiscard]] FilePerson filesWith(const DirectPersonView &view, const DirectFacts &facts) const;
 
     Engine &m_engine;
     RoomClient *m_room;

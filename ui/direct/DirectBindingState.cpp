@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // DirectBinding: how it stands with the conversation, and with the keys of the other person.
+#include "ChatFiles.h"
 #include "ChatHeader.h"
 #include "ChatPage.h"
 #include "DirectBand.h"
@@ -74,6 +75,24 @@ void DirectBinding::refresh()
     if (line->words() != lock.words)
         line->setWords(lock.words);
     m_band->setFacts(facts);
+    m_page->files()->files().setPerson(filesWith(now, facts));
+}
+
+FilePerson DirectBinding::filesWith(const DirectPersonView &view, const DirectFacts &facts) const
+{
+    FilePerson person;
+    person.name = m_name;
+    person.refusal = DirectWords::noFiles(facts);
+    for (const DirectDeviceView &device : view.devices) {
+        if (device.trust != DirectTrust::Pinned && device.trust != DirectTrust::Verified)
+            continue;
+        person.trusted.insert(device.identity);
+        if (device.isHere)
+            person.here.insert(device.identity);
+    }
+    if (facts.isConnected && person.refusal.isEmpty())
+        person.reach = facts.isHere ? FileCard::Reach::Here : FileCard::Reach::Away;
+    return person;
 }
 
 void DirectBinding::connectKeyLogs()

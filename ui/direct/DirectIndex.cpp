@@ -42,6 +42,7 @@ RoomMessage DirectIndex::take(const DirectMessage &message, quint64 localId)
     shown.timeMs = message.timeMs;
     shown.isEdited = message.isEdited;
     shown.isErased = message.isErased;
+    shown.file = message.file;
     if (message.act == Act::Reply)
         shown.replyTo = numberOf({message.targetDevice, message.target});
     if (shown.mine) {
@@ -49,6 +50,8 @@ RoomMessage DirectIndex::take(const DirectMessage &message, quint64 localId)
         shown.state = stateOf(message.counter);
         shown.seen = message.counter <= m_read ? 1 : 0;
     }
+    if (message.file && !shown.mine)
+        m_files.insert(message.file->id, {message.device, message.identity});
     const Key key{message.device, message.counter};
     m_numbers.insert(key, shown.number);
     m_places.insert(shown.number, {key, message.identity});

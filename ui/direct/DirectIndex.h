@@ -3,6 +3,7 @@
 #pragma once
 
 #include "DirectRecords.h"
+#include "FilePerson.h"
 #include "RoomView.h"
 
 #include <QHash>
@@ -38,6 +39,8 @@ public:
     /// What an edit or erasure does to a message; nothing where that is not loaded: its page shows it done.
     [[nodiscard]] std::optional<RoomChange> changeOf(const DirectMessage &change, quint64 localId = 0) const;
     [[nodiscard]] std::optional<Key> keyOf(quint64 number) const; ///< nothing: it waits, or is not loaded
+    /// The device and identity that told of that file; of the last message that did.
+    [[nodiscard]] FileOrigin originOf(const Bytes &file) const { return m_files.value(file); }
     [[nodiscard]] bool isFrom(quint64 number, const QSet<Bytes> &identities) const;
     [[nodiscard]] bool misses() const { return !m_missing.isEmpty(); } ///< answers mean what is not loaded
     [[nodiscard]] QList<Found> takeFound();
@@ -64,6 +67,7 @@ private:
     QHash<Key, quint64> m_numbers;
     QHash<quint64, Place> m_places;
     QHash<Key, quint64> m_missing;
+    QHash<Bytes, FileOrigin> m_files;  ///< of the other person
     std::map<quint64, quint64> m_mine; ///< numbers by counter
     QList<Found> m_found;
     quint64 m_told = 0;

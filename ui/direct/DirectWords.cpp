@@ -59,6 +59,18 @@ DirectWords::Mark DirectWords::band(const DirectFacts &facts)
     return {};
 }
 
+QString DirectWords::noFiles(const DirectFacts &facts)
+{
+    const QString name = foreignInside(facts.name);
+    if (facts.isStopped)
+        return tr("%1 is here with another key than before. No file goes until you decide.").arg(name);
+    if (facts.isRefused)
+        return tr("You refused the key of %1, so no file goes.").arg(name);
+    if (!facts.isOffered)
+        return tr("The host of this room passes no files to one person on.");
+    return {};
+}
+
 QStringList DirectWords::details(const DirectFacts &facts)
 {
     const QString name = foreignInside(facts.name);

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] static Mark lock(const DirectFacts &facts);
     /// The band below the header; no words: none is needed.
     [[nodiscard]] static Mark band(const DirectFacts &facts);
+    /// Why no file goes either way; empty: files go, or wait.
+    [[nodiscard]] static QString noFiles(const DirectFacts &facts);
     /// A paragraph each: how it is sealed, how far that is proved, what the host sees, what is kept.
     [[nodiscard]] static QStringList details(const DirectFacts &facts);
     /// Digit by digit, so that a voice does not make thousands of them.

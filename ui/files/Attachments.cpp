@@ -127,6 +127,15 @@ Result<QString> keepText(const QString &text, const QString &folder)
     return keep(text.toUtf8(), Words::tr("Text %1").arg(moment()) + QStringLiteral(".txt"), folder);
 }
 
+QString putAway(const QString &path, const QString &folder)
+{
+    const QString kept = folder + u'/' + QFileInfo(path).fileName();
+    if (!folder.isEmpty() && QDir().mkpath(folder) && QFile::rename(path, kept))
+        return kept;
+    QFile::remove(path);
+    return {};
+}
+
 Result<void> copyTo(const QString &path, const QString &to)
 {
     QFile from(path);

@@ -32,6 +32,9 @@ Judged judge(const QStringList &paths, const FileLimitsView &limits);
 /// In a folder of the program's own, with a name that people can read: where it lies; StorageFailed.
 Result<QString> keepPicture(const QImage &picture, const QString &folder);
 Result<QString> keepText(const QString &text, const QString &folder);
+/// What was made to be sent, `path`, is needed no more: it goes, or stays to be seen in `folder` where that
+/// is not empty. Gives where it lies then; empty: nowhere.
+QString putAway(const QString &path, const QString &folder);
 /// A copy in that place, over what a person has agreed to lose; StorageFailed, and what was there stays.
 Result<void> copyTo(const QString &path, const QString &to);
 /// The oldest go until the folder's folders have no more than so many bytes.

@@ -32,7 +32,8 @@ QList<FileAction> FileCard::actions() const
         break;
     case State::Sent:
     case State::Taken:
-        result.append(FileAction::OpenFolder);
+        if (!isInside)
+            result.append(FileAction::OpenFolder);
         break;
     case State::Failed:
         if (isUpload || canTake)

@@ -51,8 +51,8 @@ QString FileWords::line(const FileCard &card)
     const QString remark = card.remark.isEmpty() ? QString() : between + card.remark;
     switch (card.state) {
     case State::Waiting:
-        return card.done > 0 ? tr("Waiting") + between + percent + between + whole
-                             : tr("Waiting") + between + whole;
+        return card.done > 0 ? waiting(card) + between + percent + between + whole
+                             : waiting(card) + between + whole;
     case State::Moving: {
         QStringList parts{percent};
         if (card.rate > 0)
@@ -72,19 +72,57 @@ QString FileWords::line(const FileCard &card)
     case State::Failed:
         return card.reason;
     case State::Gone:
-        return tr("The room no longer keeps it.");
-    case State::Offered:
+        return gone(card);
     case State::Sent:
+        return (card.person.isEmpty() ? whole : tr("%1 has it").arg(card.person) + between + whole) + remark;
+    case State::Offered:
         break;
     }
     return whole + remark;
 }
 
-QString FileWords::failure(Code code, bool isUpload)
+/// What it waits for.
+QString FileWords::waiting(const FileCard &card)
 {
+    if (card.person.isEmpty())
+        return tr("Waiting");
+    if (card.isUpload && !card.isTold)
+        return tr("Reading");
+    switch (card.reach) {
+    case FileCard::Reach::Here:
+        return (card.isUpload ? tr("Waits until %1 takes it") : tr("Waits for %1")).arg(card.person);
+    case FileCard::Reach::Away:
+        return tr("%1 is away").arg(card.person);
+    case FileCard::Reach::Unknown:
+        break;
+    }
+    return tr("Waiting");
+}
+
+QString FileWords::gone(const FileCard &card)
+{
+    if (card.person.isEmpty())
+        return tr("The room no longer keeps it.");
+    return card.isMine ? tr("You give it no more.") : tr("%1 gives it no more.").arg(card.person);
+}
+
+QString FileWords::failure(Code code, bool isUpload, const QString &person)
+{
+    if (isUpload && !person.isEmpty() && (code == Code::StorageFailed || code == Code::FileUnknown))
+        return Sentences::of(Code::FileChanged);
     if (isUpload)
         return code == Code::StorageFailed ? tr("The file cannot be read.") : Sentences::of(code);
     switch (code) {
+    case Code::FileDamaged:
+        return person.isEmpty() ? Sentences::of(code)
+                                : tr("What came is not the file that %1 told of, so it was thrown away. Try "
+                                     "again, or ask %1 to send it again.")
+                                      .arg(person);
+    case Code::FileTooLarge:
+        return person.isEmpty() ? Sentences::of(code)
+                                : tr("This file is larger than this room lets %1 give. The host can allow "
+                                     "larger ones.")
+                                      .arg(person);
     case Code::StorageFailed:
         return tr("This PC's disk has no place for this file, or its folder cannot be written. Make room, or "
                   "choose another folder in the settings.");
@@ -96,7 +134,9 @@ QString FileWords::failure(Code code, bool isUpload)
 QString FileWords::toolTip(const FileCard &card)
 {
     QStringList lines{card.name, size(card.size)};
-    if (card.state != FileCard::State::Offered && card.state != FileCard::State::Sent)
+    const bool isSaid = card.state != FileCard::State::Offered &&
+                        (card.state != FileCard::State::Sent || !card.person.isEmpty());
+    if (isSaid)
         lines.append(line(card));
     if (!card.remark.isEmpty())
         lines.append(card.remark);
@@ -110,7 +150,7 @@ QString FileWords::spoken(const FileCard &card)
     const QString way = card.isUpload ? tr("sending") : tr("saving");
     switch (card.state) {
     case State::Waiting:
-        parts.append(tr("%1 waits").arg(way));
+        parts.append(card.person.isEmpty() ? tr("%1 waits").arg(way) : waiting(card));
         break;
     case State::Moving:
         parts.append(tr("%1, %2 percent", "sending or saving").arg(way).arg(card.percent()));
@@ -127,8 +167,11 @@ QString FileWords::spoken(const FileCard &card)
     case State::Gone:
         parts.append(line(card));
         break;
-    case State::Offered:
     case State::Sent:
+        if (!card.person.isEmpty())
+            parts.append(tr("%1 has it").arg(card.person));
+        break;
+    case State::Offered:
         break;
     }
     if (!card.remark.isEmpty())

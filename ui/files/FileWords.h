@@ -20,7 +20,8 @@ public:
     [[nodiscard]] static QString left(qint64 ms);            ///< "12 s left"
     [[nodiscard]] static QString line(const FileCard &card); ///< below the name
     /// Why it did not go or come, and what to do.
-    [[nodiscard]] static QString failure(Code code, bool isUpload);
+    /// `person`: harmless, with whom alone it goes to and fro; empty: the room.
+    [[nodiscard]] static QString failure(Code code, bool isUpload, const QString &person = {});
     [[nodiscard]] static QString toolTip(const FileCard &card);
     [[nodiscard]] static QString spoken(const FileCard &card);  ///< "File notes.pdf, 1.2 MB, 40 percent"
     [[nodiscard]] static QString action(FileAction action);     ///< of a bubble
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] static QString actionIcon(FileAction action); ///< of a menu
     /// What a message says to who knows no files: "📎 notes.pdf, 1.2 MB".
     [[nodiscard]] static bool isStandIn(const QString &text) { return text.startsWith(QStringLiteral("📎 ")); }
+
+private:
+    [[nodiscard]] static QString waiting(const FileCard &card);
+    [[nodiscard]] static QString gone(const FileCard &card);
 };
 
 } // namespace waxwing

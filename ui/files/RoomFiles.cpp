@@ -42,11 +42,6 @@ RoomFiles::RoomFiles(QObject *parent) : QObject(parent)
     connect(&m_pictures, &PictureShelf::changed, this, &RoomFiles::changed);
 }
 
-QString RoomFiles::folderName(const Bytes &file)
-{
-    return QString::fromLatin1(file.toHex());
-}
-
 void RoomFiles::clear()
 {
     m_pictures.clear();
@@ -129,9 +124,10 @@ void RoomFiles::take(const TransferView &transfer)
     known.isAsked = false;
     known.transfer = transfer;
     const bool isEnd = transfer.state == TransferState::Done || transfer.state == TransferState::Failed;
-    // What is done at once has its message already.
+    // What is done at once has its message already, and so has what waits to be taken by one person.
     const bool stays = transfer.state == TransferState::Failed && transfer.reason != Code::FileCancelled;
-    if (isNew && transfer.isUpload && (!isEnd || stays))
+    const bool isTold = isOfPerson() && !transfer.note.digest.isEmpty();
+    if (isNew && transfer.isUpload && !isTold && (!isEnd || stays))
         Q_EMIT uploadAppeared(transfer);
     if (isNew && transfer.isUpload && fileKind::isPicture(transfer.note.name))
         m_pictures.add(file, transfer.path);
@@ -160,11 +156,12 @@ void RoomFiles::end(const TransferView &transfer, Known &known)
             m_pictures.add(file, transfer.path);
         Q_EMIT taken(transfer.note, transfer.path, isByItself);
     } else if (known.isCancelled || transfer.reason == Code::FileCancelled) {
+        const bool isTheirs = !transfer.isUpload && !known.isCancelled;
         m_known.remove(file);
-        if (transfer.isUpload) {
-            Q_EMIT sourceDone(transfer.note, transfer.path, false);
-            Q_EMIT uploadGone(transfer.id);
-        }
+        if (transfer.isUpload)
+            withdraw(transfer);
+        else if (isTheirs && isOfPerson())
+            m_gone.insert(file);
     } else if (transfer.reason == Code::FileUnknown && !transfer.isUpload) {
         m_known.remove(file);
         m_gone.insert(file);
@@ -176,6 +173,9 @@ void RoomFiles::addTransfer(FileCard &card, const Known &known) const
     const TransferView &transfer = known.transfer;
     card.isUpload = transfer.isUpload;
     card.done = transfer.done;
+    if (card.isTold && transfer.isUpload && transfer.state == TransferState::Waiting &&
+        transfer.done >= card.size)
+        card.done = 0; // so much was read, not given
     if (known.isAsked) {
         card.state = FileCard::State::Waiting;
         return;
@@ -198,7 +198,7 @@ void RoomFiles::addTransfer(FileCard &card, const Known &known) const
         break;
     case TransferState::Failed:
         card.state = FileCard::State::Failed;
-        card.reason = FileWords::failure(transfer.reason, transfer.isUpload);
+        card.reason = FileWords::failure(transfer.reason, transfer.isUpload, card.person);
         break;
     }
 }
@@ -209,15 +209,23 @@ FileCard RoomFiles::cardNow(const FileNote &file, bool mine) const
     card.id = file.id;
     card.name = foreignText(file.name);
     card.size = static_cast<qint64>(file.size);
-    card.canTake = m_limits.isOffered && !file.digest.isEmpty();
+    card.isMine = mine;
+    card.isTold = !file.digest.isEmpty();
+    card.canTake = m_limits.isOffered && card.isTold;
+    if (isOfPerson()) {
+        card.person = foreignInside(m_person.name);
+        card.reach = reachOf(file.id, mine);
+        card.canTake = card.canTake && !mine && mayTake(file.id);
+    }
     const auto known = m_known.constFind(file.id);
     if (known != m_known.constEnd()) {
         addTransfer(card, *known);
     } else if (const QString path = m_paths.value(file.id); !path.isEmpty()) {
-        const bool isOwnFolder = !m_picturesFolder.isEmpty() && path.startsWith(m_picturesFolder + u'/');
-        card.state = isOwnFolder ? FileCard::State::Offered
-                     : mine      ? FileCard::State::Sent
-                                 : FileCard::State::Taken;
+        card.isInside = !m_picturesFolder.isEmpty() && path.startsWith(m_picturesFolder + u'/');
+        const bool isGiven = mine && isOfPerson(); // it moved there once it was taken
+        card.state = card.isInside && !isGiven ? FileCard::State::Offered
+                     : mine                    ? FileCard::State::Sent
+                                               : FileCard::State::Taken;
     } else if (m_gone.contains(file.id)) {
         card.state = FileCard::State::Gone;
     }
@@ -230,12 +238,13 @@ FileCard RoomFiles::cardNow(const FileNote &file, bool mine) const
 FileCard RoomFiles::card(const FileNote &file, bool mine)
 {
     if (fileKind::isPicture(file.name))
-        lookFor(file);
+        lookFor(file, mine);
     return cardNow(file, mine);
 }
 
-/// A picture that is looked at: it is on this PC, or may come by itself.
-void RoomFiles::lookFor(const FileNote &file)
+/// A picture that is looked at: it is on this PC, or may come by itself. What this person gave to one other
+/// lies nowhere else.
+void RoomFiles::lookFor(const FileNote &file, bool mine)
 {
     if (file.id.isEmpty() || m_looked.contains(file.id))
         return;
@@ -249,10 +258,10 @@ void RoomFiles::lookFor(const FileNote &file)
     const auto size = static_cast<qint64>(file.size);
     inBackground(
         this, [folder = folderOf(file.id), size] { return pictureIn(folder, size); },
-        [this, file](const QString &path) {
+        [this, file, mine](const QString &path) {
             if (!path.isEmpty())
                 show(file.id, path);
-            else
+            else if (!mine || !isOfPerson())
                 wish(file);
         });
 }
@@ -271,7 +280,8 @@ void RoomFiles::takeNext()
 {
     while (m_limits.isOffered && m_moving < mostByThemselves && !m_wanted.isEmpty()) {
         const FileNote file = m_wanted.takeFirst();
-        if (m_known.contains(file.id) || m_gone.contains(file.id) || m_paths.contains(file.id))
+        if (m_known.contains(file.id) || m_gone.contains(file.id) || m_paths.contains(file.id) ||
+            !mayTake(file.id))
             continue;
         ++m_moving;
         take(file, folderOf(file.id));
@@ -330,6 +340,9 @@ void RoomFiles::retry(const FileNote &file, const QString &folder)
         return;
     }
     m_known.remove(file.id);
+    if (isOfPerson())
+        m_gone.insert(file.id); // given anew it is another one
+    Q_EMIT changed(file.id);
     Q_EMIT uploadGone(before.transfer.id);
     Q_EMIT sendRequested(before.transfer.path);
 }
@@ -342,8 +355,8 @@ void RoomFiles::discard(const Bytes &file)
         return;
     const TransferView transfer = known->transfer;
     m_known.remove(file);
-    Q_EMIT sourceDone(transfer.note, transfer.path, false);
-    Q_EMIT uploadGone(transfer.id);
+    withdraw(transfer);
+    Q_EMIT changed(file);
 }
 
 } // namespace waxwing

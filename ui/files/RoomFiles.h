@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "FileCard.h"
+#include "FilePerson.h"
 #include "PictureShelf.h"
 #include "TransferView.h"
 
 #include <QObject>
 #include <QSet>
+#include <functional>
 
 namespace waxwing {
 
-/// The files of a conversation as its window knows them: what is on its way, what is on this PC, which
-/// pictures are shown and which are taken by themselves. Facts come in, wishes go out; it moves nothing.
+/// The files of a conversation, of the room or of one person, as its window knows them: what is on its way,
+/// what is on this PC, which pictures are shown and which are taken by themselves. Facts come in, wishes go
+/// out; it moves nothing.
 class RoomFiles final : public QObject
 {
     Q_OBJECT
@@ -27,6 +29,10 @@ public:
     // Facts.
     void setLimits(const FileLimitsView &limits);
     void setTransfers(const QList<TransferView> &transfers);
+    void setPerson(const FilePerson &person); ///< with whom alone this conversation is
+    /// Where files of that person lie; as long as none is set, nothing of theirs is taken.
+    using Origins = std::function<FileOrigin(const Bytes &file)>;
+    void setOrigins(Origins origins);
     void setPicturesFolder(const QString &folder); ///< of the profile; empty: none are taken by themselves
     void setPictureBound(qint64 bytes);            ///< largest one that is taken by itself; 0: none
     void setTaken(const Bytes &file, const QString &path); ///< lies there since an earlier time
@@ -35,8 +41,16 @@ public:
     void clear();                                          ///< another room
 
     [[nodiscard]] const FileLimitsView &limits() const { return m_limits; }
-    /// A link to the room is up, and its host takes files.
-    [[nodiscard]] bool canSend() const { return m_limits.isOffered && m_limits.largest > 0; }
+    /// A link to the room is up, its host takes files, and nothing stands against the one person.
+    [[nodiscard]] bool canSend() const
+    {
+        return m_limits.isOffered && m_limits.largest > 0 && m_person.refusal.isEmpty();
+    }
+    [[nodiscard]] const FilePerson &person() const { return m_person; }
+    [[nodiscard]] FileOrigin originOf(const Bytes &file) const
+    {
+        return m_origins ? m_origins(file) : FileOrigin();
+    }
     [[nodiscard]] PictureShelf &pictures() { return m_pictures; }
 
     /// What its bubble shows. A picture that is looked at for the first time is read, or taken.
@@ -44,9 +58,11 @@ public:
     /// The same, and nothing begins by it.
     [[nodiscard]] FileCard cardNow(const FileNote &file, bool mine) const;
     [[nodiscard]] QString pathOf(const Bytes &file) const { return m_paths.value(file); }
-    [[nodiscard]] QString folderOf(const Bytes &file) const
+    /// Of the folder for pictures, for this one alone.
+    [[nodiscard]] QString folderOf(const Bytes &file) const { return folderIn(m_picturesFolder, file); }
+    [[nodiscard]] static QString folderIn(const QString &pictures, const Bytes &file)
     {
-        return m_picturesFolder + u'/' + folderName(file);
+        return pictures + u'/' + QString::fromLatin1(file.toHex());
     }
 
     // Wishes of the person; nothing where they do not fit.
@@ -83,16 +99,21 @@ private:
         bool isCancelled = false;
         bool isByItself = false;
     };
-    [[nodiscard]] static QString folderName(const Bytes &file);
+    [[nodiscard]] bool isOfPerson() const { return !m_person.name.isEmpty(); }
+    [[nodiscard]] bool mayTake(const Bytes &file) const;
+    [[nodiscard]] FileCard::Reach reachOf(const Bytes &file, bool mine) const;
+    void withdraw(const TransferView &upload);
     void take(const TransferView &transfer);
     void end(const TransferView &transfer, Known &known);
     void addTransfer(FileCard &card, const Known &known) const;
-    void lookFor(const FileNote &file);
+    void lookFor(const FileNote &file, bool mine);
     void wish(const FileNote &file);
     void takeNext();
     void show(const Bytes &file, const QString &path);
 
     FileLimitsView m_limits;
+    FilePerson m_person;
+    Origins m_origins;
     PictureShelf m_pictures;
     QHash<Bytes, Known> m_known;
     QHash<Bytes, QString> m_paths; ///< of what is on this PC

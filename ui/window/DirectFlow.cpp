@@ -3,6 +3,7 @@
 #include "DirectFlow.h"
 
 #include "ChatPage.h"
+#include "ClosedFiles.h"
 #include "ConversationListModel.h"
 #include "ConversationPanel.h"
 #include "DirectBand.h"
@@ -70,6 +71,8 @@ void DirectFlow::enter(RoomClient *client, ChatPage *chat)
     connect(chat, &ChatPage::frontChanged, this, &DirectFlow::onFrontChanged);
     connect(chat->conversation(), &ConversationModel::unreadChanged, this, &DirectFlow::refresh);
     connectClient();
+    m_closedFiles = new ClosedFiles(
+        m_engine, client, [this](const QString &name) { return find(name) != nullptr; }, this);
     refresh();
 }
 
@@ -91,6 +94,7 @@ void DirectFlow::leave()
     if (m_chat)
         disconnect(m_chat, nullptr, this, nullptr);
     delete m_decisions.data();
+    delete m_closedFiles.data();
     while (!m_open.isEmpty())
         close(m_open.takeFirst());
     m_list = nullptr; // the chat's
@@ -204,6 +208,7 @@ void DirectFlow::onFrontChanged()
     if (at != m_open.end())
         m_open.move(at - m_open.begin(), m_open.size() - 1);
     m_menus->follow(m_chat->front()->talk());
+    m_menus->follow(m_chat->front()->files());
     refresh();
     Q_EMIT frontChanged();
 }

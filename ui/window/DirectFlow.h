@@ -14,6 +14,7 @@ class QMainWindow;
 namespace waxwing {
 
 class ChatPage;
+class ClosedFiles;
 class ConversationPanel;
 class DirectBinding;
 class DirectDecisions;
@@ -83,6 +84,7 @@ private:
     QPointer<ChatPage> m_chat;
     QPointer<ConversationPanel> m_list;
     QPointer<DirectDecisions> m_decisions;
+    QPointer<ClosedFiles> m_closedFiles;
     QList<Open> m_open; ///< who was in front last at the end
     int m_unread = 0;
 };

@@ -149,6 +149,11 @@ void RoomMenus::follow(ChatTalk *talk)
 
 void RoomMenus::follow(ChatFiles *files)
 {
+    if (m_files) {
+        disconnect(attach, nullptr, m_files, nullptr);
+        disconnect(&m_files->files(), nullptr, this, nullptr);
+    }
+    m_files = files;
     connect(attach, &QAction::triggered, files, &ChatFiles::choose);
     const auto refresh = [this, files] {
         setFiles(files->files().limits().isOffered, files->files().canSend());

@@ -29,7 +29,7 @@ public:
     /// What is said there is answered, edited and deleted from here, where its host knows that; no longer
     /// what is said elsewhere.
     void follow(ChatTalk *talk);
-    void follow(ChatFiles *files); ///< attach, where its room takes files
+    void follow(ChatFiles *files); ///< attach, where files are taken there
 
     /// Whether the room lets its members have another password.
     void setCanChangePassword(bool can);
@@ -94,6 +94,7 @@ private:
     void setFiles(bool isOffered, bool canSend);
     QMainWindow *m_window;
     QPointer<ChatTalk> m_talk;
+    QPointer<ChatFiles> m_files;
     bool m_canTalk = false;
     bool m_canChangePassword = false;
     bool m_knowsFiles = false;

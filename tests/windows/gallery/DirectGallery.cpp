@@ -4,6 +4,7 @@
 // waxwing_direct_gallery FOLDER [light|dark|contrast] [PERCENT] [rtl]: conversations with one person alone,
 // as PNGs. QT_SCALE_FACTOR=2 for 2x.
 
+#include "ChatFiles.h"
 #include "ChatHeader.h"
 #include "ChatPage.h"
 #include "ChatTalk.h"
@@ -12,6 +13,7 @@
 #include "ConversationListModel.h"
 #include "ConversationPanel.h"
 #include "DirectBand.h"
+#include "DropVeil.h"
 #include "GalleryRun.h"
 #include "LockLine.h"
 #include "MessageDialog.h"
@@ -20,6 +22,8 @@
 
 #include <QListView>
 #include <QMenu>
+#include <QPainter>
+#include <QTemporaryDir>
 #include <QVBoxLayout>
 
 using namespace waxwing;
@@ -201,6 +205,159 @@ void states(const QDir &folder)
     GalleryRun::save(crowd, folder, QStringLiteral("direct-many"), {900, 605});
 }
 
+/// A conversation in which files go to and fro.
+struct Files : Window
+{
+    explicit Files(const QString &name) : Window(few(), here(name, true))
+    {
+        direct->files()->setProfileFolder(profile.path());
+        store().setOrigins([](const Bytes &) { return FileOrigin{Bytes(16, 'v'), Bytes(32, 'i')}; });
+        store().setLimits({true, 2LL << 30, 2LL << 30});
+        reach(FileCard::Reach::Here);
+    }
+
+    RoomFiles &store() { return direct->files()->files(); }
+
+    void reach(FileCard::Reach reach, const QString &refusal = {})
+    {
+        FilePerson person;
+        person.name = facts.name;
+        person.refusal = refusal;
+        person.trusted = {Bytes(32, 'i')};
+        person.here = reach == FileCard::Reach::Here ? person.trusted : QSet<Bytes>();
+        person.reach = reach;
+        store().setPerson(person);
+    }
+
+    FileNote gave(const QString &name, int minute, const QString &file, quint64 size,
+                  MessageState state = MessageState::Sent, const QString &path = {})
+    {
+        RoomMessage message;
+        message.number = ++number;
+        message.name = name;
+        message.text = QStringLiteral("📎 ") + file;
+        message.timeMs = QDateTime(QDate::currentDate(), QTime(10, minute)).toMSecsSinceEpoch();
+        message.mine = name == asha;
+        message.state = state;
+        message.file = FileNote{Bytes(16, static_cast<char>(number)), file, size, Bytes(32, 'd')};
+        if (!path.isEmpty())
+            store().setTaken(message.file->id, path);
+        direct->conversation()->messagesArrived({message});
+        return *message.file;
+    }
+
+    void moves(const FileNote &file, bool isUpload, TransferState state, int percent,
+               Code reason = Code::FileCancelled)
+    {
+        TransferView view;
+        view.id = ++transfer;
+        view.isUpload = isUpload;
+        view.note = file;
+        view.done = static_cast<qint64>(file.size) * percent / 100;
+        view.rate = state == TransferState::Moving ? 3'100'000 : 0;
+        view.leftMs = state == TransferState::Moving ? 12'000 : -1;
+        view.state = state;
+        view.reason = reason;
+        view.path = QStringLiteral("/home/asha/") + file.name;
+        store().setTransfers({view});
+    }
+
+    QString picture(const QString &name, QSize size)
+    {
+        QImage image(size, QImage::Format_RGB32);
+        QPainter painter(&image);
+        QLinearGradient sky(0, 0, 0, size.height());
+        sky.setColorAt(0, QColor(0xF3, 0xB5, 0x6F));
+        sky.setColorAt(1, QColor(0x5E, 0x7F, 0xB8));
+        painter.fillRect(image.rect(), sky);
+        painter.end();
+        const QString path = profile.filePath(name);
+        return image.save(path) ? path : QString();
+    }
+
+    /// As it lies there while files are dragged over a window of that size.
+    void veil(QSize size)
+    {
+        resize(size);
+        QTest::qWait(30);
+        direct->files()->veil()->setGeometry(direct->rect());
+        direct->files()->veil()->raise();
+        direct->files()->veil()->show();
+    }
+
+    QTemporaryDir profile;
+    quint64 transfer = 0;
+};
+
+void given(const QDir &folder, const QString &name, const QString &suffix)
+{
+    using State = TransferState;
+    Files window(name);
+    window.moves(window.gave(asha, 39, QStringLiteral("lesson-04.pdf"), 1'234'567, MessageState::Seen), true,
+                 State::Done, 100);
+    window.moves(window.gave(asha, 40, QStringLiteral("capture.pcapng"), 96'300'000, MessageState::Seen),
+                 true, State::Moving, 40);
+    window.moves(window.gave(asha, 40, QStringLiteral("notes.zip"), 48'000'000, MessageState::Delivered),
+                 true, State::Waiting, 0);
+    window.moves(window.gave(asha, 41, QStringLiteral("old.tar.gz"), 99'000, MessageState::Delivered), true,
+                 State::Failed, 0);
+    window.moves(window.gave(asha, 41, QStringLiteral("moved.odt"), 99'000, MessageState::Delivered), true,
+                 State::Failed, 0, Code::FileChanged);
+    FileNote unread{Bytes(16, 'u'), QStringLiteral("ubuntu-24.04.iso"), 5'665'497'088, {}};
+    window.moves(unread, true, State::Waiting, 30);
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-given") + suffix, {1120, 760});
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-given-720x480") + suffix, {720, 445});
+    window.reach(FileCard::Reach::Away);
+    window.facts.isHere = false;
+    window.refresh();
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-away") + suffix, {900, 700});
+}
+
+void taken(const QDir &folder, const QString &name, const QString &suffix)
+{
+    using State = TransferState;
+    Files window(name);
+    window.gave(name, 40, QStringLiteral("homework.odt"), 31'000);
+    window.moves(window.gave(name, 40, QStringLiteral("monday.zip"), 48'000'000), false, State::Moving, 62);
+    window.moves(window.gave(name, 41, QStringLiteral("talk.mp3"), 7'400'000), false, State::Waiting, 0);
+    window.moves(window.gave(name, 41, QStringLiteral("notes.txt"), 812), false, State::Done, 100);
+    window.moves(window.gave(name, 42, QStringLiteral("film.mkv"), 912'000'000), false, State::Failed, 30,
+                 Code::FileDamaged);
+    window.moves(window.gave(name, 42, QStringLiteral("old.tar.gz"), 99'000), false, State::Failed, 0,
+                 Code::FileUnknown);
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-taken") + suffix, {1120, 760});
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-taken-720x480") + suffix, {720, 445});
+    window.veil({900, 525});
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-drop") + suffix, {900, 525});
+    window.direct->files()->veil()->hide();
+    window.facts.isStopped = true;
+    window.refresh();
+    window.reach(FileCard::Reach::Unknown, DirectWords::noFiles(window.facts));
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-stopped") + suffix, {900, 605});
+    window.veil({720, 445});
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-drop-refused") + suffix, {720, 445});
+}
+
+void pictures(const QDir &folder)
+{
+    Files window(QStringLiteral("Ravi"));
+    const QString wide = window.picture(QStringLiteral("wide.png"), {1600, 900});
+    window.gave(QStringLiteral("Ravi"), 40, QStringLiteral("tower.png"), 812'000, MessageState::Sent, wide);
+    window.gave(asha, 41, QStringLiteral("small.png"), 12'000, MessageState::Seen,
+                window.picture(QStringLiteral("small.png"), {240, 150}));
+    for (const auto state : {TransferState::Waiting, TransferState::Moving}) {
+        const FileNote file =
+            window.gave(asha, 42, QStringLiteral("mine.png"), 2'000'000, MessageState::Delivered);
+        window.store().pictures().add(file.id, wide);
+        window.moves(file, true, state, state == TransferState::Moving ? 55 : 0);
+    }
+    window.resize(900, 1500);
+    window.show();
+    QTest::qWait(600);
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-pictures"), {900, 1500});
+    GalleryRun::save(window, folder, QStringLiteral("direct-files-pictures-720x480"), {720, 445});
+}
+
 void dialogs(const QDir &folder)
 {
     QStringList groups;
@@ -231,5 +388,10 @@ int main(int argc, char **argv)
     talk(run.folder());
     states(run.folder());
     dialogs(run.folder());
+    given(run.folder(), QStringLiteral("Ravi"), {});
+    taken(run.folder(), QStringLiteral("Ravi"), {});
+    given(run.folder(), QStringLiteral("Wolfgang-Maximilian WWWWWWWWWWWW"), QStringLiteral("-long"));
+    taken(run.folder(), QStringLiteral("محمد الأمين"), QStringLiteral("-rtl"));
+    pictures(run.folder());
     return 0;
 }

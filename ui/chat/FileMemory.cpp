@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "FileMemory.h"
+
+#include "Engine.h"
+
+#include <QFileInfo>
+
+namespace waxwing::fileMemory {
+
+namespace {
+
+/// "name of the file in hex, its path".
+const QString savedKey = QStringLiteral("files/saved");
+constexpr qsizetype mostSaved = 300;
+
+} // namespace
+
+void add(Engine &engine, const Bytes &file, const QString &path)
+{
+    QStringList all = kept(engine);
+    all.append(QString::fromLatin1(file.toHex()) + u' ' + path);
+    if (all.size() > mostSaved)
+        all = all.mid(all.size() - mostSaved);
+    engine.setSetting(savedKey, all);
+}
+
+QStringList kept(const Engine &engine)
+{
+    return engine.setting(savedKey).toStringList();
+}
+
+Saved stillThere(const QStringList &kept)
+{
+    Saved result;
+    for (const QString &entry : kept) {
+        const QString path = entry.section(u' ', 1);
+        if (QFileInfo(path).isFile())
+            result.append({Bytes::fromHex(entry.section(u' ', 0, 0).toLatin1()), path});
+    }
+    return result;
+}
+
+} // namespace waxwing::fileMemory

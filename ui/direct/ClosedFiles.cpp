@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Waxwing authors
+// SPDX-License-Identifier: MIT
+#include "ClosedFiles.h"
+
+#include "Attachments.h"
+#include "Engine.h"
+#include "FileKind.h"
+#include "FileMemory.h"
+#include "RoomClient.h"
+#include "RoomFiles.h"
+
+namespace waxwing {
+
+ClosedFiles::ClosedFiles(Engine &engine, RoomClient *client, IsOpen isOpen, QObject *parent)
+    : QObject(parent), m_engine(engine), m_isOpen(std::move(isOpen))
+{
+    connect(client, &RoomClient::transfersChanged, this, &ClosedFiles::take);
+}
+
+void ClosedFiles::take(const QList<TransferView> &transfers)
+{
+    for (const TransferView &transfer : transfers) {
+        const bool isDone = transfer.state == TransferState::Done;
+        const bool isWithdrawn =
+            transfer.state == TransferState::Failed && transfer.reason == Code::FileCancelled;
+        if (!transfer.party.isRoom() && (isDone || isWithdrawn) && !m_isOpen(transfer.party.name))
+            end(transfer);
+    }
+}
+
+void ClosedFiles::end(const TransferView &transfer)
+{
+    const bool isDone = transfer.state == TransferState::Done;
+    const QString profile = m_engine.profileFolder();
+    const QString folder = RoomFiles::folderIn(profile + QStringLiteral("/pictures"), transfer.note.id);
+    const bool isMade = transfer.path.startsWith(profile + QStringLiteral("/outgoing/"));
+    if (transfer.isUpload && isMade)
+        attachments::putAway(transfer.path,
+                             isDone && fileKind::isPicture(transfer.note.name) ? folder : QString());
+    else if (isDone && !transfer.path.startsWith(folder + u'/'))
+        fileMemory::add(m_engine, transfer.note.id, transfer.path);
+}
+
+} // namespace waxwing
