@@ -109,6 +109,35 @@ public:
         save(page, "everywhere-searching", {1120, 640});
     }
 
+    /// Of the room and of two conversations with one person, long names among them.
+    void mixed() const
+    {
+        ChatPage page;
+        fill(page);
+        const QString asha = QStringLiteral("Asha");
+        const QString longName = QStringLiteral("Wolfgang-Maximilian WWWWWWWWWWWW");
+        for (const QString &name : {QStringLiteral("Mei Lin"), longName}) {
+            auto *direct = new ChatPage(&page, ChatPage::Of::Person);
+            direct->setPerson(name);
+            direct->setSelf(asha);
+            page.add(direct);
+            const QDate day = QDate::currentDate();
+            direct->conversation()->messagesArrived(
+                {talk::said(1, name, QStringLiteral("The key for the cupboard is with me."),
+                            talk::at(day.addDays(-1), 16, 2)),
+                 talk::said(2, asha, QStringLiteral("Keep the key, I am late today."),
+                            talk::at(day, 0, 21))});
+        }
+        page.resize(1120, 640);
+        page.show();
+        page.showFindEverywhere();
+        page.findPanel()->edit()->setText(QStringLiteral("key"));
+        settle(page);
+        page.findPanel()->results()->setCurrentIndex(page.findPanel()->results()->model()->index(1, 0));
+        save(page, "everywhere-mixed", {1120, 760});
+        save(page, "everywhere-mixed-narrow", {720, 560});
+    }
+
     void opened() const
     {
         ChatPage page;
@@ -170,6 +199,7 @@ int main(int argc, char **argv)
     const Gallery gallery(run.folder());
     gallery.bar();
     gallery.panel();
+    gallery.mixed();
     gallery.opened();
     gallery.dialogs();
     return 0;
