@@ -92,7 +92,7 @@ Result<void> SourceFile::startAt(qint64 offset)
 
 Result<void> SourceFile::requireUnchanged() const
 {
-    if (markOf(m_file.fileName()) != m_mark)
+    if (markNow() != m_mark || !isStillThere())
         return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(m_file.fileName()));
     return {};
 }
@@ -115,9 +115,10 @@ Result<Bytes> SourceFile::read(qsizetype size)
 
 Result<Bytes> SourceFile::digest()
 {
-    if (m_position != m_mark.size || markNow() != m_mark || !isStillThere())
+    if (m_position != m_mark.size)
         return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(m_file.fileName()));
-    return m_hash.finish();
+    const auto unchanged = requireUnchanged();
+    return unchanged ? Result<Bytes>(m_hash.finish()) : tl::make_unexpected(unchanged.error());
 }
 
 } // namespace waxwing
