@@ -171,6 +171,30 @@ bool HeadlessDirect::takeLine(const QString &line)
 
 // ---- What is told
 
+/// As people read it; who said it was compared, or the host could have.
+QString HeadlessDirect::lineOf(const DirectSaidFact &said)
+{
+    const DirectMessage &message = said.message;
+    const QString time = QDateTime::fromMSecsSinceEpoch(message.timeMs).toString(QStringLiteral("HH:mm"));
+    const QString who = said.isVerified ? tr("%1 (compared)").arg(said.name) : said.name;
+    if (message.act == Act::Erase)
+        return tr("[%1] %2 deleted what they had said to you alone.").arg(time, who);
+    if (message.act == Act::Edit)
+        return tr("[%1] %2, to you alone, instead of what they had said: %3").arg(time, who, message.text);
+    return tr("[%1] %2, to you alone: %3").arg(time, who, message.text);
+}
+
+bool HeadlessDirect::isVerified(const QString &name, const Bytes &identity) const
+{
+    for (const DirectPersonView &person : m_client.people()) {
+        for (const DirectDeviceView &device : person.devices) {
+            if (person.name == name && device.identity == identity)
+                return device.trust == DirectTrust::Verified;
+        }
+    }
+    return false;
+}
+
 QJsonObject HeadlessDirect::fieldsOf(const QString &name, const DirectMessage &message) const
 {
     QJsonObject fields{{QStringLiteral("name"), name},
@@ -198,11 +222,7 @@ void HeadlessDirect::onSaid(const DirectSaidFact &said)
     }
     if (!m_json) {
         if (!said.message.isMine())
-            terminal::writeLine(
-                tr("[%1] %2, to you alone: %3")
-                    .arg(
-                        QDateTime::fromMSecsSinceEpoch(said.message.timeMs).toString(QStringLiteral("HH:mm")),
-                        said.name, said.message.text));
+            terminal::writeLine(lineOf(said));
         return;
     }
     QJsonObject fields = fieldsOf(said.name, said.message);
@@ -394,6 +414,10 @@ void HeadlessDirect::onPage(const DirectPageFact &page)
     QJsonArray list;
     for (const DirectMessage &message : page.page.messages) {
         QJsonObject fields = fieldsOf(page.name, message);
+        if (!message.isMine()) {
+            fields.insert(QStringLiteral("identity"), base64(message.identity));
+            fields.insert(QStringLiteral("verified"), isVerified(page.name, message.identity));
+        }
         if (message.isEdited)
             fields.insert(QStringLiteral("edited"), true);
         if (message.isErased)

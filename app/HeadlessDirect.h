@@ -49,6 +49,8 @@ private:
     void sayPeople(const QJsonValue &id);
     void onPage(const DirectPageFact &page);
     void settle(quint64 localId);
+    [[nodiscard]] static QString lineOf(const DirectSaidFact &said);
+    [[nodiscard]] bool isVerified(const QString &name, const Bytes &identity) const;
     [[nodiscard]] QJsonObject fieldsOf(const QString &name, const DirectMessage &message) const;
 
     DirectClient &m_client;

@@ -15,8 +15,11 @@ constexpr std::size_t mostWriters = 1'000;
 
 } // namespace
 
-void DirectTalk::markRead(const QString &name, qint64 place, bool tellOthers)
+void DirectTalk::markRead(const QString &typed, qint64 place, bool tellOthers)
 {
+    const QString name = nameOf(typed);
+    if (!m_keeper.contact(name))
+        return;
     m_keeper.setLastRead(name, place,
                          [this, name, tellOthers](const Result<std::map<Bytes, quint64>> &heard) {
                              if (!heard || !tellOthers || isStopped(name))
@@ -40,9 +43,11 @@ void DirectTalk::readBefore(quint64 localId, const QString &name, qint64 place, 
     });
 }
 
-void DirectTalk::setDraft(const QString &name, const QString &text)
+/// Of somebody who is here, or was talked with: another spelling makes no second conversation.
+void DirectTalk::setDraft(const QString &typed, const QString &text)
 {
-    if (m_keeper.contact(name) || !text.isEmpty())
+    const QString name = nameOf(typed);
+    if (m_keeper.contact(name) || (!name.isEmpty() && !text.isEmpty()))
         m_keeper.setDraft(name, text);
 }
 

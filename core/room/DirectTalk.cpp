@@ -351,7 +351,8 @@ void DirectTalk::onTold(DirectSession *session, quint64 counter)
     m_failures.erase({start.name, start.device});
     tellWaiting(start.name);
     m_keeper.told(start.name, start.identity, counter);
-    if (counter > std::max(contact->told, std::exchange(m_toldShown[start.name], counter)))
+    quint64 &shown = m_toldShown[start.name]; // another of their devices may have been first
+    if (counter > std::max(contact->told, std::exchange(shown, std::max(shown, counter))))
         m_facts.add(DirectFact(DirectToldFact{start.name, counter}));
 }
 

@@ -92,6 +92,7 @@ Result<void> VaultDirect::keepIdentity(const QString &name, const DirectIdentity
         known->second = identity;
         known->second.told = std::max(before.told, identity.told);
         known->second.taken = std::max(before.taken, identity.taken);
+        known->second.read = std::max(before.read, identity.read);
         return writeIdentity((*person)->first, known->first, known->second);
     }
     if (kept.identities.size() >= std::size_t(limits::directIdentities))

@@ -391,11 +391,35 @@ def a_line_on_the_terminal():
     tell(ravi, 'asha', 'verstanden\x1b[31m', 1)
     line = asha.text('verstanden')
     assert 'ravi' in line and '\x1b' not in line, line
+    tell(ravi, 'asha', 'doch nicht', 2, act='edit', target=1)
+    assert 'instead of what they had said: doch nicht' in asha.text('doch nicht')
+    tell(ravi, 'asha', '', 3, act='erase', target=1)
+    assert 'ravi deleted' in asha.text('to you alone.')
     asha.write('/msg nobody hallo')
     asha.complains('nobody')
     asha.write('/msg ravi')
     asha.complains('/msg NAME text')
     assert not ravi.events('said'), ravi.events('said')
+    stop(host)
+
+
+@case
+def an_ended_input_waits_for_nobody_in_vain():
+    host = HostProgram('vain', '--bind', '127.0.0.1')
+    others = []
+    deeds = (('ravi', lambda one, call: one.send({'type': 'hang_up', 'call': call, 'code': 48})),
+             ('mei', lambda one, call: one.close()))  # while it is called
+    for name, deed in deeds:
+        other = Member.enters(host, name)
+        others.append(other)
+        asha = GuestProgram(host, 'asha', PASSWORD, register=len(others) == 1, json_lines=False).inside()
+        asha.write(f'/msg {name} hallo')
+        called = other.until('called')
+        asha.end_input()
+        deed(other, called['call'])
+        asha.ends(0)
+        asha.complains(name) if name == 'ravi' else asha.text('mei is not here')
+    others[0].close()
     stop(host)
 
 

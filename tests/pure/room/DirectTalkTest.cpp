@@ -338,7 +338,12 @@ void DirectTalkTest::readAndWriting()
     atOne.tell(ravi, QStringLiteral("two"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 2, patience);
     QTRY_COMPARE(atOther.person(asha).unread, 2U);
-    atOther.client().markRead(asha, atOther.said.front().message.id, true);
+    atOther.client().setDraft(QStringLiteral("ASHA"),
+                              QStringLiteral("in any case")); // no second conversation
+    QTRY_COMPARE(atOther.person(asha).draft, QStringLiteral("in any case"));
+    atOther.client().setDraft(QStringLiteral("nobody"), QStringLiteral("to whom?"));
+    QCOMPARE(atOther.client().people().size(), 1);
+    atOther.client().markRead(QStringLiteral("Asha"), atOther.said.front().message.id, true);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.read, quint64(1), patience);
     atOther.client().markRead(asha, atOther.said.back().message.id, false); // not to be told
     QTRY_COMPARE(atOther.person(asha).unread, 0U);

@@ -201,11 +201,14 @@ void VaultDirectTest::toldMovesOnAndNeverBack()
     QCOMPARE(contact(*session, ravi).restFrom, 4U);
     QVERIFY(told('s', 1));
     QVERIFY(told('r', 2));
+    QVERIFY(
+        session->direct([](VaultDirect &direct, bool) { return direct.readThere(ravi, digest('r'), 2); }));
     DirectIdentity stale = identity('r', DirectTrust::Verified); // as somebody else remembered it
     QVERIFY(knows(*session, stale));
     const DirectContact now = contact(*session, ravi);
     QCOMPARE(now.told, 3U);
     QCOMPARE(now.identities.at(0).told, 3U);
+    QCOMPARE(now.identities.at(0).read, 2U);
     QCOMPARE(now.identities.at(1).told, 1U);
     QVERIFY(told('s', 5));
     QCOMPARE(contact(*session, ravi).waiting, 0U);
