@@ -49,6 +49,7 @@ private Q_SLOTS:
     void cleanup();
     void theBarFindsWhatIsNotLoaded();
     void theBarStaysInItsConversation();
+    void barAndPanelTakeTurns();
     void everywhereNamesThePlace();
     void aHitLeadsIntoItsConversation();
     void theKeyboardAloneLeadsThere();
@@ -170,6 +171,22 @@ void DirectFindTest::theBarStaysInItsConversation()
     room()->findBar()->edit()->selectAll();
     QTest::keyClicks(room()->findBar()->edit(), QStringLiteral("hay"));
     QTRY_COMPARE_WITH_TIMEOUT(room()->findBar()->countText(), QStringLiteral("No hits"), Desk::patience);
+}
+
+/// As in the room: the words go on, and never are both open.
+void DirectFindTest::barAndPanelTakeTurns()
+{
+    flow()->open(rao);
+    hands::activate(&guest().window());
+    hands::press(&guest().window(), Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(page()->findBar()->isVisible());
+    QTest::keyClicks(page()->findBar()->edit(), QStringLiteral("needle"));
+    hands::press(&guest().window(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(panel() && panel()->isVisible() && !page()->findBar()->isVisible());
+    QCOMPARE(panel()->edit()->text(), QStringLiteral("needle"));
+    QTRY_COMPARE_WITH_TIMEOUT(panel()->statusText(), QStringLiteral("2 hits"), Desk::patience);
+    hands::press(&guest().window(), Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(!panel()->isVisible() && page()->findBar()->isVisible());
 }
 
 void DirectFindTest::everywhereNamesThePlace()

@@ -28,6 +28,7 @@ class HistoryPdfTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void writesAllOfIt();
+    void writesADirectConversation();
     void anEmptyOneIsAPage();
     void cancelledLeavesWhatWasThere();
     void failsWithAWord();
@@ -96,6 +97,43 @@ void HistoryPdfTest::writesAllOfIt()
     const QByteArray content = read(path);
     QVERIFY(content.startsWith("%PDF-") && content.trimmed().endsWith("%%EOF"));
     QVERIFY(content.count("/Type /Page\n") > 60); // about 15 messages on each
+}
+
+/// What was said to one person alone, and nothing of the room.
+void HistoryPdfTest::writesADirectConversation()
+{
+    const QString ravi = QStringLiteral("Ravi");
+    const auto session = vault(QStringLiteral("direct"), 3);
+    bool isFilled = false;
+    m_store.post([&] {
+        isFilled = session
+                       ->direct([&](VaultDirect &direct, bool) -> Result<void> {
+                           Result<void> done;
+                           for (int i = 1; done && i <= 700; ++i) {
+                               DirectMessage message;
+                               message.device = Bytes(16, 'd');
+                               message.text = QStringLiteral("line %1\nZażółć <script>").arg(i);
+                               const auto said = direct.say(ravi, message);
+                               done = said ? Result<void>() : tl::make_unexpected(said.error());
+                           }
+                           return done;
+                       })
+                       .has_value();
+    });
+    m_store.drain();
+    QVERIFY(isFilled);
+    History history;
+    history.open(session, {});
+    HistoryPdf pdf(&history);
+    QSignalSpy exported(&pdf, &HistoryPdf::exported);
+    QSignalSpy progressed(&pdf, &HistoryPdf::progressed);
+    const QString path = m_folder.filePath(QStringLiteral("direct.pdf"));
+    pdf.start(path, {}, QFont(), {ravi, QStringLiteral("Maria")});
+    QVERIFY(exported.wait(patience));
+    QCOMPARE(progressed.last().first().toULongLong(), quint64(700));
+    const QByteArray content = read(path);
+    QVERIFY(content.startsWith("%PDF-") && content.trimmed().endsWith("%%EOF"));
+    QVERIFY(content.count("/Type /Page\n") > 35);
 }
 
 void HistoryPdfTest::anEmptyOneIsAPage()

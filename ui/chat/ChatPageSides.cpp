@@ -106,16 +106,16 @@ void ChatPage::markFound(const SearchQuery &query)
 
 void ChatPage::showFind()
 {
-    if (m_front)
-        return m_front->showFind();
     if (m_findPanel && !m_findPanel->isHidden())
         closeFind();
-    m_find->open();
+    front()->m_find->open();
 }
 
 void ChatPage::showFindEverywhere()
 {
-    const QString words = m_find->isOpen() ? m_findBar->edit()->text() : QString();
+    const ChatPage *at = front();
+    const QString words = at->m_find->isOpen() ? at->m_findBar->edit()->text() : QString();
+    at->m_find->close();
     m_find->close();
     makeFindPanel();
     const bool wasHidden = m_findPanel->isHidden();
