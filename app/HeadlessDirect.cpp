@@ -18,32 +18,9 @@ namespace waxwing {
 
 namespace {
 
-constexpr int mostOfAPage = 1'000;
-
 QString base64(const Bytes &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
-}
-
-QString textOf(const QJsonObject &fields, const char *field)
-{
-    return fields.value(QLatin1StringView(field)).toString();
-}
-
-qint64 numberOf(const QJsonObject &fields, const char *field)
-{
-    return std::max<qint64>(0, fields.value(QLatin1StringView(field)).toInteger());
-}
-
-std::optional<Act> actOf(const QString &name)
-{
-    if (name == QLatin1StringView("reply"))
-        return Act::Reply;
-    if (name == QLatin1StringView("edit"))
-        return Act::Edit;
-    if (name == QLatin1StringView("erase"))
-        return Act::Erase;
-    return {};
 }
 
 QString nameOf(Act act)
@@ -90,83 +67,6 @@ HeadlessDirect::HeadlessDirect(DirectClient &client, bool json, QObject *parent)
     connect(&m_client, &DirectClient::failed, this, &HeadlessDirect::onFailed);
     connect(&m_client, &DirectClient::writersChanged, this, &HeadlessDirect::onWriters);
     connect(&m_client, &DirectClient::pageRead, this, &HeadlessDirect::onPage);
-}
-
-// ---- Commands
-
-bool HeadlessDirect::take(const QString &command, const QJsonObject &fields)
-{
-    const QString name = textOf(fields, "name");
-    if (command == QLatin1StringView("tell")) {
-        tell(fields);
-    } else if (command == QLatin1StringView("compare")) {
-        m_client.compare(name);
-    } else if (command == QLatin1StringView("direct_writing")) {
-        m_client.setWriting(name, fields.value(QStringLiteral("active")).toBool(true));
-    } else if (command == QLatin1StringView("direct_read")) {
-        m_client.markRead(name, numberOf(fields, "place"), true);
-    } else if (command == QLatin1StringView("direct_people")) {
-        sayPeople(fields.value(QStringLiteral("id")));
-    } else if (command == QLatin1StringView("direct_history")) {
-        const int count = int(
-            std::clamp<qint64>(fields.value(QStringLiteral("count")).toInteger(mostOfAPage), 1, mostOfAPage));
-        m_pages.insert(m_client.readBefore(name, numberOf(fields, "before"), count),
-                       fields.value(QStringLiteral("id")));
-    } else if (command == QLatin1StringView("verify") || command == QLatin1StringView("trust") ||
-               command == QLatin1StringView("distrust")) {
-        decide(command, fields);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-void HeadlessDirect::tell(const QJsonObject &command)
-{
-    const QJsonValue id = command.value(QStringLiteral("id"));
-    DirectWish wish;
-    wish.name = textOf(command, "name");
-    wish.text = textOf(command, "text");
-    wish.device = Bytes::fromBase64(textOf(command, "device").toLatin1());
-    wish.target = quint64(numberOf(command, "target"));
-    wish.act = actOf(textOf(command, "act"));
-    if (!wish.act && (command.contains(QStringLiteral("act")) || wish.target != 0))
-        return json::writeError({Code::Malformed, QStringLiteral("\"act\" is reply, edit or erase")}, id);
-    const quint64 localId = m_client.tell(wish);
-    m_told.insert(localId, {wish.name, 0, id});
-    m_open.insert(localId);
-}
-
-void HeadlessDirect::decide(const QString &command, const QJsonObject &fields)
-{
-    const QString name = textOf(fields, "name");
-    const char *field = fields.contains(QStringLiteral("identity")) ? "identity" : "device";
-    const Bytes which = Bytes::fromBase64(textOf(fields, field).toLatin1());
-    if (command == QLatin1StringView("verify") && fields.contains(QStringLiteral("code")))
-        return m_client.verify(name, textOf(fields, "code"));
-    m_client.decide(name, which,
-                    command == QLatin1StringView("verify")  ? DirectTrust::Verified
-                    : command == QLatin1StringView("trust") ? DirectTrust::Pinned
-                                                            : DirectTrust::Refused);
-}
-
-bool HeadlessDirect::takeLine(const QString &line)
-{
-    static const QString command = QStringLiteral("/msg ");
-    if (!line.startsWith(command))
-        return false;
-    // A name with a space in it stands in quotes.
-    const QString rest = line.mid(command.size()).trimmed();
-    const bool isQuoted = rest.startsWith(u'"');
-    const qsizetype end = isQuoted ? rest.indexOf(u'"', 1) : rest.indexOf(u' ');
-    const QString name = isQuoted ? rest.mid(1, end - 1) : rest.first(std::max<qsizetype>(end, 0));
-    const QString text = end < 0 ? QString() : rest.mid(end + 1).trimmed();
-    if (name.isEmpty() || text.isEmpty()) {
-        terminal::writeError(tr("Say it like this: /msg NAME text"));
-        return true;
-    }
-    tell({{QStringLiteral("name"), name}, {QStringLiteral("text"), text}});
-    return true;
 }
 
 // ---- What is told

@@ -1,20 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "RoomHost.h"
+#include "RoomHostPrivate.h"
 
-#include "HostConnection.h"
-#include "HostDoor.h"
 #include "Link.h"
 #include "MdnsSocket.h"
 #include "PipeStream.h"
 #include "Reachability.h"
-#include "ResetDesk.h"
-#include "RoomAnnouncer.h"
-#include "RoomOpener.h"
 #include "StartGate.h"
 #include "WireTrace.h"
-
-#include <QTimer>
 
 namespace waxwing {
 
@@ -23,49 +16,6 @@ namespace {
 constexpr int inviteRenewalMs = 24 * 60 * 60 * 1'000;
 
 } // namespace
-
-///   Fresh → Opening → Open → Closing → Closed
-///           Opening → Failed → Closed; any → Closing
-struct RoomHost::Private
-{
-    enum class State { Fresh, Opening, Open, Failed, Closing, Closed };
-
-    Private(RoomHost &h, const Services &s, QString folder, HostOptions o)
-        : host(h), services(s), profileFolder(std::move(folder)), options(std::move(o))
-    {}
-
-    RoomHost &host;
-    const Services services;
-    const QString profileFolder;
-    const HostOptions options;
-    State state = State::Fresh;
-    HostInfo info;
-    SecretBytes password;
-    std::shared_ptr<RoomDatabase> database;
-    RoomOpener *opener = nullptr;
-    QTimer *inviteRenewal = nullptr;
-    std::unique_ptr<RoomAnnouncer> announcer;
-    // In the order of who stands on whom: the door's links go first.
-    std::unique_ptr<LobbyShared> lobby;
-    std::unique_ptr<HostRoom> room;
-    std::unique_ptr<Admissions> admissions;
-    std::unique_ptr<HostDesk> desk;
-    std::unique_ptr<HostDoor> door;
-
-    void furnish(OpenedRoom opened);
-    void listenBehindGate();
-    void listen();
-    void makeLink();
-    void announce();
-    void stopAnnouncing();
-    void renewInvite();
-    void tellNoInvite(const Error &error);
-    void fail(const Error &error);
-    void settle(Code code);
-    void closeLinks(Code code);
-    void closeStore();
-    void releaseDatabase();
-};
 
 RoomHost::RoomHost(const Services &services, QString profileFolder, HostOptions options, QObject *parent)
     : QObject(parent),
@@ -306,103 +256,6 @@ void RoomHost::makeResetCode(const QString &name, quint64 question)
 HostInfo RoomHost::info() const
 {
     return d->info;
-}
-
-// ---- Closing
-
-void RoomHost::close(Code code)
-{
-    using State = Private::State;
-    switch (d->state) {
-    case State::Closing:
-    case State::Closed:
-        return;
-    case State::Open:
-        d->state = State::Closing;
-        return d->settle(code);
-    case State::Opening: // the store may still be at work; what it brings is not looked at
-    case State::Fresh:
-    case State::Failed:
-        d->state = State::Closing;
-        return d->closeStore();
-    }
-}
-
-/// What was said goes out first, as far as it does so in the time that is given for goodbyes.
-void RoomHost::Private::settle(Code code)
-{
-    door->stopListening();
-    stopAnnouncing();
-    auto *patience = new QTimer(&host);
-    patience->setSingleShot(true);
-    const auto closeOnce = [this, patience, code] {
-        disconnect(room.get(), &HostRoom::settled, patience, nullptr);
-        patience->deleteLater();
-        closeLinks(code);
-    };
-    connect(room.get(), &HostRoom::settled, patience, closeOnce);
-    connect(patience, &QTimer::timeout, patience, closeOnce);
-    patience->start(options.settings.lingerMs);
-    room->settle();
-}
-
-/// Everybody gets the word; then the links linger until the other sides have ended, a second at most.
-void RoomHost::Private::closeLinks(Code code)
-{
-    delete inviteRenewal;
-    inviteRenewal = nullptr;
-    const auto links = door->findChildren<Link *>(Qt::FindDirectChildrenOnly);
-    auto left = std::make_shared<qsizetype>(1);
-    const auto oneLess = [this, left] {
-        if (--*left == 0)
-            closeStore();
-    };
-    for (Link *link : links) {
-        if (link->isEnded())
-            continue;
-        ++*left;
-        connect(link, &Link::ended, &host, oneLess);
-        link->close(code);
-    }
-    QMetaObject::invokeMethod(&host, oneLess, Qt::QueuedConnection); // never inside close()
-}
-
-void RoomHost::Private::closeStore()
-{
-    // In a later turn: this may be a slot of one of the links. Nothing commits from there on.
-    QTimer::singleShot(0, &host, [this] {
-        const bool wasOpen = room != nullptr;
-        delete std::exchange(opener, nullptr);
-        door.reset();
-        desk.reset();
-        admissions.reset();
-        room.reset();
-        if (!database) {
-            state = State::Closed;
-            return void(Q_EMIT host.closed());
-        }
-        services.store->run(
-            &host, [kept = std::exchange(database, nullptr)] { return kept->closeCleanly(); },
-            [this, wasOpen](const Result<void> &result) {
-                if (!result && wasOpen)
-                    Q_EMIT host.notice(
-                        QStringLiteral("the room was not closed cleanly: %1").arg(result.error().detail));
-                state = State::Closed;
-                Q_EMIT host.closed();
-            });
-    });
-}
-
-/// The connection to the file belongs to the store's thread, its end too.
-void RoomHost::Private::releaseDatabase()
-{
-    stopAnnouncing();
-    delete std::exchange(opener, nullptr);
-    door.reset();
-    desk.reset();
-    admissions.reset();
-    room.reset();
-    database.reset(); // by its deleter in the store's thread
 }
 
 } // namespace waxwing
