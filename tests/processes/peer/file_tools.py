@@ -72,13 +72,13 @@ class SlowLine(Meter):
     def __init__(self, port, rate):
         super().__init__(port)
         self.pause, self.pulled = 4096 / rate, False
-        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.narrow(self.listener)
 
     def accept(self):
         while True:
             near, _ = self.listener.accept()
             far = socket.socket()
-            far.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            self.narrow(far)
             try:
                 if self.pulled:
                     raise OSError
@@ -104,6 +104,12 @@ class SlowLine(Meter):
                 end.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
+
+    @staticmethod
+    def narrow(end):
+        """The other end's buffer too: the system makes it as large as a few segments that this one takes."""
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        end.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 1000)
 
     def pull(self):
         self.pulled = True
