@@ -80,7 +80,8 @@ void Link::pump()
     while (mayWrite()) {
         sealNext(out, events);
         if (out.size() >= writeSize || !mayWrite()) {
-            write(out);
+            if (!out.isEmpty()) // the last one may seal to nothing
+                write(out);
             out.resize(0);
         }
     }

@@ -9,7 +9,7 @@ namespace waxwing {
 /// A member's change of password at the host, on one link, without I/O (PROTOCOL 7.7).
 ///
 ///   Idle → WaitingForProof → Storing (verifier) → Idle
-///   WaitingForProof → Idle (refused) · any → Ended (fails closed)
+///   WaitingForProof → Idle (refused) · anything else ends the link, and this with it
 class PasswordChangeHost
 {
 public:

@@ -5,6 +5,7 @@
 #include "Features.h"
 #include "HostPlace.h"
 #include "ReadyRoom.h"
+#include "SettingKeys.h"
 
 #include <QDir>
 #include <QTest>
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void unknownNamesAndTexts();
     void anOlderCopyOfTheVault();
     void anIdleLinkEndsUntilThereIsMore();
+    void whoMissedWhatIsGoneIsNotCalledForEver();
     void manyAtOnce();
     void aHostThatKnowsNoCalls();
 
@@ -659,6 +661,47 @@ void DirectTalkTest::anIdleLinkEndsUntilThereIsMore()
     atOther.tell(asha, QStringLiteral("two"));
     QTRY_COMPARE_WITH_TIMEOUT(atOne.texts(), QStringList{QStringLiteral("two")}, patience);
     QTRY_VERIFY_WITH_TIMEOUT(links > before, patience);
+}
+
+/// Nothing is kept, and another device of theirs was told: this one is owed nothing, and let alone.
+void DirectTalkTest::whoMissedWhatIsGoneIsNotCalledForEver()
+{
+    Settings settings = quickSettings();
+    settings.directIdleMs = 300;
+    Visitor one(source, settings);
+    Visitor other(source, quickSettings());
+    Visitor second(source, quickSettings());
+    ENTERS(other, m_host, "ravi");
+    COMES_BACK(second, m_host, "ravi");
+    ENTERS(one, m_host, "asha");
+    Ear atOne(one);
+    Ear atOther(other);
+    Ear atSecond(second);
+    SEES(one, 2);
+    atOne.tell(ravi, QStringLiteral("to both"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atSecond.texts().size(), 1, patience);
+    one.engine().setSetting(settingKey::keepDays.key(), -1);
+    second.client().leave();
+    QTRY_COMPARE_WITH_TIMEOUT(second.client().stage(), RoomStage::Idle, patience);
+    atOne.tell(ravi, QStringLiteral("to one alone"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 2, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!atOne.told.isEmpty() && atOne.told.back() == 2, patience);
+    int links = 0;
+    QObject context;
+    connect(&atSecond.client(), &DirectClient::peopleChanged, &context, [&, was = false]() mutable {
+        const bool is = atSecond.person(asha).isLinked;
+        links += is && !was ? 1 : 0;
+        was = is;
+    });
+    COMES_BACK(second, m_host, "ravi");
+    QTRY_COMPARE_WITH_TIMEOUT(links, 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!atSecond.person(asha).isLinked, patience);
+    atOther.tell(asha, QStringLiteral("still here"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.texts().size(), 1, patience);
+    QTest::qWait(2'500); // longer than another call takes
+    QCOMPARE(links, 1);
+    QCOMPARE(atSecond.texts().size(), 1);
 }
 
 void DirectTalkTest::manyAtOnce()
