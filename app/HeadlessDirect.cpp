@@ -179,6 +179,12 @@ QJsonObject HeadlessDirect::fieldsOf(const QString &name, const DirectMessage &m
                        {QStringLiteral("text"), message.act == Act::Erase ? erasedText() : message.text}};
     if (message.isMine())
         fields.insert(QStringLiteral("mine"), true);
+    if (message.file) {
+        fields.insert(QStringLiteral("file"), base64(message.file->id));
+        fields.insert(QStringLiteral("file_name"), message.file->name);
+        fields.insert(QStringLiteral("size"), static_cast<qint64>(message.file->size));
+        fields.insert(QStringLiteral("digest"), base64(message.file->digest));
+    }
     if (message.act) {
         fields.insert(QStringLiteral("act"), nameOf(*message.act));
         fields.insert(QStringLiteral("target_device"), base64(message.targetDevice));

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace waxwing {
 
 namespace {
@@ -28,6 +30,12 @@ HeadlessFiles::HeadlessFiles(RoomClient &client, QString downloads, bool json, Q
 {
     connect(&client, &RoomClient::transfersChanged, this, &HeadlessFiles::onChanged);
     connect(&client, &RoomClient::fileLimitsChanged, this, &HeadlessFiles::onLimits);
+    connect(client.direct(), &DirectClient::said, this,
+            [this](const DirectSaidFact &said) { noteTold(said.name, said.message); });
+    connect(client.direct(), &DirectClient::pageRead, this, [this](const DirectPageFact &page) {
+        for (const DirectMessage &message : page.page.messages)
+            noteTold(page.name, message);
+    });
 }
 
 void HeadlessFiles::note(quint64 number, const FileNote &file)
@@ -39,15 +47,14 @@ void HeadlessFiles::note(quint64 number, const FileNote &file)
 bool HeadlessFiles::run(const QString &command, const QJsonObject &fields, const QJsonValue &id)
 {
     if (command == QLatin1StringView("send_file")) {
-        if (!m_client.fileLimits().isOffered) {
-            json::writeError({Code::NotOffered, {}}, id);
-        } else {
-            begun(m_client.sendFile(fields.value(QStringLiteral("path")).toString()), id);
-        }
+        send(fields, id);
         return true;
     }
     if (command == QLatin1StringView("take_file")) {
-        take(fields, id);
+        if (fields.contains(QStringLiteral("from")))
+            takeTold(fields, id);
+        else
+            take(fields, id);
         return true;
     }
     const auto file = QByteArray::fromBase64(fields.value(QStringLiteral("file")).toString().toLatin1());
@@ -73,6 +80,77 @@ void HeadlessFiles::take(const QJsonObject &fields, const QJsonValue &id)
         return json::writeError({Code::FileUnknown, {}}, id);
     const QString folder = fields.value(QStringLiteral("folder")).toString(m_downloads);
     begun(m_client.takeFile(m_notes.value(number), folder), id);
+}
+
+void HeadlessFiles::send(const QJsonObject &fields, const QJsonValue &id)
+{
+    if (!m_client.fileLimits().isOffered)
+        return json::writeError({Code::NotOffered, {}}, id);
+    const QString to = fields.value(QStringLiteral("to")).toString();
+    if (fields.contains(QStringLiteral("to")) && to.isEmpty())
+        return json::writeError({Code::NameUnknown, {}}, id); // never to all instead
+    begun(m_client.sendFile(fields.value(QStringLiteral("path")).toString(), {to, {}}), id);
+}
+
+bool HeadlessFiles::takeLine(const QString &line)
+{
+    static const QString command = QStringLiteral("/send ");
+    if (!line.startsWith(command))
+        return false;
+    // A name with a space in it stands in quotes.
+    const QString rest = line.mid(command.size()).trimmed();
+    const bool isQuoted = rest.startsWith(u'"');
+    const qsizetype end = isQuoted ? rest.indexOf(u'"', 1) : rest.indexOf(u' ');
+    const QString name = end < 0 ? QString() : rest.mid(isQuoted ? 1 : 0, end - (isQuoted ? 1 : 0));
+    const QString path = end < 0 ? QString() : rest.mid(end + 1).trimmed();
+    if (name.isEmpty() || path.isEmpty())
+        terminal::writeError(tr("Say it like this: /send NAME PATH"));
+    else if (!m_client.fileLimits().isOffered)
+        terminal::writeError(Sentences::of(Code::NotOffered));
+    else
+        begun(m_client.sendFile(path, {name, {}}), {});
+    return true;
+}
+
+// ---- Told to one person alone
+
+void HeadlessFiles::noteTold(const QString &name, const DirectMessage &message)
+{
+    if (message.isMine() || !message.file || m_told.size() >= mostNotes)
+        return;
+    const auto isKnown = [&](const Told &told) {
+        return told.name == name && told.message.device == message.device &&
+               told.message.counter == message.counter;
+    };
+    if (std::none_of(m_told.begin(), m_told.end(), isKnown))
+        m_told.append({name, message});
+}
+
+/// The device may be left out where only one of theirs has said something under that counter.
+const HeadlessFiles::Told *HeadlessFiles::findTold(const QJsonObject &fields) const
+{
+    const QString name = fields.value(QStringLiteral("from")).toString();
+    const auto counter = quint64(fields.value(QStringLiteral("counter")).toInteger());
+    const auto device = QByteArray::fromBase64(fields.value(QStringLiteral("device")).toString().toLatin1());
+    const Told *found = nullptr;
+    for (const Told &told : m_told) {
+        if (told.message.counter != counter || told.name.compare(name, Qt::CaseInsensitive) != 0 ||
+            (!device.isEmpty() && told.message.device != device))
+            continue;
+        if (found)
+            return nullptr;
+        found = &told;
+    }
+    return found;
+}
+
+void HeadlessFiles::takeTold(const QJsonObject &fields, const QJsonValue &id)
+{
+    const Told *told = findTold(fields);
+    if (!told)
+        return json::writeError({Code::FileUnknown, {}}, id);
+    const QString folder = fields.value(QStringLiteral("folder")).toString(m_downloads);
+    begun(m_client.takeFile(*told->message.file, folder, {told->name, told->message.device}), id);
 }
 
 void HeadlessFiles::begun(quint64 transfer, const QJsonValue &id)
@@ -109,6 +187,8 @@ void HeadlessFiles::tell(const TransferView &transfer)
     QJsonObject fields{{QStringLiteral("file"), QString::fromLatin1(transfer.note.id.toBase64())},
                        {QStringLiteral("name"), transfer.note.name},
                        {QStringLiteral("size"), qint64(transfer.note.size)}};
+    if (!transfer.party.isRoom())
+        fields.insert(QStringLiteral("with"), transfer.party.name);
     const QJsonValue id = m_ids.value(transfer.id, QJsonValue(QJsonValue::Undefined));
     if (!id.isUndefined() && !id.isNull())
         fields.insert(QStringLiteral("id"), id);

@@ -52,7 +52,7 @@ void HeadlessGuest::onTalkLine(const QString &line)
         leave();
     } else if (line.trimmed() == QLatin1StringView("/password")) {
         askForPasswords();
-    } else if (m_direct.takeLine(line)) {
+    } else if (m_direct.takeLine(line) || m_files.takeLine(line)) {
         return;
     } else if (guestwords::looksLikeGoodbye(line)) {
         m_asksToLeave = true;

@@ -85,9 +85,9 @@ inline constexpr int filesAtOnce = 16;                ///< a link's, each way, t
 
 // Direct links (PROTOCOL 16).
 inline constexpr qsizetype callSize = 16;
-inline constexpr qsizetype relayBytes = 48 * 1024;          ///< of one relay
-inline constexpr qint64 relayWindow = 256 * 1024;           ///< sent and not told as taken
-inline constexpr qint64 relayedStep = 64 * 1024;            ///< taken, and told at once
+inline constexpr qsizetype relayBytes = 48 * 1024; ///< of one relay
+inline constexpr qint64 relayWindow = 256 * 1024;  ///< sent and not told as taken
+inline constexpr qint64 relayedStep = 64 * 1024;   ///< taken, and told at once
 inline constexpr int callsPerDevice = 64;
 inline constexpr int directHandshakes = 4; ///< of one direction, under way at once
 inline constexpr int directLinks = 48;     ///< at once, at one device
