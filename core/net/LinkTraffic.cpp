@@ -321,7 +321,8 @@ void Link::queue(const EncodedMessage &message, Urgency urgency, const Bytes &ca
         return;
     const qint64 limit = m_isLoggedIn ? m_settings.unsentPerMember : m_settings.unsentBeforeLogin;
     if (m_channel.role() == SecureChannel::Role::Host &&
-        (unsentBytes() - m_queue.bulkBytes() > limit || m_queue.bulkBytes() > bulkMost)) {
+        (unsentBytes() - m_queue.bulkBytes() > limit ||
+         (m_queue.bulkBytes() > bulkMost && m_queue.bulkBytes(Bytes()) > bulkMost))) { // calls have their own
         m_queue.clear();
         m_stage = Stage::Doomed; // not within the caller's loop over all members
         QMetaObject::invokeMethod(

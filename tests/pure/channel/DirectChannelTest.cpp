@@ -148,13 +148,15 @@ void DirectChannelTest::talkFlowsBothWays()
     ChannelPair::carry(m_pair->host.seal(Told{0}), m_pair->guest);
     ChannelPair::carry(m_pair->guest.seal(Told{0}), m_pair->host);
     QVERIFY(m_pair->guest.last<Told>() && m_pair->host.last<Told>());
-    for (const Message &message :
-         std::initializer_list<Message>{tell(), Told{1}, Read{1}, Writing{true}, Ping{}, Pong{}}) {
+    for (const Message &message : std::initializer_list<Message>{
+             tell(), Told{1}, Read{1}, Writing{true}, Ping{}, Pong{}, GetFile{Bytes(16, 'f'), 0},
+             StopFile{Bytes(16, 'f'), 0}, FileChunk{Bytes(16, 'f'), 0, Bytes(limits::chunkBytes, 'x')},
+             FileTook{Bytes(16, 'f'), 1}, FileSent{Bytes(16, 'f')}, FileRefused{Bytes(16, 'f'), 0}}) {
         ChannelPair::carry(m_pair->guest.seal(message), m_pair->host);
         ChannelPair::carry(m_pair->host.seal(message), m_pair->guest);
     }
-    QCOMPARE(m_pair->guest.count<MessageReceived>(), 7);
-    QCOMPARE(m_pair->host.count<MessageReceived>(), 7);
+    QCOMPARE(m_pair->guest.count<MessageReceived>(), 13);
+    QCOMPARE(m_pair->host.count<MessageReceived>(), 13);
     QVERIFY(m_pair->guest.channel.sealClose(quint8(Code::Left), m_pair->guest.outgoing));
     m_pair->pump();
     QVERIFY(m_pair->host.last<Close>());
@@ -557,7 +559,7 @@ void DirectChannelTest::wrongKindsOfResults()
 void DirectChannelTest::messagesOfTheRoomAreRefused_data()
 {
     QTest::addColumn<int>("kind");
-    for (int kind = 0; kind < 14; ++kind)
+    for (int kind = 0; kind < 18; ++kind)
         QTest::addRow("%d", kind) << kind;
 }
 
@@ -578,7 +580,11 @@ void DirectChannelTest::messagesOfTheRoomAreRefused()
                                 HangUp{id, 48},
                                 Seen{1, 1, 1},
                                 Writes{QStringLiteral("x"), true},
-                                Ready{}};
+                                Ready{},
+                                PutFile{id, QStringLiteral("x"), 1},
+                                PutFrom{id, 0},
+                                FileKept{id},
+                                FileLimits{1, 1}};
     openAndRefresh();
     ChannelPair::carry(m_pair->host.seal(messages[kind]), m_pair->guest);
     QCOMPARE(refusalOf(m_pair->guest), Code::Unexpected);

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void aSilentCaller();
     void anIdleLinkSaysNothing();
     void anUnansweredTellAsksAndEnds();
+    void anUnansweredGetAsksAndEnds();
+    void theWindowAloneMakesNoShortPieces();
     void anAnsweredTellAsksNothing();
     void laterRefreshes();
     void theRoomGoesFirst();
@@ -413,6 +415,48 @@ void DirectLinkTest::anUnansweredTellAsksAndEnds()
         QTRY_COMPARE(m_hall->bytesFrom(side), before + 2 * 289); // the tell, one ping
         QTRY_COMPARE((fromCaller ? m_atCaller : m_atCallee)->endCode(), Code::Lost);
     }
+}
+
+void DirectLinkTest::anUnansweredGetAsksAndEnds()
+{
+    Settings settings;
+    settings.pingAfterMs = 50;
+    settings.lostAfterMs = 200;
+    makePair(settings);
+    QVERIFY(open());
+    QTRY_COMPARE(m_callee->stream().bytesToWrite(), 0);
+    m_hall->change = [](std::deque<RelayHall::Piece> &waiting) { waiting.clear(); };
+    const qsizetype before = m_hall->bytesFrom(1);
+    m_callee->send(GetFile{Bytes(16, 'f'), 0});
+    QTRY_COMPARE(m_hall->bytesFrom(1), before + 2 * 289); // the get, one ping
+    QTRY_COMPARE(m_atCallee->endCode(), Code::Lost);
+}
+
+/// A short piece would count for the rate of a member (PROTOCOL 16.1).
+void DirectLinkTest::theWindowAloneMakesNoShortPieces()
+{
+    constexpr qsizetype size = 1'000'000;
+    constexpr qsizetype atOnce = 2 * limits::relayBytes + 101; // what makes place for two pieces and a bit
+    const auto hall = std::make_shared<RelayHall>();
+    const auto [one, other] = RelayHall::makeStreams(hall);
+    QList<qsizetype> pieces;
+    hall->change = [&](std::deque<RelayHall::Piece> &waiting) {
+        for (const RelayHall::Piece &piece : waiting) {
+            if (const Bytes *bytes = std::get_if<Bytes>(&piece.what))
+                pieces.append(bytes->size());
+        }
+    };
+    qsizetype came = 0;
+    QByteArray buffer(atOnce, Qt::Uninitialized);
+    connect(other.get(), &Stream::readyRead, this, [&, end = other.get()] {
+        while (end->bytesAvailable() >= std::min(atOnce, size - came) && came < size)
+            came += end->read(buffer.data(), atOnce);
+    });
+    one->write(Bytes(size, 'x'));
+    QTRY_COMPARE(came, size);
+    QVERIFY(pieces.size() > 20);
+    for (qsizetype n = 0; n + 1 < pieces.size(); ++n)
+        QVERIFY2(pieces.at(n) >= 4'096, qPrintable(QString::number(pieces.at(n))));
 }
 
 void DirectLinkTest::anAnsweredTellAsksNothing()

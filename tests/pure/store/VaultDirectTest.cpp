@@ -34,8 +34,35 @@ private Q_SLOTS:
     void nothingStandsInTheClear();
     void anUndoneTransactionIsForgotten();
     void aDamagedIdentityIsNotForgotten();
+    void aFileIsKeptWithItsMessage();
+    void aFileIsGivenNoMoreOnceErased();
 
 private:
+    /// A file told to ravi in one transaction; `fails` undoes it.
+    static bool tellsFile(VaultSession &session, char file, bool fails = false)
+    {
+        KeptTransfer offer;
+        offer.id = file;
+        offer.isUpload = true;
+        offer.party.name = ravi;
+        offer.note = {Bytes(16, file), QStringLiteral("notes.pdf"), 7, Bytes(32, 'd')};
+        DirectMessage telling = message(0, QStringLiteral("a file"), 'm');
+        telling.file = offer.note;
+        const auto work = [&](VaultDirect &direct, bool) -> Result<void> {
+            if (!direct.say(ravi, telling) || fails)
+                return failure(Code::StorageFailed);
+            return {};
+        };
+        return session.direct(work, Durability::Full, offer).has_value();
+    }
+    static QList<Bytes> filesGiven(VaultSession &session)
+    {
+        QList<Bytes> files;
+        const auto contents = session.contents();
+        for (const KeptTransfer &kept : contents ? contents->transfers : std::vector<KeptTransfer>())
+            files.append(kept.note.id);
+        return files;
+    }
     static Bytes digest(char mark) { return Bytes(limits::hashSize, mark); }
     static Bytes device(char mark) { return Bytes(limits::deviceSize, mark); }
     static DirectIdentity identity(char mark, DirectTrust trust = DirectTrust::Pinned)
@@ -447,6 +474,61 @@ void VaultDirectTest::aDamagedIdentityIsNotForgotten()
     }
     QSqlDatabase::removeDatabase(QStringLiteral("changer"));
     QVERIFY(!m_fixture->open()); // a vault that says so, and no fresh first sight
+}
+
+void VaultDirectTest::aFileIsKeptWithItsMessage()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        QVERIFY(!tellsFile(*session, '1', true));
+        QVERIFY(filesGiven(*session).isEmpty() && texts(*session).isEmpty());
+        QVERIFY(tellsFile(*session, '2'));
+        DirectMessage came = message(1, QStringLiteral("theirs"));
+        came.file = FileNote{Bytes(16, 't'), QStringLiteral("theirs.pdf"), 9, Bytes(32, 'e')};
+        QVERIFY(take(*session, 'r', {came}));
+    }
+    OPEN(session);
+    QCOMPARE(filesGiven(*session), QList<Bytes>{Bytes(16, '2')});
+    const auto page = in(*session, [](VaultDirect &direct) { return direct.before(ravi, 0, 10); });
+    QVERIFY(page && page->messages.size() == 2);
+    QCOMPARE(page->messages[0].file->id, Bytes(16, '2'));
+    QCOMPARE(page->messages[0].file->name, QStringLiteral("notes.pdf"));
+    QCOMPARE(page->messages[1].file->id, Bytes(16, 't'));
+    QCOMPARE(page->messages[1].file->size, 9U);
+    QCOMPARE(page->messages[1].file->digest, Bytes(32, 'e'));
+    const auto all =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 0, 10, 1'000'000); });
+    QVERIFY(all && all->size() == 1 && all->front().file == page->messages[0].file);
+}
+
+void VaultDirectTest::aFileIsGivenNoMoreOnceErased()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        QVERIFY(tellsFile(*session, '1') && tellsFile(*session, '2'));
+        QVERIFY(say(*session, change(Act::Edit, 'm', 1)));
+        QCOMPARE(filesGiven(*session).size(), 2);
+        const auto erased = say(*session, change(Act::Erase, 'm', 1));
+        QVERIFY(erased && erased->file && erased->file->id == Bytes(16, '1'));
+        const auto again = say(*session, change(Act::Erase, 'm', 1));
+        QVERIFY(again && again->isVoid && !again->file);
+        DirectMessage came = message(1, QStringLiteral("theirs"));
+        came.file = FileNote{Bytes(16, '2'), QStringLiteral("x"), 9, Bytes(32, 'e')}; // as ours is named
+        QVERIFY(take(*session, 'r', {came}));
+        QVERIFY(take(*session, 'r', {change(Act::Erase, 'r', 1, 2, 'r')}));
+    }
+    OPEN(session);
+    QCOMPARE(filesGiven(*session), QList<Bytes>{Bytes(16, '2')});
+    const auto page = in(*session, [](VaultDirect &direct) { return direct.before(ravi, 0, 10); });
+    QVERIFY(page && page->messages.size() == 3);
+    QVERIFY(!page->messages[0].file && page->messages[1].file && !page->messages[2].file);
+    const auto all =
+        in(*session, [](VaultDirect &direct) { return direct.outgoing(ravi, 0, 10, 1'000'000); });
+    QVERIFY(all && all->size() == 5);
+    for (const DirectMessage &one : *all)
+        QVERIFY(one.counter == 2 || !one.file); // an erasure carries none
 }
 
 QTEST_GUILESS_MAIN(VaultDirectTest)
