@@ -36,6 +36,7 @@ private Q_SLOTS:
     void failuresNameThePerson();
     void picturesComeFromWhoIsTrusted();
     void ownPictureIsNeverAskedFor();
+    void ownPictureIsShownOnceItsPlaceIsKnown();
     void dropsGoToTheOneInFront();
     void indexKnowsWhereItLies();
     void reasonsAreTold();
@@ -269,6 +270,19 @@ void DirectFileRowsTest::ownPictureIsNeverAskedFor()
     (void)m_probe->shown(m_probe->last());
     QTRY_COMPARE(taken.count(), 1);
     QCOMPARE(qvariant_cast<FileNote>(taken[0][0]).name, QStringLiteral("theirs.png"));
+}
+
+void DirectFileRowsTest::ownPictureIsShownOnceItsPlaceIsKnown()
+{
+    const FileNote file = told(m_probe->note(QStringLiteral("mine.png"), 5'000));
+    (void)m_probe->shown(m_probe->last()); // looked for, and not found
+    m_probe->said(m_probe->note(QStringLiteral("theirs.png"), 5'000));
+    QSignalSpy taken(&m_probe->files(), &RoomFiles::takeRequested);
+    (void)m_probe->shown(m_probe->last());
+    QTRY_COMPARE(taken.count(), 1);
+    m_probe->files().setTaken(file.id, m_probe->picture(QStringLiteral("mine.png"), {300, 200}));
+    QTRY_VERIFY(m_probe->shown(m_probe->last() - 1).card().isPicture());
+    QCOMPARE(m_probe->shown(m_probe->last() - 1).card().picture, QSize(300, 200));
 }
 
 void DirectFileRowsTest::dropsGoToTheOneInFront()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "Button.h"
+#include "ChatFiles.h"
 #include "ChatHeader.h"
 #include "ChatPage.h"
 #include "ChatTalk.h"
@@ -390,6 +391,9 @@ void DirectWindowTest::anotherKeyStopsTheConversation()
     QTRY_VERIFY_WITH_TIMEOUT(band(hosts)->acceptButton()->isVisible(), Desk::patience);
     QCOMPARE(band(hosts)->tone(), Tone::Bad);
     QVERIFY(lock(hosts).startsWith(QStringLiteral("Stopped")));
+    QVERIFY(hosts->files()->files().limits().isOffered);
+    QVERIFY(!hosts->files()->files().canSend());
+    QVERIFY(!hosts->composer()->attachButton()->isEnabled());
     QCOMPARE(entry(host(), ravi).mark, ConversationEntry::Mark::Changed);
     say(hosts, QStringLiteral("is that you?"));
     QVERIFY(stands(hosts, QStringLiteral("is that you?")));
@@ -422,6 +426,7 @@ void DirectWindowTest::acceptedKeyIsTalkedWith()
     QVERIFY(accept && !accept->isDefault());
     hands::click(accept);
     QTRY_COMPARE_WITH_TIMEOUT(band(hosts)->sentence(), QString(), Desk::patience);
+    QVERIFY(hosts->files()->files().canSend());
     QVERIFY(page(guest(), rao));
     QVERIFY(stands(page(guest(), rao), QStringLiteral("is that you?")));
     QVERIFY(stands(hosts, QStringLiteral("it is me")));

@@ -86,6 +86,7 @@ void RoomFiles::setPictureBound(qint64 bytes)
 void RoomFiles::setTaken(const Bytes &file, const QString &path)
 {
     m_paths.insert(file, path);
+    m_looked.remove(file); // it may have been looked for before this was known
     Q_EMIT changed(file);
 }
 
