@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype writeSize = 64 * 1024;
 constexpr qint64 bulkMost =
+    8 * 1024 * 1024; ///< but for calls; its windows let it be less, if it ends no file early
 
 } // namespace
 

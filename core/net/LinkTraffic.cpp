@@ -16,8 +16,7 @@ constexpr int framesPerTurn = 32;
 constexpr qint64 turnMs = 4;
 constexpr qsizetype pieceSize = 96 * 1024;
 constexpr qsizetype pieceBeforeLogin = 4 * 1024;
-    8 * 1024 * 1024;             ///< but for calls; its windows let it be less, if it ends no file early
-constexpr int piecesPerTurn = 4; ///< of what is thrown away
+constexpr int piecesPerTurn = 4;                    ///< of what is thrown away
 constexpr qsizetype mostThrownAwayTold = 64 * 1024; ///< to the tap: whoever floods a link fills no log
 
 } // namespace

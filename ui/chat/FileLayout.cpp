@@ -73,8 +73,7 @@ void FileLayout::layOutLines(const MessageMetrics &metrics, int room)
 {
     m_lineHeight = metrics.captionLine.height();
     const QString words = FileWords::line(m_card);
-    const bool isSentence =
-        !m_card.reason.isEmpty() || !m_card.remark.isEmpty() || !m_card.person.isEmpty();
+    const bool isSentence = !m_card.reason.isEmpty() || !m_card.remark.isEmpty() || !m_card.person.isEmpty();
     m_lines = isSentence ? wrapped(words, metrics, room)
                          : QStringList{metrics.captionLine.elidedText(words, Qt::ElideRight, room)};
 }

@@ -146,9 +146,10 @@ SettingsPage *files(Engine &engine, QWidget *parent)
          {5, Words::tr("Up to 5 MiB")},
          {20, Words::tr("Up to 20 MiB")},
          {0, Words::tr("Never")}},
-        Words::tr("They are fetched when you come to see them; who gave you one alone sees that you have it. "
-                  "Others wait for a click on Save. They are not sealed as messages are: the newest 256 MiB lie "
-                  "open in the profile."),
+        Words::tr(
+            "They are fetched when you come to see them; who gave you one alone sees that you have it. "
+            "Others wait for a click on Save. They are not sealed as messages are: the newest 256 MiB lie "
+            "open in the profile."),
         page->sheet()));
     return page;
 }
