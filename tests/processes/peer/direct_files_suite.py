@@ -436,6 +436,21 @@ def another_content_than_was_told_is_thrown_away():
 
 
 @case
+def what_was_whole_when_it_was_given_up_is_kept():
+    def serve(one, file):
+        one.says(chunk(file, 0, b'truth'))
+        assert one.until('took')['offset'] == 5
+        one.send({'type': 'hang_up', 'call': one.call, 'code': CODES['left']})
+        one.end = None
+        one.is_called('asha').opens()
+        assert one.until('get')['offset'] == 5
+        one.says({'type': 'file_refused', 'file': file, 'code': CODES['file unknown']})
+    host, asha, stranger = given_by_hand('whole', a_file(b'truth'), serve)
+    assert digest_of(asha.event('file_taken')['path']) == w.sha256(b'truth')
+    stop(host)
+
+
+@case
 def a_name_from_hell_stays_in_its_folder():
     def serve(one, file):
         one.says(chunk(file, 0, b'truth'))
