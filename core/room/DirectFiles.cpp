@@ -59,6 +59,13 @@ void DirectFiles::forgetAll()
     m_isRefused = false;
 }
 
+void DirectFiles::keepAgain()
+{
+    m_offers.keepAgain();
+    for (const auto &[key, downloads] : m_downloads)
+        downloads->keepAgain();
+}
+
 void DirectFiles::setLargest(std::optional<quint64> largest)
 {
     m_largest = largest;

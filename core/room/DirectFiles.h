@@ -21,6 +21,7 @@ public:
     // By FileTalk.
     void restore(quint64 id, const KeptTransfer &kept);
     void forgetAll();
+    void keepAgain(); ///< in the vault, that could not be written for a while
     /// Bytes of the largest file, as the host says; none while no link to the room stands.
     void setLargest(std::optional<quint64> largest);
     void refuseAll(); ///< the host knows no files

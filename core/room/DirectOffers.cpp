@@ -89,6 +89,15 @@ void DirectOffers::forgetAll()
     m_files.clear();
 }
 
+/// But for what is not measured, of which nothing was kept, and what is being told: its message keeps it.
+void DirectOffers::keepAgain()
+{
+    for (const auto &[id, offer] : m_offers) {
+        if (offer.step != Step::Measuring && offer.step != Step::Telling)
+            m_vault.keepTransfer(offer.transfer);
+    }
+}
+
 bool DirectOffers::pause(quint64 id)
 {
     Offer *offer = find(id);

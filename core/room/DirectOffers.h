@@ -23,6 +23,7 @@ public:
     void add(quint64 id, const QString &path, const QString &name);
     void restore(quint64 id, const KeptTransfer &kept);
     void forgetAll();
+    void keepAgain(); ///< in the vault, that could not be written for a while
     // False where it is none of these.
     bool pause(quint64 id);
     bool resume(quint64 id);

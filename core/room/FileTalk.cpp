@@ -67,6 +67,7 @@ void FileTalk::keepAgain()
 {
     m_uploads.keepAgain();
     m_downloads.keepAgain();
+    m_direct.keepAgain();
 }
 
 std::optional<Result<void>> FileTalk::receive(const Message &message)
