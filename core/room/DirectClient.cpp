@@ -93,7 +93,7 @@ void DirectClient::take(const DirectFact &fact)
 {
     std::visit(Overloaded{
                    [this](const DirectPeopleFact &people) { takePeople(people); },
-                   [this](const DirectMovedFact &fact) { Q_EMIT moved(fact); },
+                   [this](const DirectMovedFact &renumbered) { Q_EMIT moved(renumbered); },
                    [this](const DirectSaidFact &message) { Q_EMIT said(message); },
                    [this](const DirectToldFact &told) { Q_EMIT toldUpTo(told.name, told.counter); },
                    [this](const DirectReadFact &read) { Q_EMIT readUpTo(read.name, read.counter); },
@@ -101,7 +101,7 @@ void DirectClient::take(const DirectFact &fact)
                    [this](const DirectChangedFact &changed) {
                        Q_EMIT identityChanged(changed.name, changed.device, changed.identity);
                    },
-                   [this](const DirectDisprovedFact &fact) { Q_EMIT disproved(fact); },
+                   [this](const DirectDisprovedFact &refuted) { Q_EMIT disproved(refuted); },
                    [this](const DirectComparisonFact &comparison) {
                        Q_EMIT compared(comparison.name, comparison.device);
                    },
