@@ -201,11 +201,12 @@ void GuestDownloads::count(Download &download)
         download, [part = download.part] { return part->countIn(); },
         [this](Download &counted, const Result<bool> &isWhole) {
             if (!*isWhole)
-                count(counted);
-            else if (counted.part->size() < qint64(counted.transfer.note.size) || counted.part->size() == 0)
-                ask(counted, counted.part->size());
-            else
-                finishUnasked(counted);
+                return count(counted);
+            const bool isAllThere =
+                counted.part->size() == qint64(counted.transfer.note.size) && counted.part->size() > 0;
+            if (isAllThere && counted.transfer.party.isRoom())
+                return finishUnasked(counted);
+            ask(counted, counted.part->size()); // of one person alone it is known then that all was taken
         });
 }
 
