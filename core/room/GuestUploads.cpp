@@ -3,6 +3,7 @@
 #include "GuestUploads.h"
 
 #include "FileName.h"
+#include "GivingWindow.h"
 #include "Link.h"
 
 #include <QFileInfo>
@@ -14,12 +15,6 @@ namespace {
 
 constexpr int movingAtOnce = 2;
 constexpr qint64 chunksAtOnce = 4;
-
-/// Where a chunk begins, or the end (PROTOCOL 8.11).
-bool isPlace(quint64 offset, quint64 size)
-{
-    return offset == size || (offset < size && offset % quint64(limits::chunkBytes) == 0);
-}
 
 Result<void> unexpected(const char *what)
 {
@@ -158,7 +153,7 @@ Result<void> GuestUploads::on(const PutFrom &from)
     Upload *upload = findFile(from.file);
     if (!upload || upload->step != Step::Asked)
         return unexpected("put_from that was not asked for");
-    if (!isPlace(from.offset, upload->transfer.note.size))
+    if (!GivingWindow::isPlace(from.offset, upload->transfer.note.size))
         return unexpected("put_from outside the file");
     upload->sent = upload->took = qint64(from.offset);
     open(*upload);
@@ -240,7 +235,7 @@ Result<void> GuestUploads::on(const FileTook &took)
     Upload *upload = findFile(took.file);
     if (!upload || (upload->step != Step::Moving && upload->step != Step::Ending) ||
         took.offset <= quint64(upload->took) || took.offset > quint64(upload->sent) ||
-        !isPlace(took.offset, upload->transfer.note.size))
+        !GivingWindow::isPlace(took.offset, upload->transfer.note.size))
         return m_stopping.contains(took.file) ? Result<void>() : unexpected("took what was not sent");
     upload->took = qint64(took.offset);
     show(*upload, TransferState::Moving);

@@ -235,7 +235,7 @@ void GuestFilesTest::fullDiskKeepsThePart()
     QVERIFY(isShown(TransferState::Done));
     QCOMPARE(lie(), QStringList{QStringLiteral("f.bin")});
 #else
-    QSKIP("no disk can be made to look full");
+    QSKIP("NEEDS RLIMIT_FSIZE (Unix): a full disk was NOT tried");
 #endif
 }
 
