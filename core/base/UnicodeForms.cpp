@@ -23,6 +23,9 @@ constexpr char32_t vowelCount = 21;
 constexpr char32_t tailCount = 28;
 constexpr char32_t syllableCount = leadCount * vowelCount * tailCount;
 
+// Below it every code point is a starter, and none is the second of a pair that composes (UAX 15, 9.1).
+constexpr char32_t lowestCombining = 0x300;
+
 constexpr std::size_t longestCanonical = 4;   // code points out of one
 constexpr std::size_t longestCompatible = 18; // U+FDFA
 
@@ -77,7 +80,7 @@ void reorderMarks(std::u32string &text)
 {
     auto first = text.begin();
     while (first != text.end()) {
-        if (combiningClass(*first) == 0) {
+        if (*first < lowestCombining || combiningClass(*first) == 0) {
             ++first;
             continue;
         }
@@ -126,6 +129,13 @@ void compose(std::u32string &text)
     bool haveStarter = false;
     quint8 lastClass = 0; // of what stands at the end, 0 for the starter itself
     for (const char32_t codePoint : text) {
+        if (codePoint < lowestCombining) {
+            starter = size;
+            haveStarter = true;
+            lastClass = 0;
+            text[size++] = codePoint;
+            continue;
+        }
         const quint8 ownClass = combiningClass(codePoint);
         const bool adjacent = haveStarter && starter + 1 == size;
         const bool blocked = !haveStarter || (!adjacent && lastClass >= ownClass);

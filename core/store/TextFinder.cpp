@@ -6,24 +6,46 @@
 
 #include <QTextBoundaryFinder>
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace waxwing {
 
 namespace {
 
+/// Which characters of a text something comes from.
+struct Origin
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+};
+
 /// A text as it is compared, and where each of its units came from.
 struct Folded
 {
     QString text;
-    QList<qsizetype> begins; ///< of the character in the text, for each unit
-    QList<qsizetype> ends;
+    std::vector<Origin> origins;
 };
 
-bool isAscii(BytesView utf8)
+constexpr bool isAscii(QChar character)
 {
-    return std::none_of(utf8.begin(), utf8.end(), [](char byte) { return (byte & 0x80) != 0; });
+    return character.unicode() < 0x80;
 }
+
+/// How an ASCII character is compared; white space is a blank.
+constexpr std::array<char, 256> plainFold(bool matchCase)
+{
+    std::array<char, 256> folded{};
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        const bool isUpper = i >= 'A' && i <= 'Z';
+        const bool isSpace = i >= '\t' && i <= '\r';
+        folded[i] = isSpace ? ' ' : static_cast<char>(isUpper && !matchCase ? i + ('a' - 'A') : i);
+    }
+    return folded;
+}
+
+constexpr std::array<char, 256> foldedPlain = plainFold(false);
+constexpr std::array<char, 256> asItIsPlain = plainFold(true);
 
 /// Qt folds ß to ß, and moves with its version.
 QString foldCase(QStringView text, bool matchCase)
@@ -31,22 +53,54 @@ QString foldCase(QStringView text, bool matchCase)
     return matchCase ? toNfc(text) : foldNfkc(text);
 }
 
+void appendPiece(Folded &folded, QStringView piece, Origin origin)
+{
+    folded.text += piece;
+    folded.origins.insert(folded.origins.end(), static_cast<std::size_t>(piece.size()), origin);
+}
+
+void appendCharacter(Folded &folded, QStringView character, qsizetype begin, bool matchCase)
+{
+    const Origin origin{begin, begin + character.size()};
+    if (character.front().isSpace()) {
+        if (!folded.text.endsWith(QLatin1Char(' ')))
+            appendPiece(folded, u" ", origin);
+    } else if (character.size() == 1 && isAscii(character.front())) {
+        const auto &fold = matchCase ? asItIsPlain : foldedPlain;
+        const QChar piece = QLatin1Char(fold[character.front().unicode()]);
+        appendPiece(folded, QStringView(&piece, 1), origin);
+    } else {
+        appendPiece(folded, foldCase(character, matchCase), origin);
+    }
+}
+
+/// Where the next character that stands alone begins: between two of ASCII nothing joins (UAX 29, 3.1.1), but
+/// CR and LF, which are white space both.
+qsizetype nextAlone(QStringView text, qsizetype at)
+{
+    do
+        ++at;
+    while (at < text.size() && !(isAscii(text[at - 1]) && isAscii(text[at])));
+    return at;
+}
+
 /// Character by character, as a person counts them: nothing that folds or composes reaches over their edge.
 Folded foldWithPlaces(const QString &text, bool matchCase)
 {
     Folded folded;
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
-    qsizetype at = 0;
-    while (finder.toNextBoundary() >= 0) {
-        QString piece = foldCase(QStringView(text).sliced(at, finder.position() - at), matchCase);
-        if (text.at(at).isSpace())
-            piece = folded.text.endsWith(QLatin1Char(' ')) ? QString() : QStringLiteral(" ");
-        folded.text += piece;
-        for (qsizetype i = 0; i < piece.size(); ++i) {
-            folded.begins.append(at);
-            folded.ends.append(finder.position());
+    folded.text.reserve(text.size());
+    folded.origins.reserve(static_cast<std::size_t>(text.size()));
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype end = nextAlone(text, at);
+        const QStringView stretch = QStringView(text).sliced(at, end - at);
+        if (stretch.size() == 1) {
+            appendCharacter(folded, stretch, at, matchCase);
+        } else {
+            QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, stretch);
+            for (qsizetype from = 0; finder.toNextBoundary() >= 0; from = finder.position())
+                appendCharacter(folded, stretch.sliced(from, finder.position() - from), at + from, matchCase);
         }
-        at = finder.position();
+        at = end;
     }
     return folded;
 }
@@ -100,26 +154,32 @@ TextFinder::TextFinder(const QString &words, bool matchCase) : m_matchCase(match
         word = foldAll(word, matchCase).trimmed();
     m_wanted.removeAll(QString()); // nothing is left of what nobody sees
     for (const QString &word : std::as_const(m_wanted)) {
-        const Bytes utf8 = word.toUtf8();
-        m_arePlain = m_arePlain && isAscii(utf8);
-        m_plainOnes.push_back(utf8.toStdString());
+        m_arePlain = m_arePlain && waxwing::isAscii(QStringView(word));
+        m_plainOnes.push_back(word.toStdString());
     }
 }
 
-/// Most texts are ASCII, and those need no QString: folding is done byte by byte.
-bool TextFinder::fitsPlain(BytesView ascii)
+/// Most texts are ASCII, and those need no QString: folding is done byte by byte. False for the others.
+bool TextFinder::foldPlain(BytesView utf8)
 {
-    m_folded.clear();
-    for (const char byte : ascii) {
-        const bool isSpace = byte == ' ' || (byte >= '\t' && byte <= '\r');
-        if (isSpace) {
-            if (m_folded.empty() || m_folded.back() != ' ')
-                m_folded.push_back(' ');
-        } else {
-            m_folded.push_back(!m_matchCase && byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32)
-                                                                          : byte);
-        }
+    const auto &fold = m_matchCase ? asItIsPlain : foldedPlain;
+    m_folded.resize(static_cast<std::size_t>(utf8.size()));
+    char *to = m_folded.data();
+    char last = 0;
+    quint8 all = 0;
+    for (const char byte : utf8) {
+        all |= static_cast<quint8>(byte);
+        const char folded = fold[static_cast<quint8>(byte)];
+        *to = folded;
+        to += folded != ' ' || last != ' ' ? 1 : 0;
+        last = folded;
     }
+    m_folded.resize(static_cast<std::size_t>(to - m_folded.data()));
+    return (all & 0x80) == 0;
+}
+
+bool TextFinder::fitsPlain() const
+{
     return std::all_of(m_plainOnes.begin(), m_plainOnes.end(), [this](const std::string &word) {
         return std::string_view(m_folded).find(word) != std::string_view::npos;
     });
@@ -129,8 +189,8 @@ bool TextFinder::fits(BytesView utf8)
 {
     if (m_wanted.isEmpty())
         return true;
-    if (isAscii(utf8))
-        return m_arePlain && fitsPlain(utf8);
+    if (foldPlain(utf8))
+        return m_arePlain && fitsPlain();
     const QString folded = foldAll(QString::fromUtf8(utf8), m_matchCase);
     return std::all_of(m_wanted.begin(), m_wanted.end(),
                        [&folded](const QString &word) { return folded.contains(word); });
@@ -143,8 +203,8 @@ TextMarks TextFinder::marks(const QString &text) const
     for (const QString &word : m_wanted) {
         for (qsizetype at = folded.text.indexOf(word); at >= 0;
              at = folded.text.indexOf(word, at + word.size())) {
-            const qsizetype begin = folded.begins.at(at);
-            marks.append({begin, folded.ends.at(at + word.size() - 1) - begin});
+            const auto first = folded.origins.begin() + at;
+            marks.append({first->begin, (first + word.size() - 1)->end - first->begin});
         }
     }
     return merged(marks);

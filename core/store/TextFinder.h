@@ -25,7 +25,8 @@ public:
     [[nodiscard]] TextMarks marks(const QString &text) const;
 
 private:
-    [[nodiscard]] bool fitsPlain(BytesView ascii);
+    bool foldPlain(BytesView utf8);
+    [[nodiscard]] bool fitsPlain() const;
     QStringList m_wanted;                 ///< folded
     std::vector<std::string> m_plainOnes; ///< the same in ASCII
     bool m_arePlain = true;               ///< all of them are ASCII
