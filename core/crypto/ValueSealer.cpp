@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace waxwing {
 
@@ -20,16 +21,27 @@ ValueSealer::ValueSealer(const SecretBytes &key, Random &random)
 
 ValueSealer::~ValueSealer() = default;
 
+std::span<const quint8> ValueSealer::nextNonce()
+{
+    if (m_nonceAt == m_nonces.size()) {
+        m_random.fill(m_nonces);
+        m_nonceAt = 0;
+    }
+    const std::size_t at = std::exchange(m_nonceAt, m_nonceAt + Aes256Gcm::nonceSize);
+    return std::span(m_nonces).subspan(at, Aes256Gcm::nonceSize);
+}
+
 Bytes ValueSealer::seal(const ValuePlace &place, std::span<const quint8> value)
 {
     const auto size = static_cast<qsizetype>(value.size());
     Bytes sealed(qsizetype(Aes256Gcm::nonceSize) + size + qsizetype(Aes256Gcm::tagSize), Qt::Uninitialized);
     const std::span<quint8> all = toMutableSpan(sealed);
-    m_random.fill(all.first(Aes256Gcm::nonceSize));
+    const std::span<const quint8> nonce = nextNonce();
+    std::copy(nonce.begin(), nonce.end(), all.begin());
     const std::span<quint8> text = all.subspan(Aes256Gcm::nonceSize);
     std::copy(value.begin(), value.end(), text.begin());
     additionalDataOf(place, m_additional);
-    m_sealing.seal(all.first(Aes256Gcm::nonceSize), toSpan(m_additional), text);
+    m_sealing.seal(nonce, toSpan(m_additional), text);
     return sealed;
 }
 

@@ -5,6 +5,8 @@
 #include "Aes256Gcm.h"
 #include "SealedValue.h"
 
+#include <array>
+
 namespace waxwing {
 
 /// Seals and opens many values under one key: what sealValue() and openValue() do, with the key scheduled
@@ -17,12 +19,17 @@ public:
     ValueSealer(const ValueSealer &) = delete;
     ValueSealer &operator=(const ValueSealer &) = delete;
 
+    /// Nonces are drawn from the generator some dozens at a time, each used once.
     [[nodiscard]] Bytes seal(const ValuePlace &place, std::span<const quint8> value);
     /// The bytes stand until the next call. Refuses with Code::StorageDamaged.
     [[nodiscard]] Result<std::span<const quint8>> open(const ValuePlace &place, BytesView sealed);
 
 private:
+    std::span<const quint8> nextNonce();
+
     Random &m_random;
+    std::array<quint8, 64 * Aes256Gcm::nonceSize> m_nonces{};
+    std::size_t m_nonceAt = sizeof m_nonces;
     Aes256Gcm m_sealing;
     Aes256Gcm m_opening;
     Bytes m_additional;

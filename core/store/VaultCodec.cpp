@@ -3,6 +3,8 @@
 #include "VaultCodec.h"
 
 #include <QtEndian>
+#include <algorithm>
+#include <utility>
 
 namespace waxwing::vaultCodec {
 
@@ -21,23 +23,34 @@ constexpr quint8 hasFile = 2;
 class Writer
 {
 public:
-    explicit Writer(qsizetype size) { m_bytes.reserve(size); }
+    explicit Writer(qsizetype expected) : m_bytes(expected, Qt::Uninitialized) {}
     template <class T> Writer &number(T value)
     {
-        char encoded[sizeof(T)];
-        qToBigEndian(value, encoded);
-        m_bytes.append(encoded, sizeof(T));
+        qToBigEndian(value, next(sizeof(T)));
         return *this;
     }
     Writer &raw(BytesView bytes)
     {
-        m_bytes.append(bytes);
+        std::copy(bytes.begin(), bytes.end(), next(bytes.size()));
         return *this;
     }
-    [[nodiscard]] Bytes take() { return std::move(m_bytes); }
+    [[nodiscard]] Bytes take()
+    {
+        m_bytes.truncate(m_size);
+        return std::move(m_bytes);
+    }
 
 private:
-    Bytes m_bytes;
+    char *next(qsizetype size)
+    {
+        const qsizetype at = std::exchange(m_size, m_size + size);
+        if (m_size > m_bytes.size())
+            m_bytes.resize(std::max(m_size, 2 * m_bytes.size()));
+        return m_bytes.data() + at;
+    }
+
+    Bytes m_bytes; ///< with room to spare
+    qsizetype m_size = 0;
 };
 
 /// Reads on, or notes that it could not.
