@@ -6,30 +6,16 @@
 #include "PrivateFiles.h"
 #include "SqliteCode.h"
 
-#include <QAtomicInteger>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QSqlRecord>
 #include <QThread>
+#include <sqlite3.h>
 
 namespace waxwing {
 
 namespace {
 
-/// Qt binds a null string or byte array as NULL; here an empty one is meant.
-QVariant bindable(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::QString:
-        return value.toString().isNull() ? QVariant(QLatin1StringView("").toString()) : value;
-    case QMetaType::QByteArray:
-        return value.toByteArray().isNull() ? QVariant(QByteArray("")) : value;
-    default:
-        return value;
-    }
-}
+constexpr int busyTimeoutMs = 300; // nobody else should be there
 
 /// SQLite, PRAGMA synchronous.
 QLatin1StringView levelOf(Durability durability)
@@ -45,11 +31,18 @@ QLatin1StringView levelOf(Durability durability)
     return QLatin1StringView("OFF");
 }
 
-QString nextConnectionName()
+/// Makes a statement ready for its next use, whatever came of this one.
+class Reset
 {
-    static QAtomicInteger<quint64> counter;
-    return QStringLiteral("waxwing-%1").arg(counter.fetchAndAddRelaxed(1));
-}
+public:
+    explicit Reset(Statement &statement) : m_statement(statement) {}
+    ~Reset() { m_statement.reset(); }
+    Reset(const Reset &) = delete;
+    Reset &operator=(const Reset &) = delete;
+
+private:
+    Statement &m_statement;
+};
 
 } // namespace
 
@@ -60,24 +53,26 @@ Database::~Database()
     close();
 }
 
+void Database::Close::operator()(sqlite3 *connection) const
+{
+    sqlite3_close(connection);
+}
+
 void Database::close()
 {
-    if (m_connection.isEmpty()) {
+    if (!m_connection) {
         return;
     }
     Q_ASSERT(QThread::currentThread() == m_thread);
     m_statements.clear();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(m_connection);
-    m_connection.clear();
+    m_connection.reset();
     m_durability.reset();
 }
 
-Error Database::errorOf(const QSqlError &error) const
+Error Database::lastError() const
 {
-    const Code code = codeOfSqlite(error.nativeErrorCode().toInt(), error.databaseText());
-    const QString reason = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    const QString reason = QString::fromUtf8(sqlite3_errmsg(m_connection.get()));
+    const Code code = codeOfSqlite(sqlite3_extended_errcode(m_connection.get()), reason);
     const QString sentence = code == Code::StorageDamaged ? QStringLiteral("The file %1 is damaged: %2.")
                              : code == Code::ProfileInUse ? QStringLiteral("The file %1 is in use: %2.")
                                                           : QStringLiteral("The file %1 cannot be used: %2.");
@@ -89,20 +84,16 @@ Result<void> Database::connectTo(const QString &path)
     close();
     m_path = path;
     m_thread = QThread::currentThread();
-    m_connection = nextConnectionName();
-    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connection);
-    if (!m_database.isValid()) {
-        close();
-        return failure(Code::StorageFailed, QStringLiteral("Qt's SQLite driver is not installed."));
-    }
-    m_database.setDatabaseName(path);
-    m_database.setConnectOptions(
-        QStringLiteral("QSQLITE_BUSY_TIMEOUT=300")); // ms; nobody else should be there
-    if (!m_database.open()) {
-        const Error error = errorOf(m_database.lastError());
+    sqlite3 *connection = nullptr;
+    const int opened = sqlite3_open_v2(path.toUtf8().constData(), &connection,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    m_connection.reset(connection);
+    if (opened != SQLITE_OK) {
+        const Error error = lastError();
         close();
         return tl::make_unexpected(error);
     }
+    sqlite3_busy_timeout(connection, busyTimeoutMs);
     // Exclusive before the first access: then WAL needs no shared memory file, and no second process gets in.
     for (const auto &pragma :
          {QStringLiteral("PRAGMA locking_mode=EXCLUSIVE"), QStringLiteral("PRAGMA foreign_keys=ON"),
@@ -274,62 +265,52 @@ Result<void> Database::migrate(const DatabaseKind &kind, int from)
     return stamped ? Result<void>() : tl::make_unexpected(stamped.error());
 }
 
-Result<QSqlQuery *> Database::execute(const QString &sql, const QVariantList &values)
+Result<Statement *> Database::bound(const QString &sql, const QVariantList &values)
 {
-    if (!m_database.isOpen()) {
+    if (!m_connection) {
         return failure(Code::StorageFailed, QStringLiteral("The file %1 is not open.").arg(m_path));
     }
     Q_ASSERT(QThread::currentThread() == m_thread);
-    auto &statement = m_statements[sql];
-    if (!statement) {
-        statement = std::make_unique<QSqlQuery>(m_database);
-        statement->setForwardOnly(true);
-        if (!statement->prepare(sql)) {
-            const Error error = errorOf(statement->lastError());
-            m_statements.erase(sql);
-            return tl::make_unexpected(error);
+    auto found = m_statements.find(sql);
+    if (found == m_statements.end()) {
+        Statement prepared(m_connection.get(), sql);
+        if (!prepared.isPrepared()) {
+            return tl::make_unexpected(lastError());
         }
+        found = m_statements.emplace(sql, std::move(prepared)).first;
     }
-    for (qsizetype i = 0; i < values.size(); ++i) {
-        statement->bindValue(int(i), bindable(values.at(i)));
+    if (const int done = found->second.bind(values); done != SQLITE_OK) {
+        found->second.reset();
+        return failure(
+            Code::Internal,
+            QStringLiteral("\"%1\" cannot be bound: %2").arg(sql, QString::fromUtf8(sqlite3_errstr(done))));
     }
-    if (!statement->exec()) {
-        const Error error = errorOf(statement->lastError());
-        m_statements.erase(sql);
-        return tl::make_unexpected(error);
-    }
-    return statement.get();
+    return &found->second;
 }
 
 Result<void> Database::forEach(const QString &sql, const QVariantList &values,
-                               const std::function<bool(const QSqlQuery &)> &take)
+                               const std::function<bool(const RowView &)> &take)
 {
-    const auto executed = execute(sql, values);
-    if (!executed) {
-        return tl::make_unexpected(executed.error());
+    const auto statement = bound(sql, values);
+    if (!statement) {
+        return tl::make_unexpected(statement.error());
     }
-    QSqlQuery &query = **executed;
-    while (query.next() && take(query)) {
+    const Reset reset(**statement);
+    int step = SQLITE_ROW;
+    while ((step = (*statement)->step()) == SQLITE_ROW && take((*statement)->row())) {
     }
     // A damaged page shows itself only when it is reached.
-    if (query.lastError().isValid()) {
-        const Error error = errorOf(query.lastError());
-        m_statements.erase(sql);
-        return tl::make_unexpected(error);
-    }
-    query.finish();
-    return {};
+    return step == SQLITE_ROW || step == SQLITE_DONE ? Result<void>() : tl::make_unexpected(lastError());
 }
 
 Result<QList<Database::Row>> Database::select(const QString &sql, const QVariantList &values)
 {
     QList<Row> rows;
-    int columns = 0;
-    const auto read = forEach(sql, values, [&](const QSqlQuery &query) {
-        columns = columns > 0 ? columns : query.record().count();
+    const auto read = forEach(sql, values, [&](const RowView &view) {
         Row row;
-        for (int column = 0; column < columns; ++column) {
-            row.append(query.value(column));
+        row.reserve(view.size());
+        for (int column = 0; column < view.size(); ++column) {
+            row.append(view.value(column));
         }
         rows.append(std::move(row));
         return true;
@@ -353,14 +334,10 @@ Result<Database::Row> Database::selectOne(const QString &sql, const QVariantList
 
 Result<Database::Change> Database::change(const QString &sql, const QVariantList &values)
 {
-    const auto executed = execute(sql, values);
-    if (!executed) {
-        return tl::make_unexpected(executed.error());
+    if (const auto done = forEach(sql, values, [](const RowView &) { return true; }); !done) {
+        return tl::make_unexpected(done.error());
     }
-    QSqlQuery &query = **executed;
-    const Change result{query.numRowsAffected(), query.lastInsertId().toLongLong()};
-    query.finish();
-    return result;
+    return Change{sqlite3_changes64(m_connection.get()), sqlite3_last_insert_rowid(m_connection.get())};
 }
 
 /// Between transactions only: inside one SQLite refuses it.

@@ -3,17 +3,14 @@
 #pragma once
 
 #include "Result.h"
+#include "Statement.h"
 
 #include <QList>
-#include <QSqlDatabase>
 #include <QStringList>
-#include <QVariant>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 
-class QSqlQuery;
 class QThread;
 
 namespace waxwing {
@@ -65,7 +62,7 @@ public:
     /// Hands each row to `take` while it is read, until there is none or `take` says false. Nothing else is
     /// to be asked of this database meanwhile by the same words.
     Result<void> forEach(const QString &sql, const QVariantList &values,
-                         const std::function<bool(const QSqlQuery &)> &take);
+                         const std::function<bool(const RowView &)> &take);
     Result<QList<Row>> select(const QString &sql, const QVariantList &values = {});
     /// The one row that must be there; StorageDamaged for none or more.
     Result<Row> selectOne(const QString &sql, const QVariantList &values = {});
@@ -74,6 +71,11 @@ public:
     Result<void> transaction(Durability durability, const Work &work);
 
 private:
+    struct Close
+    {
+        void operator()(sqlite3 *connection) const;
+    };
+
     Result<void> connectTo(const QString &path);
     Result<void> build(const DatabaseKind &kind, const std::function<Result<void>(Database &)> &fill);
     Result<void> keepLog();
@@ -81,13 +83,12 @@ private:
     Result<void> checkKind(const DatabaseKind &kind);
     Result<void> migrate(const DatabaseKind &kind, int from);
     Result<void> setDurability(Durability durability);
-    Result<QSqlQuery *> execute(const QString &sql, const QVariantList &values);
-    [[nodiscard]] Error errorOf(const class QSqlError &error) const;
+    Result<Statement *> bound(const QString &sql, const QVariantList &values);
+    [[nodiscard]] Error lastError() const;
 
     QString m_path;
-    QString m_connection;
-    QSqlDatabase m_database;
-    std::map<QString, std::unique_ptr<QSqlQuery>> m_statements; ///< prepared once
+    std::unique_ptr<sqlite3, Close> m_connection;
+    std::map<QString, Statement> m_statements; ///< prepared once
     std::optional<Durability> m_durability;
     QThread *m_thread = nullptr;
 };

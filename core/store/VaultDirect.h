@@ -13,11 +13,10 @@
 #include <map>
 #include <utility>
 
-class QSqlQuery;
-
 namespace waxwing {
 
 class Database;
+class RowView;
 
 /// A message that a search looks at; stands while it does.
 struct DirectLook
@@ -122,8 +121,8 @@ private:
     Result<std::optional<Row>> answeredBy(const People::value_type &person, const DirectMessage &answer);
     [[nodiscard]] static StoredMessage asShown(const People::value_type &person, const TalkOf &talk,
                                                const Row &row);
-    static Row rowOf(const QSqlQuery &query);
-    [[nodiscard]] bool isYoung(Row &row, const Bytes &sealed, qint64 keptBeforeMs);
+    static Row rowOf(const RowView &view);
+    [[nodiscard]] bool isYoung(Row &row, BytesView sealed, qint64 keptBeforeMs);
     Result<std::span<const quint8>> contentOf(const Row &row, BytesView sealed);
     Result<std::vector<Row>> rows(const QString &sql, const QVariantList &values, int *damaged = nullptr);
     Result<void> rewrite(const Row &row);

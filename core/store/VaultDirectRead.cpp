@@ -5,7 +5,6 @@
 
 #include "Database.h"
 
-#include <QSqlQuery>
 #include <algorithm>
 #include <limits>
 
@@ -41,13 +40,13 @@ std::optional<StoredMessage> DirectLook::message(const QString &self) const
     return stored(whole, isMine() ? self : with);
 }
 
-VaultDirect::Row VaultDirect::rowOf(const QSqlQuery &query)
+VaultDirect::Row VaultDirect::rowOf(const RowView &view)
 {
     Row row;
-    row.id = row.message.id = query.value(0).toLongLong();
-    row.contact = query.value(1).toLongLong();
-    row.sender = query.value(2).toLongLong();
-    row.message.counter = query.value(3).toULongLong();
+    row.id = row.message.id = view.integer(0);
+    row.contact = view.integer(1);
+    row.sender = view.integer(2);
+    row.message.counter = view.number(3);
     return row;
 }
 
@@ -60,12 +59,12 @@ Result<bool> VaultDirect::readDown(const QString &with, qint64 &below, int most,
     const qint64 from = below > 0 ? below : m_nextMessage;
     int read = 0;
     bool wanted = true;
-    const auto look = [&](const QSqlQuery &query) {
-        const Row row = rowOf(query);
+    const auto look = [&](const RowView &view) {
+        const Row row = rowOf(view);
         ++read;
         below = row.id;
         const auto person = m_people.find(row.contact);
-        const auto content = contentOf(row, query.value(4).toByteArray());
+        const auto content = contentOf(row, view.bytes(4));
         const auto glance = content ? directCodec::glance(*content, row) : std::nullopt;
         if (glance && person != m_people.end())
             wanted = take({person->second.contact.name, row, *glance, *content});
@@ -115,11 +114,11 @@ Result<VaultPage> VaultDirect::next(const TalkOf &talk, qint64 &above, int count
         const auto done = m_database.forEach(
             QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
                            "WHERE contact = ? AND shown = 1 AND id > ? ORDER BY id LIMIT ?"),
-            {person->first, above, count}, [&](const QSqlQuery &query) {
-                Row row = rowOf(query);
+            {person->first, above, count}, [&](const RowView &view) {
+                Row row = rowOf(view);
                 ++read;
                 above = row.id;
-                const auto content = contentOf(row, query.value(4).toByteArray());
+                const auto content = contentOf(row, view.bytes(4));
                 if (content && directCodec::unpack(*content, row))
                     opened.push_back(std::move(row));
                 else

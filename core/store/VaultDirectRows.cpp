@@ -6,7 +6,6 @@
 #include "Database.h"
 
 #include <QSet>
-#include <QSqlQuery>
 #include <algorithm>
 
 namespace waxwing {
@@ -223,7 +222,7 @@ Result<void> VaultDirect::removeTold(const People::value_type &person)
 }
 
 /// Nobody can tell the age of what does not open: it goes with what is old.
-bool VaultDirect::isYoung(Row &row, const Bytes &sealed, qint64 keptBeforeMs)
+bool VaultDirect::isYoung(Row &row, BytesView sealed, qint64 keptBeforeMs)
 {
     const auto content = contentOf(row, sealed);
     return content && directCodec::unpack(*content, row) && row.keptMs >= keptBeforeMs;
@@ -237,10 +236,9 @@ Result<bool> VaultDirect::removeOldest(int most, qint64 keptBeforeMs, int &remov
         const auto found = m_database.forEach(
             QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
                            "WHERE contact = ? AND (sender <> 0 OR counter <= ?) ORDER BY id LIMIT ?"),
-            {person.first, static_cast<qint64>(person.second.contact.told), most},
-            [&](const QSqlQuery &query) {
-                Row row = rowOf(query);
-                if (isYoung(row, query.value(4).toByteArray(), keptBeforeMs))
+            {person.first, static_cast<qint64>(person.second.contact.told), most}, [&](const RowView &view) {
+                Row row = rowOf(view);
+                if (isYoung(row, view.bytes(4), keptBeforeMs))
                     return false;
                 old.push_back(row.id);
                 return true;

@@ -5,7 +5,6 @@
 #include "Database.h"
 #include "Limits.h"
 
-#include <QSqlQuery>
 #include <algorithm>
 #include <set>
 
@@ -145,19 +144,18 @@ Result<void> VaultMessages::reach(const MessageReach &reach)
     });
 }
 
-VaultMessages::RowOfMessage VaultMessages::rowOf(const QSqlQuery &query)
+/// Of a row that was asked for as id, run, number, content.
+VaultMessages::Place VaultMessages::placeOf(const RowView &view)
 {
-    return {query.value(0).toLongLong(),
-            {query.value(1).toUInt(), query.value(2).toULongLong()},
-            query.value(3).toByteArray()};
+    return {static_cast<quint32>(view.integer(1)), view.number(2)};
 }
 
 Result<std::vector<VaultMessages::RowOfMessage>> VaultMessages::rows(const QString &sql,
                                                                      const QVariantList &values)
 {
     std::vector<RowOfMessage> found;
-    const auto read = m_database.forEach(sql, values, [&found](const QSqlQuery &query) {
-        found.push_back(rowOf(query));
+    const auto read = m_database.forEach(sql, values, [&found](const RowView &view) {
+        found.push_back({view.integer(0), placeOf(view), view.bytes(3).toByteArray()});
         return true;
     });
     if (!read)
@@ -165,13 +163,13 @@ Result<std::vector<VaultMessages::RowOfMessage>> VaultMessages::rows(const QStri
     return found;
 }
 
-std::optional<PackedMessage> VaultMessages::open(const RowOfMessage &row)
+std::optional<PackedMessage> VaultMessages::open(qint64 id, Place place, BytesView sealed)
 {
-    const auto opened = m_sealer.open(contentPlace(row.id), row.content);
+    const auto opened = m_sealer.open(contentPlace(id), sealed);
     if (!opened)
         return std::nullopt;
     auto packed = vaultCodec::unpackMessage(*opened);
-    return packed && packed->place == row.place ? packed : std::nullopt;
+    return packed && packed->place == place ? packed : std::nullopt;
 }
 
 StoredMessage VaultMessages::asShown(const PackedMessage &packed, qint64 id)

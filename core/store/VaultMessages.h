@@ -6,11 +6,10 @@
 #include "VaultCodec.h"
 #include "VaultValues.h"
 
-class QSqlQuery;
-
 namespace waxwing {
 
 class Database;
+class RowView;
 
 /// The messages of a vault's room in its one order: by numbering (`run`), then by number. Blocking calls for
 /// the store's thread; what writes, writes inside the caller's transaction. Numbers go in and out as
@@ -63,14 +62,18 @@ private:
         Place place;
         Bytes content;
     };
-    static RowOfMessage rowOf(const QSqlQuery &query);
+    static Place placeOf(const RowView &view);
     Result<std::vector<RowOfMessage>> rows(const QString &sql, const QVariantList &values);
     Result<VaultPage> pageOf(const std::vector<RowOfMessage> &rows);
     Result<VaultPage> previous(std::optional<Place> &below, int count);
     Result<VaultPage> previousThatOpens(std::optional<Place> &below, int count);
     Result<void> addQuoted(VaultPage &page);
     Result<std::optional<StoredMessage>> find(quint64 number);
-    std::optional<vaultCodec::PackedMessage> open(const RowOfMessage &row);
+    std::optional<vaultCodec::PackedMessage> open(qint64 id, Place place, BytesView sealed);
+    std::optional<vaultCodec::PackedMessage> open(const RowOfMessage &row)
+    {
+        return open(row.id, row.place, row.content);
+    }
     Result<Place> placeOf(quint64 number);
     Result<std::optional<Place>> bound(const QString &sql);
     Result<quint64> shownNumber(Place place);

@@ -4,7 +4,6 @@
 #include "Database.h"
 #include "VaultMessages.h"
 
-#include <QSqlQuery>
 #include <algorithm>
 
 namespace waxwing {
@@ -95,12 +94,11 @@ Result<bool> VaultMessages::readDown(std::optional<Place> &below, int most,
     const auto done = m_database.forEach(
         QStringLiteral("SELECT id, run, number, content FROM message WHERE conversation = 1 "
                        "AND (run, number) < (?, ?) ORDER BY run DESC, number DESC LIMIT ?"),
-        {from.run, integer(from.number), most}, [&](const QSqlQuery &query) {
-            const RowOfMessage row = rowOf(query);
+        {from.run, integer(from.number), most}, [&](const RowView &view) {
             ++read;
-            below = row.place;
-            if (const auto packed = open(row))
-                wanted = take(row.id, *packed);
+            below = placeOf(view);
+            if (const auto packed = open(view.integer(0), *below, view.bytes(3)))
+                wanted = take(view.integer(0), *packed);
             else
                 ++damaged;
             return wanted;

@@ -41,9 +41,9 @@ function(waxwing_precompile_headers)
   file(GENERATE OUTPUT ${empty} CONTENT "")
   add_library(waxwing_precompiled OBJECT ${empty})
   set_target_properties(waxwing_precompiled PROPERTIES AUTOMOC OFF)
-  target_link_libraries(waxwing_precompiled PRIVATE Qt6::Widgets Qt6::Network Qt6::Sql waxwing_options)
+  target_link_libraries(waxwing_precompiled PRIVATE Qt6::Widgets Qt6::Network waxwing_options)
   # Not Qt6::Test: it defines where a target lies, and a precompiled header wants the same everywhere.
-  target_precompile_headers(waxwing_precompiled PRIVATE <QtCore> <QtNetwork> <QtSql> <QtWidgets>
+  target_precompile_headers(waxwing_precompiled PRIVATE <QtCore> <QtNetwork> <QtWidgets>
     <algorithm> <array> <atomic> <deque> <functional> <map> <memory> <optional> <span> <string> <variant> <vector>)
   set(folders ${CMAKE_SOURCE_DIR})
   while(folders)

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "Features.h"
 #include "HostFixture.h"
+#include "OtherHand.h"
 #include "Sha256.h"
 
 #include <QDir>
 #include <QSemaphore>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -496,16 +495,8 @@ void HostFilesTest::rowThatDoesNotOpenIsForgotten()
     QVERIFY(giver->enters(asha) && gives(*giver, idOf('a'), m_content));
     giver.reset();
     QVERIFY(m_room->close());
-    {
-        auto database =
-            QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("a careless hand"));
-        database.setDatabaseName(m_room->folder() + QStringLiteral("/room/room.sqlite"));
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(QStringLiteral("UPDATE file SET content = zeroblob(length(content))")));
-        QCOMPARE(query.numRowsAffected(), 1);
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("a careless hand"));
+    QVERIFY(otherHand::change(m_room->folder() + QStringLiteral("/room/room.sqlite"),
+                              QStringLiteral("UPDATE file SET content = zeroblob(length(content))")) == 1);
     QVERIFY(m_room->open());
     auto back = knowing();
     QVERIFY(back->enters(asha));

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTest>
+#include <limits>
 
 using namespace waxwing;
 
@@ -43,6 +44,9 @@ private Q_SLOTS:
     void opensAsDesigned();
     void filesArePrivate();
     void bindsEverything();
+    void bindsEverySort();
+    void refusesWhatItCannotBind();
+    void readsARowInPlace();
     void undoesAFailedTransaction();
     void aFailedStatementIsAValue();
     void onlyOneConnection();
@@ -131,6 +135,61 @@ void DatabaseTest::bindsEverything()
     QCOMPARE(rows->at(0).at(0).toString(), hostile);
     QCOMPARE(rows->at(0).at(1).toByteArray(), zeros);
     QCOMPARE(rows->at(1).at(2).toString(), QStringLiteral("blob")); // an empty one, not NULL
+}
+
+void DatabaseTest::bindsEverySort()
+{
+    QVERIFY(Database::makeWhereMissing(path(), kindOf(1)));
+    Database database;
+    QVERIFY(database.open(path(), kindOf(1)));
+    const qint64 lowest = std::numeric_limits<qint64>::min();
+    const auto row = database.selectOne(
+        QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?"),
+        {7, 4'000'000'000U, lowest, true, 0.5, QString::fromUtf16(u"zażółć \U0001F600\0!", 11), QVariant()});
+    QVERIFY(row);
+    QCOMPARE(row->at(0).toInt(), 7);
+    QCOMPARE(row->at(1).toLongLong(), 4'000'000'000LL);
+    QCOMPARE(row->at(2).toLongLong(), lowest);
+    QCOMPARE(row->at(3).toInt(), 1);
+    QCOMPARE(row->at(4).toDouble(), 0.5);
+    QCOMPARE(row->at(5).toString(), QString::fromUtf16(u"zażółć \U0001F600\0!", 11));
+    QVERIFY(row->at(6).isNull());
+}
+
+void DatabaseTest::refusesWhatItCannotBind()
+{
+    QVERIFY(Database::makeWhereMissing(path(), kindOf(1)));
+    Database database;
+    QVERIFY(database.open(path(), kindOf(1)));
+    const auto sql = QStringLiteral("INSERT INTO item (text, data) VALUES (?, ?)");
+    const QVariantList wrong[] = {{}, {1}, {1, 2, 3}, {QStringList(QStringLiteral("a list")), 2}};
+    for (const QVariantList &values : wrong)
+        QCOMPARE(database.change(sql, values).error().code, Code::Internal);
+    QCOMPARE(count(database), 0);
+    QVERIFY(database.change(sql, {QStringLiteral("right"), Bytes("x")})); // nothing of those is left bound
+    QCOMPARE(count(database), 1);
+}
+
+void DatabaseTest::readsARowInPlace()
+{
+    QVERIFY(Database::makeWhereMissing(path(), kindOf(1)));
+    Database database;
+    QVERIFY(database.open(path(), kindOf(1)));
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(insert(database, QStringLiteral("item %1").arg(i)));
+    const auto sql = QStringLiteral("SELECT id, text, data, NULL FROM item ORDER BY id");
+    QStringList texts;
+    const auto take = [&](const RowView &row) {
+        texts.append(QString::fromUtf8(row.bytes(1)));
+        return row.size() == 4 && row.number(0) == quint64(texts.size()) && row.bytes(2).size() == 2'000 &&
+               row.bytes(3).isEmpty() && texts.size() % 3 != 0;
+    };
+    QVERIFY(database.forEach(sql, {}, take)); // stops at the third
+    QCOMPARE(texts.size(), 3);
+    QVERIFY(insert(database, QStringLiteral("item 5"))); // it reads no more
+    texts.clear();
+    QVERIFY(database.forEach(sql, {}, take)); // from the beginning
+    QCOMPARE(texts.constFirst(), QStringLiteral("item 0"));
 }
 
 void DatabaseTest::undoesAFailedTransaction()

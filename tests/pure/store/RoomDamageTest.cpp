@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 #include "RoomDatabase.h"
 
+#include "OtherHand.h"
 #include "RoomFixture.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -121,15 +120,7 @@ void RoomDamageTest::damagedHostKey()
 
 void RoomDamageTest::sealedValuesThatWereMoved()
 {
-    {
-        const auto name = QStringLiteral("mover");
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        database.setDatabaseName(room());
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(QStringLiteral("UPDATE room SET host_password = unknown_name_key")));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("mover"));
+    QVERIFY(otherHand::change(room(), QStringLiteral("UPDATE room SET host_password = unknown_name_key")));
     QCOMPARE(open().error().code, Code::StorageDamaged); // the column is part of what is sealed
 }
 

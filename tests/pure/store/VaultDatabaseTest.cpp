@@ -3,11 +3,10 @@
 #include "VaultDatabase.h"
 
 #include "Hash.h"
+#include "OtherHand.h"
 #include "RoomFixture.h"
 
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -40,17 +39,7 @@ private:
         return vault.create(m_wrap, m_key, contents, m_random);
     }
     Result<void> open(VaultDatabase &vault) { return vault.openFile(m_folder->path(), m_name); }
-    void change(const QString &sql)
-    {
-        {
-            auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
-            database.setDatabaseName(path());
-            QVERIFY(database.open());
-            QSqlQuery query(database);
-            QVERIFY(query.exec(sql));
-        }
-        QSqlDatabase::removeDatabase(QStringLiteral("changer"));
-    }
+    void change(const QString &sql) { QVERIFY(otherHand::change(path(), sql)); }
     QString path() const { return m_folder->filePath(QStringLiteral("vaults/") + m_name); }
 
     SystemRandom m_random;

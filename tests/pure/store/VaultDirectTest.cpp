@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "Limits.h"
+#include "OtherHand.h"
 #include "VaultDirect.h"
 #include "VaultFixture.h"
 
 #include <QFile>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -537,14 +536,8 @@ void VaultDirectTest::aDamagedIdentityIsNotForgotten()
         QVERIFY(knows(*session, identity('r', DirectTrust::Verified)));
         session->close();
     }
-    {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
-        database.setDatabaseName(m_fixture->path());
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(QStringLiteral("UPDATE direct_identity SET content = zeroblob(80)")));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("changer"));
+    QVERIFY(otherHand::change(m_fixture->path(),
+                              QStringLiteral("UPDATE direct_identity SET content = zeroblob(80)")));
     QVERIFY(!m_fixture->open()); // a vault that says so, and no fresh first sight
 }
 

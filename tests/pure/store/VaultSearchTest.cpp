@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "Limits.h"
+#include "OtherHand.h"
 #include "VaultFixture.h"
 #include "VaultSearch.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 
 using namespace waxwing;
@@ -157,15 +156,9 @@ void VaultSearchTest::init()
 bool VaultSearchTest::garble(const QString &where)
 {
     m_session->close();
-    {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
-        database.setDatabaseName(m_fixture->path());
-        if (!database.open() ||
-            !QSqlQuery(database).exec(
-                QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE ") + where))
-            return false;
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("changer"));
+    if (!otherHand::change(m_fixture->path(),
+                           QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE ") + where))
+        return false;
     m_session = m_fixture->open();
     return m_session != nullptr;
 }

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "OtherHand.h"
 #include "VaultFixture.h"
 #include "VaultSchema.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTest>
 #include <limits>
 
@@ -48,17 +47,7 @@ private Q_SLOTS:
     void wrapsAreReplaced();
 
 private:
-    void change(const QString &sql)
-    {
-        {
-            auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
-            database.setDatabaseName(m_fixture->path());
-            QVERIFY(database.open());
-            QSqlQuery query(database);
-            QVERIFY(query.exec(sql));
-        }
-        QSqlDatabase::removeDatabase(QStringLiteral("changer"));
-    }
+    void change(const QString &sql) { QVERIFY(otherHand::change(m_fixture->path(), sql)); }
     static QList<quint64> found(VaultSession &session, const SearchQuery &query)
     {
         SearchRun run(query);
@@ -500,7 +489,6 @@ void VaultSessionTest::retention()
 
 void VaultSessionTest::wipeLeavesNothingInTheFile()
 {
-    QByteArrayList sealed;
     {
         OPEN(session);
         KeptTurn turn = VaultFixture::turn(1, 2'000);
@@ -509,21 +497,13 @@ void VaultSessionTest::wipeLeavesNothingInTheFile()
         QVERIFY(session->addOutgoing({{0, 0, QStringLiteral("waits"), {}, {}, 5, {}}}));
         QVERIFY(session->setLastRead(1'000));
     }
-    {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("reader"));
-        database.setDatabaseName(m_fixture->path());
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(QStringLiteral("SELECT substr(content, 20, 24) FROM message")));
-        while (query.next())
-            sealed.append(query.value(0).toByteArray());
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("reader"));
-    QCOMPARE(sealed.size(), 2'000);
+    const auto sealed =
+        otherHand::read(m_fixture->path(), QStringLiteral("SELECT substr(content, 20, 24) FROM message"));
+    QVERIFY(sealed && sealed->size() == 2'000);
     const auto standInFile = [&] {
         const Bytes all = RoomFixture::read(m_fixture->path()) +
                           RoomFixture::read(m_fixture->path() + QStringLiteral("-wal"));
-        return std::count_if(sealed.begin(), sealed.end(),
+        return std::count_if(sealed->begin(), sealed->end(),
                              [&](const Bytes &piece) { return all.contains(piece); });
     };
     QVERIFY(standInFile() > 1'990); // some lie over the edge of a page
