@@ -59,6 +59,11 @@ void TextFinderTest::finds_data()
     QTest::newRow("family of an emoji")
         << s(u"x") << false << s(u"\U0001F468\u200D\U0001F469 X") << QStringList{s(u"X")};
     QTest::newRow("behind an emoji") << s(u"yes") << false << s(u"\U0001F600 Yes") << QStringList{s(u"Yes")};
+    QTest::newRow("in front of its sign")
+        << s(u"1") << false << s(u"x\u06001 1y") << QStringList{s(u"\u06001"), s(u"1")};
+    QTest::newRow("a mark behind it") << s(u"z") << false << s(u"az\u0307 z") << QStringList{s(u"z")};
+    QTest::newRow("over the end of a line")
+        << s(u"\"a b\"") << false << s(u"xa\r\n\r\nby") << QStringList{s(u"a\r\n\r\nb")};
     QTest::newRow("not ASCII in ASCII") << s(u"ß") << true << s(u"ss") << QStringList{};
     QTest::newRow("marks that touch are one")
         << s(u"ab cd") << false << s(u"abcd") << QStringList{s(u"abcd")};
