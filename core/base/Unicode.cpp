@@ -118,13 +118,13 @@ std::u32string toCodePoints(QStringView text)
 
 QString fromCodePoints(std::u32string_view codePoints)
 {
-    QString result(static_cast<qsizetype>(2 * codePoints.size()), Qt::Uninitialized);
+    const auto pairs = std::count_if(codePoints.begin(), codePoints.end(), &QChar::requiresSurrogates);
+    QString result(static_cast<qsizetype>(codePoints.size()) + pairs, Qt::Uninitialized);
     QChar *unit = result.data();
     for (const char32_t codePoint : codePoints) {
         for (const char16_t part : QChar::fromUcs4(codePoint))
             *unit++ = part;
     }
-    result.truncate(unit - result.constData());
     return result;
 }
 

@@ -19,7 +19,8 @@ public:
     ValueSealer(const ValueSealer &) = delete;
     ValueSealer &operator=(const ValueSealer &) = delete;
 
-    /// Nonces are drawn from the generator some dozens at a time, each used once.
+    /// Nonces are drawn from the generator sixteen at a time, each used once by this process: it must not go
+    /// on twice from one image of its memory.
     [[nodiscard]] Bytes seal(const ValuePlace &place, std::span<const quint8> value);
     /// The bytes stand until the next call. Refuses with Code::StorageDamaged.
     [[nodiscard]] Result<std::span<const quint8>> open(const ValuePlace &place, BytesView sealed);
@@ -28,7 +29,7 @@ private:
     std::span<const quint8> nextNonce();
 
     Random &m_random;
-    std::array<quint8, 64 * Aes256Gcm::nonceSize> m_nonces{};
+    std::array<quint8, 16 * Aes256Gcm::nonceSize> m_nonces{};
     std::size_t m_nonceAt = sizeof m_nonces;
     Aes256Gcm m_sealing;
     Aes256Gcm m_opening;

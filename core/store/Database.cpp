@@ -31,6 +31,14 @@ QLatin1StringView levelOf(Durability durability)
     return QLatin1StringView("OFF");
 }
 
+/// A mistake of ours: two statements in one, values that fit no place, or words asked again while they run.
+tl::unexpected<Error> unfit(const QString &sql, int result)
+{
+    return failure(
+        Code::Internal,
+        QStringLiteral("\"%1\" cannot be run so: %2").arg(sql, QString::fromUtf8(sqlite3_errstr(result))));
+}
+
 /// Makes a statement ready for its next use, whatever came of this one.
 class Reset
 {
@@ -274,18 +282,25 @@ Result<Statement *> Database::bound(const QString &sql, const QVariantList &valu
     auto found = m_statements.find(sql);
     if (found == m_statements.end()) {
         Statement prepared(m_connection.get(), sql);
+        if (prepared.result() == SQLITE_MISUSE) {
+            return unfit(sql, SQLITE_MISUSE);
+        }
         if (!prepared.isPrepared()) {
             return tl::make_unexpected(lastError());
         }
         found = m_statements.emplace(sql, std::move(prepared)).first;
     }
-    if (const int done = found->second.bind(values); done != SQLITE_OK) {
-        found->second.reset();
-        return failure(
-            Code::Internal,
-            QStringLiteral("\"%1\" cannot be bound: %2").arg(sql, QString::fromUtf8(sqlite3_errstr(done))));
+    Statement &statement = found->second;
+    if (statement.isRunning()) {
+        return unfit(sql, SQLITE_MISUSE);
     }
-    return &found->second;
+    if (const int done = statement.bind(values); done != SQLITE_OK) {
+        const bool isOurs = done == SQLITE_RANGE || done == SQLITE_MISMATCH;
+        const auto refused = isOurs ? unfit(sql, done) : tl::make_unexpected(lastError());
+        statement.reset();
+        return refused;
+    }
+    return &statement;
 }
 
 Result<void> Database::forEach(const QString &sql, const QVariantList &values,

@@ -59,8 +59,8 @@ public:
     Result<void> open(const QString &path, const DatabaseKind &kind, int mostPages = 0);
     void close();
 
-    /// Hands each row to `take` while it is read, until there is none or `take` says false. Nothing else is
-    /// to be asked of this database meanwhile by the same words.
+    /// Hands each row to `take` while it is read, until there is none or `take` says false. The same
+    /// words asked meanwhile are Internal.
     Result<void> forEach(const QString &sql, const QVariantList &values,
                          const std::function<bool(const RowView &)> &take);
     Result<QList<Row>> select(const QString &sql, const QVariantList &values = {});

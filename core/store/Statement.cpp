@@ -21,11 +21,10 @@ int bindOne(sqlite3_stmt *statement, int place, const QVariant &value)
     case QMetaType::Double:
         return sqlite3_bind_double(statement, place, value.toDouble());
     case QMetaType::QString: {
-        const auto &text = *static_cast<const QString *>(value.constData());
-        return text.isEmpty()
-                   ? sqlite3_bind_text(statement, place, "", 0, SQLITE_STATIC)
-                   : sqlite3_bind_text16(statement, place, text.constData(),
-                                         static_cast<int>(text.size() * sizeof(QChar)), SQLITE_STATIC);
+        // As UTF-8, the encoding of our files: of UTF-16 SQLite takes a first U+FEFF for a byte order mark.
+        const QByteArray utf8 = static_cast<const QString *>(value.constData())->toUtf8();
+        return sqlite3_bind_text64(statement, place, utf8.constData(),
+                                   static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
     }
     case QMetaType::QByteArray: {
         const auto &bytes = *static_cast<const QByteArray *>(value.constData());
@@ -66,8 +65,11 @@ QVariant RowView::value(int column) const
         return sqlite3_column_double(m_statement, column);
     case SQLITE_BLOB:
         return bytes(column).toByteArray();
-    case SQLITE_TEXT:
-        return QString::fromUtf8(bytes(column));
+    case SQLITE_TEXT: {
+        const auto *first = static_cast<const QChar *>(sqlite3_column_text16(m_statement, column));
+        const auto size = static_cast<qsizetype>(sqlite3_column_bytes16(m_statement, column));
+        return QString(first, size / qsizetype(sizeof(QChar)));
+    }
     default:
         return {};
     }
@@ -82,9 +84,19 @@ Statement::Statement(sqlite3 *connection, const QString &sql)
 {
     const QByteArray utf8 = sql.toUtf8();
     sqlite3_stmt *statement = nullptr;
-    sqlite3_prepare_v3(connection, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_PREPARE_PERSISTENT,
-                       &statement, nullptr);
+    const char *rest = nullptr;
+    m_result = sqlite3_prepare_v3(connection, utf8.constData(), static_cast<int>(utf8.size()),
+                                  SQLITE_PREPARE_PERSISTENT, &statement, &rest);
     m_statement.reset(statement);
+    if (statement && !QByteArrayView(rest, utf8.constEnd()).trimmed().isEmpty()) {
+        m_statement.reset();
+        m_result = SQLITE_MISUSE;
+    }
+}
+
+bool Statement::isRunning() const
+{
+    return sqlite3_stmt_busy(m_statement.get()) != 0;
 }
 
 int Statement::bind(const QVariantList &values)

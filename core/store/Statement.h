@@ -35,12 +35,16 @@ private:
 class Statement
 {
 public:
-    /// isPrepared() is false where it is no statement of this file; the connection says why.
+    /// isPrepared() is false where it is no statement of this file (the connection says why), and where more
+    /// stands behind it, which would be left out in silence: then result() is SQLITE_MISUSE.
     Statement(sqlite3 *connection, const QString &sql);
     [[nodiscard]] bool isPrepared() const { return m_statement != nullptr; }
+    [[nodiscard]] int result() const { return m_result; }
+    /// It stands at a row.
+    [[nodiscard]] bool isRunning() const;
 
     /// Values in their order: integers, bool, double, QString, QByteArray (empty ones are empty, not NULL),
-    /// or an invalid one for NULL. They are pointed to, not copied: they must stand until reset().
+    /// or an invalid one for NULL. Bytes are pointed to, not copied: they must stand until reset().
     /// SQLITE_RANGE for another number of values than the statement has places, SQLITE_MISMATCH for another
     /// sort.
     int bind(const QVariantList &values);
@@ -55,6 +59,7 @@ private:
         void operator()(sqlite3_stmt *statement) const;
     };
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    int m_result = 0;
 };
 
 } // namespace waxwing

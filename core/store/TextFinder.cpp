@@ -27,7 +27,7 @@ struct Folded
     std::vector<Origin> origins;
 };
 
-constexpr bool isAscii(QChar character)
+constexpr bool isPlain(QChar character)
 {
     return character.unicode() < 0x80;
 }
@@ -65,7 +65,7 @@ void appendCharacter(Folded &folded, QStringView character, qsizetype begin, boo
     if (character.front().isSpace()) {
         if (!folded.text.endsWith(QLatin1Char(' ')))
             appendPiece(folded, u" ", origin);
-    } else if (character.size() == 1 && isAscii(character.front())) {
+    } else if (character.size() == 1 && isPlain(character.front())) {
         const auto &fold = matchCase ? asItIsPlain : foldedPlain;
         const QChar piece = QLatin1Char(fold[character.front().unicode()]);
         appendPiece(folded, QStringView(&piece, 1), origin);
@@ -80,7 +80,7 @@ qsizetype nextAlone(QStringView text, qsizetype at)
 {
     do
         ++at;
-    while (at < text.size() && !(isAscii(text[at - 1]) && isAscii(text[at])));
+    while (at < text.size() && !(isPlain(text[at - 1]) && isPlain(text[at])));
     return at;
 }
 
@@ -154,7 +154,7 @@ TextFinder::TextFinder(const QString &words, bool matchCase) : m_matchCase(match
         word = foldAll(word, matchCase).trimmed();
     m_wanted.removeAll(QString()); // nothing is left of what nobody sees
     for (const QString &word : std::as_const(m_wanted)) {
-        m_arePlain = m_arePlain && waxwing::isAscii(QStringView(word));
+        m_arePlain = m_arePlain && isAscii(word);
         m_plainOnes.push_back(word.toStdString());
     }
 }

@@ -145,7 +145,7 @@ Result<void> VaultMessages::reach(const MessageReach &reach)
 }
 
 /// Of a row that was asked for as id, run, number, content.
-VaultMessages::Place VaultMessages::placeOf(const RowView &view)
+VaultMessages::Place VaultMessages::placeIn(const RowView &view)
 {
     return {static_cast<quint32>(view.integer(1)), view.number(2)};
 }
@@ -155,7 +155,7 @@ Result<std::vector<VaultMessages::RowOfMessage>> VaultMessages::rows(const QStri
 {
     std::vector<RowOfMessage> found;
     const auto read = m_database.forEach(sql, values, [&found](const RowView &view) {
-        found.push_back({view.integer(0), placeOf(view), view.bytes(3).toByteArray()});
+        found.push_back({view.integer(0), placeIn(view), view.bytes(3).toByteArray()});
         return true;
     });
     if (!read)

@@ -62,7 +62,7 @@ private:
         Place place;
         Bytes content;
     };
-    static Place placeOf(const RowView &view);
+    static Place placeIn(const RowView &view);
     Result<std::vector<RowOfMessage>> rows(const QString &sql, const QVariantList &values);
     Result<VaultPage> pageOf(const std::vector<RowOfMessage> &rows);
     Result<VaultPage> previous(std::optional<Place> &below, int count);

@@ -96,7 +96,7 @@ Result<bool> VaultMessages::readDown(std::optional<Place> &below, int most,
                        "AND (run, number) < (?, ?) ORDER BY run DESC, number DESC LIMIT ?"),
         {from.run, integer(from.number), most}, [&](const RowView &view) {
             ++read;
-            below = placeOf(view);
+            below = placeIn(view);
             if (const auto packed = open(view.integer(0), *below, view.bytes(3)))
                 wanted = take(view.integer(0), *packed);
             else

@@ -113,13 +113,25 @@ private Q_SLOTS:
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
 
+    void sqliteStaysInStore()
+    {
+        QStringList wrong;
+        for (const Include &include : std::as_const(m_includes)) {
+            const bool isInside = include.file.startsWith(QLatin1StringView("core/store/")) &&
+                                  include.file.endsWith(QLatin1StringView(".cpp"));
+            if (include.name == QLatin1StringView("sqlite3.h") && !isInside)
+                wrong << include.file;
+        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
     void coreKnowsNoWindowAndWindowsKnowNoSocket()
     {
         static const QRegularExpression windows(
             QStringLiteral("^(Qt(Widgets|Gui)/"
                            ")?Q(Widget|Application|Painter|Pixmap|Image|Font|Color|Palette|Icon|Gui\\w*)$"));
         static const QRegularExpression sockets(
-            QStringLiteral("^(Qt(Network|Sql)/)?Q(Tcp|Udp|Ssl|Abstract[Ss]ocket|Host|Network|Sql)\\w*$"));
+            QStringLiteral("^(QtNetwork/)?Q(Tcp|Udp|Ssl|Abstract[Ss]ocket|Host|Network)\\w*$"));
         QStringList wrong;
         for (const Include &include : std::as_const(m_includes)) {
             if (include.isOwn)

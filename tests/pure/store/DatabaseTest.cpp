@@ -47,6 +47,8 @@ private Q_SLOTS:
     void bindsEverySort();
     void refusesWhatItCannotBind();
     void readsARowInPlace();
+    void whatRunsIsNotAskedAgain();
+    void refusesTwoStatementsInOne();
     void undoesAFailedTransaction();
     void aFailedStatementIsAValue();
     void onlyOneConnection();
@@ -143,16 +145,17 @@ void DatabaseTest::bindsEverySort()
     Database database;
     QVERIFY(database.open(path(), kindOf(1)));
     const qint64 lowest = std::numeric_limits<qint64>::min();
-    const auto row = database.selectOne(
-        QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?"),
-        {7, 4'000'000'000U, lowest, true, 0.5, QString::fromUtf16(u"zażółć \U0001F600\0!", 11), QVariant()});
+    const QString mixed =
+        QString::fromUtf16(u"a\uFEFFzażółć \U0001F600\0!", 13).sliced(1); // no mark of order
+    const auto row = database.selectOne(QStringLiteral("SELECT ?, ?, ?, ?, ?, ?, ?"),
+                                        {7, 4'000'000'000U, lowest, true, 0.5, mixed, QVariant()});
     QVERIFY(row);
     QCOMPARE(row->at(0).toInt(), 7);
     QCOMPARE(row->at(1).toLongLong(), 4'000'000'000LL);
     QCOMPARE(row->at(2).toLongLong(), lowest);
     QCOMPARE(row->at(3).toInt(), 1);
     QCOMPARE(row->at(4).toDouble(), 0.5);
-    QCOMPARE(row->at(5).toString(), QString::fromUtf16(u"zażółć \U0001F600\0!", 11));
+    QCOMPARE(row->at(5).toString(), mixed);
     QVERIFY(row->at(6).isNull());
 }
 
@@ -190,6 +193,36 @@ void DatabaseTest::readsARowInPlace()
     texts.clear();
     QVERIFY(database.forEach(sql, {}, take)); // from the beginning
     QCOMPARE(texts.constFirst(), QStringLiteral("item 0"));
+}
+
+void DatabaseTest::whatRunsIsNotAskedAgain()
+{
+    QVERIFY(Database::makeWhereMissing(path(), kindOf(1)));
+    Database database;
+    QVERIFY(database.open(path(), kindOf(1)));
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(insert(database, QStringLiteral("item %1").arg(i)));
+    const auto sql = QStringLiteral("SELECT id FROM item WHERE id > ? ORDER BY id");
+    QList<qint64> seen;
+    const auto take = [&](const RowView &row) {
+        seen.append(row.integer(0));
+        const auto again = database.select(sql, {0});
+        return !again && again.error().code == Code::Internal && count(database) == 3;
+    };
+    QVERIFY(database.forEach(sql, {0}, take)); // other words may be asked
+    QCOMPARE(seen, (QList<qint64>{1, 2, 3}));
+    QCOMPARE(database.select(sql, {1})->size(), 2);
+}
+
+void DatabaseTest::refusesTwoStatementsInOne()
+{
+    QVERIFY(Database::makeWhereMissing(path(), kindOf(1)));
+    Database database;
+    QVERIFY(database.open(path(), kindOf(1)));
+    const auto both = database.change(QStringLiteral("DELETE FROM item; DROP TABLE item"));
+    QVERIFY(!both && both.error().code == Code::Internal);
+    QVERIFY(database.change(QStringLiteral("DELETE FROM item; \n")));
+    QCOMPARE(count(database), 0);
 }
 
 void DatabaseTest::undoesAFailedTransaction()

@@ -120,7 +120,8 @@ void RoomDamageTest::damagedHostKey()
 
 void RoomDamageTest::sealedValuesThatWereMoved()
 {
-    QVERIFY(otherHand::change(room(), QStringLiteral("UPDATE room SET host_password = unknown_name_key")));
+    QVERIFY(otherHand::change(room(), QStringLiteral("UPDATE room SET host_password = unknown_name_key")) ==
+            1);
     QCOMPARE(open().error().code, Code::StorageDamaged); // the column is part of what is sealed
 }
 

@@ -537,7 +537,7 @@ void VaultDirectTest::aDamagedIdentityIsNotForgotten()
         session->close();
     }
     QVERIFY(otherHand::change(m_fixture->path(),
-                              QStringLiteral("UPDATE direct_identity SET content = zeroblob(80)")));
+                              QStringLiteral("UPDATE direct_identity SET content = zeroblob(80)")) == 1);
     QVERIFY(!m_fixture->open()); // a vault that says so, and no fresh first sight
 }
 

@@ -156,8 +156,9 @@ void VaultSearchTest::init()
 bool VaultSearchTest::garble(const QString &where)
 {
     m_session->close();
-    if (!otherHand::change(m_fixture->path(),
-                           QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE ") + where))
+    if (otherHand::change(m_fixture->path(),
+                          QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE ") + where)
+            .value_or(0) == 0)
         return false;
     m_session = m_fixture->open();
     return m_session != nullptr;
