@@ -263,7 +263,7 @@ void DirectTalk::endIdle()
             idle.push_back(key);
     }
     for (const Key &key : idle)
-        m_calls.end(key.first, key.second, Code::Left);
+        m_calls.endIdle(key.first, key.second);
 }
 
 // ---- What this person says
