@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
-#include "../net/support/LinkPair.h"
 #include "DirectCalls.h"
 #include "HostFixture.h"
+#include "LinkPair.h"
 #include "LinkRelayPath.h"
 
 #include <QDeadlineTimer>
@@ -61,6 +61,7 @@ private Q_SLOTS:
     void fourHandshakesOfOthersAtOnce();
     void aFullHouse();
     void anotherCallOfTheSameName();
+    void anIdentityThatTheHostSwaps();
 
 private:
     static DirectCalls::Party party(const QString &name);
@@ -91,6 +92,8 @@ private:
     QStringList m_opened;
     QStringList m_closed;
     std::set<QString> m_known;
+    std::vector<Code> m_disproved;
+    bool m_swapped = false; ///< the roster names another identity of everybody
 };
 
 DirectCalls::Party DirectCallsTest::party(const QString &name)
@@ -113,6 +116,8 @@ void DirectCallsTest::init()
     m_opened.clear();
     m_closed.clear();
     m_known.clear();
+    m_disproved.clear();
+    m_swapped = false;
     m_place = std::make_unique<HostFixture>(source);
     m_keys = std::make_unique<HeldKeys>();
     m_room = std::make_unique<LinkPair>(Wire::Pipe, Settings(), m_place->oneTimeKey(),
@@ -126,8 +131,8 @@ void DirectCallsTest::init()
     m_calls = std::make_unique<DirectCalls>(
         m_services, [](const DirectCalls::Party &) { return std::nullopt; },
         [this](const DirectCalls::Party &who) { return m_known.contains(who.name); },
-        [](const QString &name, const Bytes &device) {
-            return DirectCalls::Party{name, device, memberDigest()};
+        [this](const QString &name, const Bytes &device) {
+            return DirectCalls::Party{name, device, m_swapped ? Bytes(32, 's') : memberDigest()};
         });
     connectCalls();
     m_calls->beginRoom(m_room->guest.get(),
@@ -140,6 +145,8 @@ void DirectCallsTest::connectCalls()
             [this](const DirectCalls::Party &who) { m_opened.append(who.name); });
     connect(m_calls.get(), &DirectCalls::closed, this,
             [this](const DirectCalls::Party &who) { m_closed.append(who.name); });
+    connect(m_calls.get(), &DirectCalls::disproved, this,
+            [this](const DirectCalls::Party &, Code code) { m_disproved.push_back(code); });
     connect(m_room->guest.get(), &Link::received, m_calls.get(), [this](const Message &message) {
         if (const auto *called = std::get_if<Called>(&message))
             m_calls->receive(*called);
@@ -349,6 +356,25 @@ void DirectCallsTest::anotherCallOfTheSameName()
     answer(m_made.front());
     QTRY_COMPARE_WITH_TIMEOUT(m_opened, QStringList{QStringLiteral("ravi")}, patience);
     QVERIFY(m_hungUp.empty() && m_closed.isEmpty());
+}
+
+/// With `joined`, under the same name and device: the link ends, and nobody but the one whom the roster names
+/// now gets another.
+void DirectCallsTest::anIdentityThatTheHostSwaps()
+{
+    const QString ravi = QStringLiteral("ravi");
+    QVERIFY(opens(ravi));
+    m_swapped = true;
+    m_calls->rosterChanged();
+    QCOMPARE(m_closed, QStringList{ravi});
+    QTRY_COMPARE_WITH_TIMEOUT(m_hungUp.size(), std::size_t(1), patience);
+    QCOMPARE(m_hungUp.begin()->second, Code::Left);
+    const Bytes call = rings(ravi);
+    add(call, SecureChannel::caller(m_place->identity("member.p8"), m_place->oneTimeKey(),
+                                    parties(ravi, me, m_place->identity("host.p8")->publicKey().digest()),
+                                    m_place->random));
+    QTRY_COMPARE_WITH_TIMEOUT(m_disproved, std::vector<Code>{Code::AnotherIdentity}, patience);
+    QCOMPARE(m_opened, QStringList{ravi}); // once
 }
 
 QTEST_GUILESS_MAIN(DirectCallsTest)

@@ -8,6 +8,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
 using namespace waxwing;
 
 namespace {
@@ -112,6 +117,7 @@ public:
     QList<DirectFailedFact> failed;
     QStringList people;
     quint64 waiting = 0;
+    bool isStopped = false;
     std::optional<DirectPage> page;
 
 private:
@@ -147,6 +153,7 @@ private:
             if (!people.contains(view.name))
                 people.append(view.name);
             waiting = view.waiting;
+            isStopped = view.isStopped;
         }
     }
 };
@@ -164,6 +171,8 @@ private Q_SLOTS:
     void whatCannotBeChangedIsRefused_data();
     void whatCannotBeChangedIsRefused();
     void aVaultThatCouldNotBeReadIsReadWithTheNextLink();
+    void aFullDisk();
+    void aKnownIdentityAtAnotherDevice();
 
 private:
     std::unique_ptr<Place> m_place;
@@ -258,6 +267,74 @@ void DirectVaultTest::aVaultThatCouldNotBeReadIsReadWithTheNextLink()
     m_place->direct.beginLink(nullptr);
     QVERIFY(m_place->isRead());
     QCOMPARE(m_place->kept(), QStringList{QStringLiteral("one")});
+}
+
+/// What cannot be kept is not said, and not taken; once there is room again both go on where they stood.
+void DirectVaultTest::aFullDisk()
+{
+#ifdef Q_OS_UNIX
+    QVERIFY(m_place->enters(asha));
+    m_place->tell(1, QStringLiteral("one"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_place->said.size(), 1, patience);
+    DirectKeeper keeper(m_place->services);
+    const QSignalSpy loaded(&keeper, &DirectKeeper::loaded);
+    keeper.open(m_place->vault.session());
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, patience);
+    DirectMessage message;
+    message.device = Bytes(16, 'r');
+    message.counter = 1;
+    message.text = QString(20'000, u'x');
+    std::vector<Code> taken;
+    const auto take = [&] {
+        keeper.take(ravi, Bytes(32, 'r'), {message},
+                    [&taken](const auto &done) { taken.push_back(done ? Code{} : done.error().code); });
+    };
+    ::rlimit before = {};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const auto ignored = std::signal(SIGXFSZ, SIG_IGN);
+    const ::rlimit full = {4'096, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &full);
+    m_place->tell(2, QString(20'000, u'y'));
+    take();
+    const bool hasFailed = QTest::qWaitFor([&] { return taken.size() == 1; }, patience);
+    const bool isRefused = QTest::qWaitFor([this] { return m_place->failed.size() == 1; }, patience);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    (void)std::signal(SIGXFSZ, ignored);
+    QVERIFY(hasFailed && isRefused);
+    QCOMPARE(taken.front(), Code::StorageFailed);
+    QCOMPARE(m_place->failed.front().localId, 2U);
+    QCOMPARE(m_place->failed.front().error.code, Code::StorageFailed);
+    QCOMPARE(keeper.contact(ravi)->identities.front().taken, 0U); // `told` says no more than this
+    m_place->tell(3, QStringLiteral("two"));
+    take();
+    QTRY_COMPARE_WITH_TIMEOUT(taken.size(), std::size_t(2), patience);
+    QCOMPARE(taken.back(), Code{});
+    QCOMPARE(keeper.contact(ravi)->identities.front().taken, 1U);
+    QTRY_COMPARE_WITH_TIMEOUT(m_place->said.size(), 2, patience);
+    QCOMPARE(m_place->said.back().message.counter, 2U);
+    QCOMPARE(m_place->kept(), (QStringList{QStringLiteral("one"), QStringLiteral("two"), message.text}));
+#else
+    QSKIP("NEEDS RLIMIT_FSIZE (Unix): a full disk was NOT tried");
+#endif
+}
+
+/// As a host may say; the person decides about it as about another identity, and it is talked with again.
+void DirectVaultTest::aKnownIdentityAtAnotherDevice()
+{
+    QVERIFY(m_place->enters(asha));
+    m_place->tell(1, QStringLiteral("one"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_place->said.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_place->waiting, 1U, patience);
+    QVERIFY(!m_place->isStopped);
+    m_place->direct.endLink();
+    QVERIFY(m_place->mirror.receive(LeftRoom{ravi}));
+    QVERIFY(m_place->mirror.receive(
+        Joined{{{ravi, Role::Member, {{Bytes(16, 's'), Bytes(32, 'r'), false}}}}, true}));
+    m_place->direct.beginLink(nullptr);
+    m_place->tell(2, QStringLiteral("two"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_place->isStopped, patience);
+    m_place->direct.decide(ravi, Bytes(32, 'r'), DirectTrust::Pinned);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_place->isStopped, patience);
 }
 
 QTEST_GUILESS_MAIN(DirectVaultTest)
