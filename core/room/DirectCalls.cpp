@@ -45,11 +45,11 @@ void DirectCalls::endRoom()
 {
     ++m_turn;
     m_timer.stop();
+    m_room.clear(); // who hears of the end may want a call
     for (auto &[key, peer] : std::exchange(m_peers, {}))
         drop(*peer, Code::Left);
     m_streams.clear();
     m_rates.clear();
-    m_room.clear();
 }
 
 DirectCalls::Peer &DirectCalls::peerOf(const Party &party)
@@ -122,6 +122,17 @@ void DirectCalls::end(const QString &name, const Bytes &device, Code code)
     if (code == Code::Internal)
         peer->notBeforeMs = m_services.clock->monotonicMs() + peer->backoff.nextDelayMs();
     drop(*peer, code);
+    work();
+}
+
+void DirectCalls::endIdle(const QString &name, const Bytes &device)
+{
+    Peer *peer = find(name, device);
+    if (!peer || peer->stage != Stage::Open)
+        return;
+    peer->isWanted = false;
+    part(*peer);
+    work();
 }
 
 void DirectCalls::rosterChanged()
@@ -137,6 +148,7 @@ void DirectCalls::rosterChanged()
         entry = m_peers.erase(entry);
         drop(*gone, Code::Left);
     }
+    work();
 }
 
 void DirectCalls::takeKey(Peer &peer)
@@ -150,13 +162,24 @@ void DirectCalls::takeKey(Peer &peer)
             Peer *known = turn == m_turn ? find(key.first, key.second) : nullptr;
             if (!known || known->turn != own || known->stage != Stage::TakingKey)
                 return work();
-            known->stage = Stage::Idle;
-            if (!made)
-                known->notBeforeMs = m_services.clock->monotonicMs() + known->backoff.nextDelayMs();
-            else if (known->isWanted)
-                call(*known, *made);
+            onKey(*known, made);
             work();
         });
+}
+
+/// Place is made only now: a key that does not come ends nobody's link. Whoever hears of that end may end
+/// this call, or want others: a second key is not taken meanwhile.
+void DirectCalls::onKey(Peer &peer, const Result<std::shared_ptr<OneTimeKey>> &made)
+{
+    const quint64 own = peer.turn;
+    const bool hasPlace = made && peer.isWanted && makePlace();
+    if (peer.turn != own)
+        return;
+    peer.stage = Stage::Idle;
+    if (!made)
+        peer.notBeforeMs = m_services.clock->monotonicMs() + peer.backoff.nextDelayMs();
+    else if (hasPlace && peer.isWanted)
+        call(peer, *made);
 }
 
 DirectParties DirectCalls::parties(const Party &party, bool isOurs) const
@@ -169,6 +192,8 @@ void DirectCalls::call(Peer &peer, std::shared_ptr<OneTimeKey> key)
 {
     if (!m_room || m_room->isClosing())
         return;
+    if (peer.parting) // one call from device to device
+        peer.parting->abandon({Code::Left, {}});
     const Bytes name = m_services.random->bytes(limits::callSize);
     m_room->sendOfCall(name, Call{name, peer.party.name, peer.party.device});
     auto stream =
@@ -266,6 +291,24 @@ void DirectCalls::drop(Peer &peer, Code code)
         Q_EMIT closed(Party(peer.party));
 }
 
+/// PROTOCOL 16.4: with a sealed word; the call is over when the other side has heard it, or is given up.
+void DirectCalls::part(Peer &peer)
+{
+    ++peer.turn;
+    peer.stage = Stage::Idle;
+    const Bytes call = std::exchange(peer.call, {});
+    Link *link = peer.link;
+    peer.link.clear();
+    peer.parting = link;
+    link->disconnect(this);
+    connect(link, &Link::ended, this, [this, call, link] {
+        m_streams.remove(call);
+        link->deleteLater();
+    });
+    link->close(Code::Left);
+    Q_EMIT closed(Party(peer.party));
+}
+
 void DirectCalls::refuse(const Bytes &call, Code code)
 {
     m_room->sendOfCall(call, HangUp{call, quint8(code)});
@@ -275,8 +318,10 @@ void DirectCalls::refuse(const Bytes &call, Code code)
 
 void DirectCalls::receive(const Called &called)
 {
+    if (!m_room || m_streams.contains(called.call)) // a name that stands: the call that bears it goes on
+        return;
     const auto party = m_roster(called.name, called.device);
-    if (!party || m_streams.contains(called.call) || !m_room || !m_self.identity)
+    if (!party || !m_self.identity)
         return refuse(called.call, Code::CallDeclined); // who calls may have left meanwhile
     if (const auto code = m_judge(*party))
         return refuse(called.call, *code);

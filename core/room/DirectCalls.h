@@ -57,6 +57,8 @@ public:
     /// Takes them up to where the roster stands: who has gone, or has another identity, is called no more.
     void rosterChanged();
     void end(const QString &name, const Bytes &device, Code code);
+    /// There is nothing to say any more: the other side is told so over the link (PROTOCOL 16.4).
+    void endIdle(const QString &name, const Bytes &device);
     /// Somebody told or took something over this link: a later failure begins with a short wait.
     void wentWell(const QString &name, const Bytes &device);
     /// Idle, and may go when others need its place.
@@ -97,13 +99,16 @@ private:
     [[nodiscard]] bool mayCall(const QString &name);
     [[nodiscard]] bool makePlaceToAnswer(const Peer &peer);
     void takeKey(Peer &peer);
+    void onKey(Peer &peer, const Result<std::shared_ptr<OneTimeKey>> &made);
     void call(Peer &peer, std::shared_ptr<OneTimeKey> key);
     void answer(Peer &peer, const Bytes &call);
     void begin(Peer &peer, const Bytes &call, std::unique_ptr<RelayStream> stream, SecureChannel channel,
                bool isOurs);
     void onOver(const Key &key, const Link *link, const Error &error, bool byPeer);
     void drop(Peer &peer, Code code);
+    void part(Peer &peer);
     void refuse(const Bytes &call, Code code);
+    [[nodiscard]] Peer *longestUnused() const;
     [[nodiscard]] bool makePlace();
     [[nodiscard]] DirectParties parties(const Party &party, bool isOurs) const;
     [[nodiscard]] RelayStream *streamOf(const Bytes &call) const { return m_streams.value(call).data(); }

@@ -16,6 +16,7 @@ struct DirectCalls::Peer
     bool isWanted = false;
     Bytes call;
     QPointer<Link> link;
+    QPointer<Link> parting; ///< said its last word, and waits for the other side to hang up
     ReconnectSchedule backoff;
     qint64 notBeforeMs = 0;
     qint64 begunMs = 0; ///< the handshake

@@ -29,8 +29,8 @@ void DirectCalls::work()
     const qint64 now = m_services.clock->monotonicMs();
     Peer *peer = nextToCall(now);
     if (peer && count(Stage::TakingKey, true) == 0 &&
-        count(Stage::Handshake, true) < limits::directHandshakes && makePlace() && peer->isWanted &&
-        peer->stage == Stage::Idle)
+        count(Stage::Handshake, true) < limits::directHandshakes &&
+        (links() < limits::directLinks || longestUnused()))
         takeKey(*peer);
     m_isWorking = false;
     waitForTurn(now);
@@ -71,19 +71,26 @@ void DirectCalls::waitForTurn(qint64 nowMs)
         m_timer.start(int(next - nowMs));
 }
 
+/// Of those that nobody wants.
+DirectCalls::Peer *DirectCalls::longestUnused() const
+{
+    Peer *oldest = nullptr;
+    for (const auto &[key, peer] : m_peers) {
+        const bool isOlder = !oldest || peer->usedMs < oldest->usedMs;
+        if (peer->stage == Stage::Open && !peer->isWanted && isOlder)
+            oldest = peer.get();
+    }
+    return oldest;
+}
+
 /// The link that was used longest ago goes where there are too many.
 bool DirectCalls::makePlace()
 {
     if (links() < limits::directLinks)
         return true;
-    Peer *oldest = nullptr;
-    for (auto &[key, peer] : m_peers) {
-        const bool isOlder = !oldest || peer->usedMs < oldest->usedMs;
-        if (peer->stage == Stage::Open && !peer->isWanted && isOlder)
-            oldest = peer.get();
-    }
+    Peer *oldest = longestUnused();
     if (oldest)
-        drop(*oldest, Code::Left);
+        part(*oldest);
     return oldest != nullptr;
 }
 

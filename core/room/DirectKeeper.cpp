@@ -49,8 +49,10 @@ void DirectKeeper::open(std::shared_ptr<VaultSession> session)
         [this, turn = m_turn](const Result<Contacts> &contacts) {
             if (turn != m_turn)
                 return;
-            if (!contacts)
+            if (!contacts) {
+                close();
                 return Q_EMIT failed(contacts.error());
+            }
             for (const DirectContact &contact : *contacts)
                 m_contacts[contact.name] = contact;
             m_isLoaded = true;
@@ -201,7 +203,11 @@ void DirectKeeper::say(const QString &name, const std::vector<DirectIdentity> &m
                 if (auto kept = direct.keepIdentity(name, identity); !kept)
                     return tl::make_unexpected(kept.error());
             }
-            return direct.say(name, message);
+            auto said = direct.say(name, message);
+            if (said && said->isVoid) // what was begun is undone
+                return failure(Code::Unexpected,
+                               QStringLiteral("no message of this person's, or it is no more"));
+            return said;
         },
         std::move(done), Durability::Full, offer);
 }

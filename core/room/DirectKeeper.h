@@ -23,10 +23,11 @@ public:
 
     explicit DirectKeeper(const GuestServices &services, QObject *parent = nullptr);
 
-    /// loaded() follows.
+    /// loaded() follows; or failed(), and it is closed again.
     void open(std::shared_ptr<VaultSession> session);
     void close();
     [[nodiscard]] bool isOpen() const { return m_session && m_isLoaded; }
+    [[nodiscard]] bool isClosed() const { return !m_session; } ///< neither open nor being opened
     [[nodiscard]] const std::map<QString, DirectContact> &contacts() const { return m_contacts; }
     /// Null for somebody who is not known.
     [[nodiscard]] const DirectContact *contact(const QString &name) const;
@@ -35,7 +36,8 @@ public:
     /// Where it fails, what stands in the vault holds again.
     void keepIdentity(const QString &name, const DirectIdentity &identity, Done<bool> done = {});
     /// Together with the identities under which somebody is met who has none yet, and with what is kept of a
-    /// file that is told of.
+    /// file that is told of. An edit or erasure that could not be done is Unexpected, and nothing of it is
+    /// kept.
     void say(const QString &name, const std::vector<DirectIdentity> &met, const DirectMessage &message,
              Done<DirectMessage> done, const std::optional<KeptTransfer> &offer = {});
     void take(const QString &name, const Bytes &identity, std::vector<DirectMessage> messages,

@@ -15,6 +15,18 @@ constexpr std::size_t mostWriters = 1'000;
 
 } // namespace
 
+void DirectTalk::connectSigns(DirectSession *session)
+{
+    const QString name = session->start().name;
+    connect(session, &DirectSession::readCame, this, [this, session, name](quint64 counter) {
+        m_keeper.read(name, session->start().identity, counter);
+        m_facts.add(DirectFact(DirectReadFact{name, counter}));
+    });
+    connect(session, &DirectSession::writingCame, this, [this, name](bool active) { writes(name, active); });
+    // What was read while no link stood.
+    connect(session, &DirectSession::began, this, [this, session, name] { tellRead(name, session); });
+}
+
 void DirectTalk::markRead(const QString &typed, qint64 place, bool tellOthers)
 {
     const QString name = nameOf(typed);
@@ -22,14 +34,25 @@ void DirectTalk::markRead(const QString &typed, qint64 place, bool tellOthers)
         return;
     m_keeper.setLastRead(name, place,
                          [this, name, tellOthers](const Result<std::map<Bytes, quint64>> &heard) {
-                             if (!heard || !tellOthers || isStopped(name))
+                             if (!heard || !tellOthers)
                                  return;
+                             for (const auto &[identity, counter] : *heard) {
+                                 quint64 &read = m_toRead[{name, identity}];
+                                 read = std::max(read, counter);
+                             }
                              for (const auto &[key, session] : m_sessions) {
-                                 const auto counter = heard->find(session->start().identity);
-                                 if (key.first == name && counter != heard->end())
-                                     session->tellRead(counter->second);
+                                 if (key.first == name)
+                                     tellRead(name, session);
                              }
                          });
+}
+
+/// Each link is told anew, once: whether the one before said it to its end is not known.
+void DirectTalk::tellRead(const QString &name, DirectSession *session) const
+{
+    const auto read = m_toRead.find({name, session->start().identity});
+    if (read != m_toRead.end() && !isStopped(name))
+        session->tellRead(read->second);
 }
 
 void DirectTalk::readBefore(quint64 localId, const QString &name, qint64 place, int count)

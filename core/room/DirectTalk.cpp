@@ -33,6 +33,7 @@ DirectTalk::DirectTalk(const GuestServices &services, VaultKeeper &vault, const 
     connect(&m_writingTimer, &QTimer::timeout, this, &DirectTalk::repeatWriting);
     connect(&m_forgetTimer, &QTimer::timeout, this, &DirectTalk::showWriters);
     connect(&m_idleTimer, &QTimer::timeout, this, &DirectTalk::endIdle);
+    connect(&vault, &VaultKeeper::closed, this, &DirectTalk::onVaultClosed);
     connect(&m_keeper, &DirectKeeper::loaded, this, &DirectTalk::onLoaded);
     connect(&m_keeper, &DirectKeeper::changed, this, &DirectTalk::personChanged);
     connect(&m_keeper, &DirectKeeper::failed, this, [this](const Error &error) { fail(0, {}, error); });
@@ -52,15 +53,31 @@ DirectTalk::~DirectTalk()
 void DirectTalk::reset()
 {
     stop(false);
-    m_strangersTold.clear();
-    m_toldShown.clear();
+    onVaultClosed();
 }
 
 void DirectTalk::restore()
 {
     m_codes.clear(); // of who was here before
-    if (m_services.showsDirect && m_vault.session())
+    m_keeper.close();
+    openKeeper();
+}
+
+void DirectTalk::openKeeper()
+{
+    if (m_services.showsDirect && m_vault.session() && m_keeper.isClosed())
         m_keeper.open(m_vault.session());
+}
+
+/// Who logs in next in the same stay may be another account: nothing of this one is added to, or shown.
+void DirectTalk::onVaultClosed()
+{
+    m_keeper.close();
+    m_strangersTold.clear();
+    m_toldShown.clear();
+    m_waitsTold.clear();
+    m_toRead.clear();
+    peopleChanged();
 }
 
 void DirectTalk::onLoaded()
@@ -76,6 +93,7 @@ void DirectTalk::beginLink(Link *link)
 {
     m_isLinked = true;
     m_isHere = m_mirror.self().common.direct && m_vault.session();
+    openKeeper(); // where it failed before
     if (!m_isHere)
         return;
     m_calls.beginRoom(link, {m_mirror.self().name, m_vault.contents().identity, link->hostKey()->digest()});
@@ -167,17 +185,14 @@ void DirectTalk::onOpened(const Party &party, Link *link)
     auto *session = new DirectSession(link, start, m_services, this);
     m_sessions[{party.name, party.device}] = session;
     connectSession(session);
+    connectSigns(session);
     connect(session, &DirectSession::nothingLeft, this, [this, session](quint64 counter) {
         m_keeper.passBy(session->start().name, session->start().identity, counter);
         m_calls.unwant(session->start().name, session->start().device);
     });
     connectFiles(session);
     session->begin();
-    if (const auto failure = m_failures.find({party.name, party.device});
-        failure != m_failures.end() && failure->second.code != Code::Lost)
-        m_failures.erase(failure);
-    m_disproved.erase({party.name, party.device});
-    tellWaiting(party.name);
+    forgetFailure(party);
     showLink(party.name);
     if (m_writingTo == party.name && !isStopped(party.name))
         session->setWriting(true);
@@ -217,11 +232,6 @@ void DirectTalk::connectSession(DirectSession *session)
                     pump(name);
                 });
             });
-    connect(session, &DirectSession::readCame, this, [this, session, name](quint64 counter) {
-        m_keeper.read(name, session->start().identity, counter);
-        m_facts.add(DirectFact(DirectReadFact{name, counter}));
-    });
-    connect(session, &DirectSession::writingCame, this, [this, name](bool active) { writes(name, active); });
     connect(session, &DirectSession::somethingHappened, this,
             [this, session] { m_calls.touch(session->start().name, session->start().device); });
 }
@@ -253,7 +263,7 @@ void DirectTalk::endIdle()
             idle.push_back(key);
     }
     for (const Key &key : idle)
-        m_calls.end(key.first, key.second, Code::Left);
+        m_calls.endIdle(key.first, key.second);
 }
 
 // ---- What this person says

@@ -75,6 +75,8 @@ private:
     // Links
     void onOpened(const Party &party, Link *link);
     void connectSession(DirectSession *session);
+    void connectSigns(DirectSession *session);
+    void tellRead(const QString &name, DirectSession *session) const;
     void connectFiles();
     void connectFiles(DirectSession *session);
     void endFilesOfStopped(const QString &name);
@@ -91,6 +93,7 @@ private:
     void onFailed(const Party &party, Code code);
     void onDisproved(const Party &party, Code code);
     void noteFailure(const Party &party, Code code);
+    void forgetFailure(const Party &party);
     void forgetFailures();
     void tellWaiting(const QString &name, quint64 localId = 0);
     void tellAllWaiting();
@@ -98,6 +101,8 @@ private:
     [[nodiscard]] std::optional<Code> whyNot(const Party &party) const;
 
     // Talk
+    void openKeeper();
+    void onVaultClosed();
     void onLoaded();
     void onSaid(quint64 localId, const QString &name, const DirectMessage &message);
     void onArrived(DirectSession *session, const std::vector<DirectMessage> &messages);
@@ -123,6 +128,7 @@ private:
     DirectCalls m_calls;
     std::map<Key, DirectSession *> m_sessions; ///< children
     std::map<QString, quint64> m_toldShown;
+    std::map<Key, quint64> m_toRead;     ///< name and identity: theirs up to there was read, and may be told
     std::map<Key, Failure> m_failures;   ///< of who is here: nothing went well since
     std::map<Key, Code> m_disproved;     ///< of who is here, as told
     std::map<QString, Code> m_waitsTold; ///< the reason

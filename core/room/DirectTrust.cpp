@@ -227,6 +227,10 @@ void DirectTalk::set(const QString &name, const DirectIdentity &identity, Direct
 {
     DirectIdentity decided = identity;
     decided.trust = trust;
+    for (const Party &party : partiesOf(name)) { // that it speaks from another device is decided, too
+        if (party.identity == identity.digest)
+            decided.device = party.device;
+    }
     m_keeper.keepIdentity(name, decided, [this, name, decided](const Result<bool> &kept) {
         if (kept)
             tellComparison(name, decided);

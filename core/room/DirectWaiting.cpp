@@ -62,6 +62,16 @@ void DirectTalk::onDisproved(const Party &party, Code code)
     personChanged(party.name);
 }
 
+/// A link stands.
+void DirectTalk::forgetFailure(const Party &party)
+{
+    const auto failure = m_failures.find({party.name, party.device});
+    if (failure != m_failures.end() && failure->second.code != Code::Lost)
+        m_failures.erase(failure);
+    m_disproved.erase({party.name, party.device});
+    tellWaiting(party.name);
+}
+
 /// Of those who are not here under that device any more.
 void DirectTalk::forgetFailures()
 {

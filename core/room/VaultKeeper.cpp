@@ -3,6 +3,7 @@
 #include "VaultKeeper.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waxwing {
 
@@ -356,13 +357,15 @@ void VaultKeeper::removeTransfer(qint64 id)
 void VaultKeeper::close()
 {
     ++m_turn;
-    m_openName.clear();
+    const bool wasOpen = !std::exchange(m_openName, {}).isEmpty();
     m_session.reset();
     m_password.reset();
     m_wraps.clear();
     m_trouble.reset();
     m_contents = {};
     m_start = {};
+    if (wasOpen)
+        Q_EMIT closed();
 }
 
 } // namespace waxwing

@@ -58,6 +58,7 @@ Q_SIGNALS:
     void wasPutAside();
     void troubled(waxwing::VaultTrouble trouble, const waxwing::Error &error);
     void failed(const waxwing::Error &error);          ///< StorageFailed, ProfileInUse
+    void closed();                                     ///< one that was open: nothing more is kept in it
     void transferNotKept(const waxwing::Error &error); ///< or not removed
 
 private:

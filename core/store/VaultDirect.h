@@ -88,8 +88,9 @@ public:
     /// there are no more.
     Result<bool> readDown(const QString &with, qint64 &below, int most,
                           const std::function<bool(const DirectLook &look)> &take, int &damaged);
-    /// Takes away up to `most` of the oldest that were kept before that time, but for what waits. True: there
-    /// are no more.
+    /// Takes away the oldest that were kept before that time, but for what waits: a slice of it, of at most
+    /// `most` messages and conversations together, which the next call goes on behind. True: there are no
+    /// more.
     Result<bool> removeOldest(int most, qint64 keptBeforeMs, int &removed);
 
 private:
@@ -116,6 +117,7 @@ private:
     Result<std::optional<Row>> messageOf(qint64 contact, qint64 sender, quint64 counter);
     Result<void> wipeEdits(const Row &target);
     Result<void> removeTold(const People::value_type &person);
+    Result<int> removeOldestOf(People::value_type &person, int most, qint64 keptBeforeMs);
     Result<void> addAnswered(const People::value_type &person, const TalkOf &talk,
                              const std::vector<Row> &rows, VaultPage &page);
     Result<std::optional<Row>> answeredBy(const People::value_type &person, const DirectMessage &answer);
@@ -138,6 +140,7 @@ private:
     qint64 m_nextMessage = 1;
     qint64 m_nowMs = 0;
     std::vector<FileNote> m_erased;
+    std::map<qint64, qint64> m_shortened; ///< by removeOldest()'s time: contacts up to there are done
 };
 
 } // namespace waxwing

@@ -39,6 +39,7 @@ Result<void> VaultDirect::load()
 {
     m_isCurrent = false;
     m_erased.clear();
+    m_shortened.clear();
     People people;
     auto loaded = loadContacts(people);
     if (loaded)
@@ -230,31 +231,47 @@ bool VaultDirect::isYoung(Row &row, BytesView sealed, qint64 keptBeforeMs)
 
 Result<bool> VaultDirect::removeOldest(int most, qint64 keptBeforeMs, int &removed)
 {
-    bool isOver = true;
-    for (auto &person : m_people) {
-        std::vector<qint64> old;
-        const auto found = m_database.forEach(
-            QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
-                           "WHERE contact = ? AND (sender <> 0 OR counter <= ?) ORDER BY id LIMIT ?"),
-            {person.first, static_cast<qint64>(person.second.contact.told), most}, [&](const RowView &view) {
-                Row row = rowOf(view);
-                if (isYoung(row, view.bytes(4), keptBeforeMs))
-                    return false;
-                old.push_back(row.id);
-                return true;
-            });
-        if (!found)
-            return tl::make_unexpected(found.error());
-        for (const qint64 id : old) {
-            if (auto done = change(QStringLiteral("DELETE FROM direct_message WHERE id = ?"), {id}); !done)
-                return tl::make_unexpected(done.error());
-        }
-        removed += static_cast<int>(old.size());
-        isOver = isOver && old.size() < std::size_t(most);
-        if (auto counted = !old.empty() ? count(person) : Result<void>(); !counted)
-            return tl::make_unexpected(counted.error());
+    qint64 &done = m_shortened[keptBeforeMs];
+    int left = most;
+    for (auto person = m_people.upper_bound(done); person != m_people.end(); ++person) {
+        if (left <= 0)
+            return false;
+        const auto gone = removeOldestOf(*person, left, keptBeforeMs);
+        if (!gone)
+            return tl::make_unexpected(gone.error());
+        removed += *gone;
+        if (*gone == left)
+            return false; // there may be more of this one
+        left -= *gone + 1;
+        done = person->first;
     }
-    return isOver;
+    m_shortened.erase(keptBeforeMs);
+    return true;
+}
+
+/// Up to `most`; how many.
+Result<int> VaultDirect::removeOldestOf(People::value_type &person, int most, qint64 keptBeforeMs)
+{
+    std::vector<qint64> old;
+    const auto found = m_database.forEach(
+        QStringLiteral("SELECT id, contact, sender, counter, content FROM direct_message "
+                       "WHERE contact = ? AND (sender <> 0 OR counter <= ?) ORDER BY id LIMIT ?"),
+        {person.first, static_cast<qint64>(person.second.contact.told), most}, [&](const RowView &view) {
+            Row row = rowOf(view);
+            if (isYoung(row, view.bytes(4), keptBeforeMs))
+                return false;
+            old.push_back(row.id);
+            return true;
+        });
+    if (!found)
+        return tl::make_unexpected(found.error());
+    for (const qint64 id : old) {
+        if (auto gone = change(QStringLiteral("DELETE FROM direct_message WHERE id = ?"), {id}); !gone)
+            return tl::make_unexpected(gone.error());
+    }
+    if (auto counted = !old.empty() ? count(person) : Result<void>(); !counted)
+        return tl::make_unexpected(counted.error());
+    return static_cast<int>(old.size());
 }
 
 } // namespace waxwing

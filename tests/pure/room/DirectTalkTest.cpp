@@ -112,6 +112,7 @@ private Q_SLOTS:
     void whatWaitsSurvivesARestart();
     void repliesEditsAndErasures();
     void readAndWriting();
+    void whatWasReadBetweenTwoLinksIsTold();
     void comparisonIsRemembered();
     void whoOnlyCallsIsNobody();
     void aChangedIdentityStops();
@@ -354,6 +355,33 @@ void DirectTalkTest::readAndWriting()
     atOther.tell(asha, QStringLiteral("three"));
     QTRY_COMPARE_WITH_TIMEOUT(atOne.client().writers(), QStringList(), patience);
     QCOMPARE(atOne.read, quint64(1));
+}
+
+/// The next link tells it, unless it was not to be told.
+void DirectTalkTest::whatWasReadBetweenTwoLinksIsTold()
+{
+    Settings settings = quickSettings();
+    settings.directIdleMs = 300;
+    Visitor one(source, settings);
+    Visitor other(source, quickSettings());
+    ENTERS(one, m_host, "asha");
+    ENTERS(other, m_host, "ravi");
+    Ear atOne(one);
+    Ear atOther(other);
+    SEES(one, 2);
+    for (int n = 1; n <= 3; ++n)
+        atOne.tell(ravi, QString::number(n));
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!atOne.told.isEmpty() && atOne.told.back() == 3, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!atOther.person(asha).isLinked, patience);
+    atOther.client().markRead(asha, atOther.said[1].message.id, true);
+    atOther.client().markRead(asha, atOther.said[2].message.id, false);
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.person(asha).unread, 0U, patience);
+    QCOMPARE(atOne.read, quint64(0));
+    atOne.tell(ravi, QStringLiteral("4"));
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.read, quint64(2), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.told.back(), quint64(4), patience);
+    QCOMPARE(atOne.read, quint64(2));
 }
 
 void DirectTalkTest::comparisonIsRemembered()

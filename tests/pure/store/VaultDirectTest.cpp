@@ -33,6 +33,8 @@ private Q_SLOTS:
     void unreadIsCounted();
     void keepsNothingWhenAsked();
     void retentionLeavesWhatWaits();
+    void retentionIsASliceOverAllConversations();
+    void retentionGoesOnBehindWhatDoesNotOpen();
     void nothingStandsInTheClear();
     void anUndoneTransactionIsForgotten();
     void aDamagedIdentityIsNotForgotten();
@@ -491,6 +493,83 @@ void VaultDirectTest::retentionLeavesWhatWaits()
         isOver = *over;
     }
     QCOMPARE(texts(*session), (QStringList{QStringLiteral("waits"), QStringLiteral("young")}));
+}
+
+/// However many conversations there are, and whoever else asks meanwhile for another time.
+void VaultDirectTest::retentionIsASliceOverAllConversations()
+{
+    constexpr quint64 people = 250;
+    constexpr quint64 slice = 100; // as a VaultSession takes away at once
+    OPEN(session);
+    QVERIFY(in(*session, [&](VaultDirect &direct) -> Result<bool> {
+        for (quint64 n = 0; n < people; ++n) {
+            const QString name = QString::number(n);
+            const auto kept = direct.keepIdentity(name, identity('r'));
+            const auto taken =
+                kept ? direct.take(name, digest('r'),
+                                   {message(1, QStringLiteral("one")), message(2, QStringLiteral("two"))},
+                                   false)
+                     : tl::make_unexpected(kept.error());
+            if (!taken)
+                return tl::make_unexpected(taken.error());
+        }
+        return true;
+    }));
+    const auto left = [&] {
+        return in(*session, [](VaultDirect &direct) -> Result<quint64> {
+            quint64 all = 0;
+            for (const DirectContact &contact : direct.contacts())
+                all += contact.unread;
+            return all;
+        });
+    };
+    const qint64 none = m_fixture->clock.now - 1'000;
+    m_fixture->clock.now += 1'000;
+    quint64 before = *left();
+    QCOMPARE(before, 2 * people);
+    int slices = 0;
+    for (bool isOver = false, isOtherOver = false; !isOver || !isOtherOver; before = *left()) {
+        QVERIFY(++slices < 50);
+        const auto other = isOtherOver ? Result<bool>(true) : session->removeOldest(none);
+        QVERIFY(other && *left() == before); // nothing is as old as that
+        const auto over = session->removeOldest(m_fixture->clock.now);
+        QVERIFY(over && *left() + slice >= before);
+        isOver = *over;
+        isOtherOver = *other;
+    }
+    QCOMPARE(before, 0U);
+    QVERIFY(slices > 5);
+}
+
+void VaultDirectTest::retentionGoesOnBehindWhatDoesNotOpen()
+{
+    {
+        OPEN(session);
+        QVERIFY(knows(*session, identity('r')));
+        std::vector<DirectMessage> messages;
+        for (quint64 counter = 1; counter <= 250; ++counter)
+            messages.push_back(message(counter, QString::number(counter)));
+        QVERIFY(take(*session, 'r', messages));
+        m_fixture->clock.now += 1'000;
+        QVERIFY(take(*session, 'r', {message(251, QStringLiteral("young"))}));
+        session->close();
+    }
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
+        database.setDatabaseName(m_fixture->path());
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(
+            QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE counter <= 200")));
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("changer"));
+    OPEN(session);
+    for (bool isOver = false; !isOver;) {
+        const auto over = session->removeOldest(m_fixture->clock.now);
+        QVERIFY(over);
+        isOver = *over;
+    }
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("young")});
 }
 
 void VaultDirectTest::nothingStandsInTheClear()
