@@ -141,11 +141,9 @@ void DirectGiving::open(const Bytes &file)
     run(
         file,
         [transfer = gift.transfer, offset = gift.window.offset()]() -> Result<std::shared_ptr<SourceFile>> {
-            auto source = SourceFile::open(transfer.path);
+            auto source = SourceFile::open(transfer.path, {qint64(transfer.note.size), transfer.changedMs});
             if (!source)
                 return tl::make_unexpected(source.error());
-            if ((*source)->mark() != FileMark{qint64(transfer.note.size), transfer.changedMs})
-                return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(transfer.path));
             if (const auto there = (*source)->startAt(offset); !there)
                 return tl::make_unexpected(there.error());
             return std::shared_ptr<SourceFile>(std::move(*source));
@@ -170,19 +168,7 @@ void DirectGiving::pump(const Bytes &file)
         return;
     gift.window.read(count);
     run(
-        file,
-        [file, source = gift.source, count,
-         size = qint64(gift.transfer.note.size)]() -> Result<std::vector<Bytes>> {
-            std::vector<Bytes> chunks;
-            for (int at = 0; at < count && source->position() < size; ++at) {
-                const qint64 offset = source->position();
-                auto bytes = source->read(qsizetype(std::min<qint64>(limits::chunkBytes, size - offset)));
-                if (!bytes)
-                    return tl::make_unexpected(bytes.error());
-                chunks.push_back(encode(FileChunk{file, quint64(offset), std::move(*bytes)}).content);
-            }
-            return chunks;
-        },
+        file, [file, source = gift.source, count] { return source->readChunks(file, count); },
         [this, file](Gift &read, const Result<std::vector<Bytes>> &chunks) {
             for (const Bytes &chunk : *chunks)
                 m_link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);

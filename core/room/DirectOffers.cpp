@@ -56,13 +56,7 @@ void DirectOffers::add(quint64 id, const QString &path, const QString &name)
     offer.transfer.note.name = fileName::toSend(QFileInfo(path).fileName());
     m_files[offer.transfer.note.id] = id;
     run(
-        offer,
-        [path = offer.transfer.path]() -> Result<FileMark> {
-            const auto source = SourceFile::open(path);
-            if (!source)
-                return tl::make_unexpected(source.error());
-            return (*source)->mark();
-        },
+        offer, [path = offer.transfer.path] { return SourceFile::markOf(path); },
         [this](Offer &measured, const FileMark &mark) {
             measured.transfer.note.size = quint64(mark.size);
             measured.transfer.changedMs = mark.changedMs;
@@ -180,15 +174,9 @@ void DirectOffers::open(Offer &offer)
     setStep(offer, Step::Hashing);
     run(
         offer,
-        [path = offer.transfer.path, size = offer.transfer.note.size,
-         changedMs = offer.transfer.changedMs]() -> Result<std::shared_ptr<SourceFile>> {
-            auto source = SourceFile::open(path);
-            if (!source)
-                return tl::make_unexpected(source.error());
-            if ((*source)->mark() != FileMark{qint64(size), changedMs})
-                return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(path));
-            return std::shared_ptr<SourceFile>(std::move(*source));
-        },
+        [path = offer.transfer.path,
+         mark = FileMark{qint64(offer.transfer.note.size), offer.transfer.changedMs}]()
+            -> Result<std::shared_ptr<SourceFile>> { return SourceFile::open(path, mark); },
         [this](Offer &opened, const std::shared_ptr<SourceFile> &source) { hash(opened, source); });
 }
 

@@ -3,6 +3,7 @@
 #include "FileSpool.h"
 #include "FolderFiles.h"
 #include "Limits.h"
+#include "MessageCodec.h"
 #include "ReceivedFile.h"
 #include "SourceFile.h"
 #include "SystemRandom.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void mendsWhatWasCutOff();
     void othersAreRemoved();
     void sourceIsHashedOnTheWay();
+    void sourceInPieces();
     void sourceThatChanges();
     void sourceThatWasReplaced();
     void receivedGetsItsName();
@@ -181,6 +183,35 @@ void FileSpoolTest::sourceIsHashedOnTheWay()
     Sha256 hash;
     hash.add(content);
     QCOMPARE(*(*source)->digest(), hash.finish());
+}
+
+/// As both kinds of giving read it: from the beginning with a digest, or from where somebody has it.
+void FileSpoolTest::sourceInPieces()
+{
+    const Bytes content = m_random.bytes(5 * limits::chunkBytes + 100);
+    const QString path = written(QStringLiteral("source"), content);
+    const Bytes file = m_random.bytes(limits::fileIdSize);
+    const auto mark = SourceFile::markOf(path);
+    QVERIFY(mark && SourceFile::open(path, *mark));
+    QCOMPARE(SourceFile::open(path, {mark->size + 1, mark->changedMs}).error().code, Code::FileChanged);
+    const auto expected = [&](qint64 offset) {
+        return encode(FileChunk{file, quint64(offset), content.mid(offset, limits::chunkBytes)}).content;
+    };
+    const auto source = SourceFile::open(path, *mark);
+    const auto first = (*source)->readChunks(file, 4);
+    QVERIFY(first && first->size() == 4);
+    for (qint64 at = 0; at < 4; ++at)
+        QCOMPARE(first->at(std::size_t(at)), expected(at * limits::chunkBytes));
+    const auto last = (*source)->readChunks(file, 4);
+    QVERIFY(last && last->size() == 2);
+    QCOMPARE(last->back(), expected(5 * limits::chunkBytes)); // what is left of it
+    QVERIFY((*source)->readChunks(file, 4)->empty());
+    QVERIFY((*source)->digest());
+    const auto later = SourceFile::open(path, *mark);
+    QVERIFY((*later)->startAt(3 * limits::chunkBytes));
+    QCOMPARE(*(*later)->readChunks(file, 1), std::vector<Bytes>{expected(3 * limits::chunkBytes)});
+    QVERIFY(QFile::resize(path, 4 * limits::chunkBytes + 1));
+    QCOMPARE((*later)->readChunks(file, 2).error().code, Code::FileChanged);
 }
 
 void FileSpoolTest::sourceThatChanges()
