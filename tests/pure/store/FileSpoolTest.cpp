@@ -14,8 +14,26 @@
 #include <QTest>
 
 #include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <sys/syscall.h>
+#endif
 
 using namespace waxwing;
+
+#ifdef Q_OS_LINUX
+namespace {
+
+QStringList synced; ///< what went to the disk, in its order
+
+} // namespace
+
+/// In place of the system's, so that a test sees what is asked of the disk.
+extern "C" int fsync(int handle)
+{
+    synced.append(QFile::symLinkTarget(QStringLiteral("/proc/self/fd/%1").arg(handle)));
+    return int(::syscall(SYS_fsync, handle));
+}
+#endif
 
 /// Files at the host, at who sends them and at who takes them, piece by piece (PROTOCOL 8.11).
 class FileSpoolTest : public QObject
@@ -29,6 +47,7 @@ private Q_SLOTS:
         m_spool = std::make_unique<FileSpool>(m_folder->filePath(QStringLiteral("files")), m_random, 0);
     }
     void whatIsWrittenIsRead();
+    void whatIsKeptIsInItsFolder();
     void nothingLiesOpen();
     void whatWasTouchedDoesNotOpen();
     void mendsWhatWasCutOff_data();
@@ -101,6 +120,22 @@ void FileSpoolTest::whatIsWrittenIsRead()
     QVERIFY(m_spool->read(one, 4, 1)->empty());
     m_spool->remove(one.id);
     QCOMPARE(m_spool->read(one, 0, 1).error().code, Code::FileUnknown);
+}
+
+/// A file that was synced alone is lost with the power where its folder's entry was not written.
+void FileSpoolTest::whatIsKeptIsInItsFolder()
+{
+#ifdef Q_OS_LINUX
+    const auto one = item(100);
+    QVERIFY(m_spool->write(one, 0, {m_random.bytes(100)}));
+    synced.clear();
+    QVERIFY(m_spool->sync(one));
+    const QString above = QFileInfo(m_folder->path()).canonicalFilePath();
+    const QString folder = above + QStringLiteral("/files");
+    QCOMPARE(synced, (QStringList{folder + u'/' + QString::fromLatin1(one.id.toHex()), folder, above}));
+#else
+    QSKIP("NEEDS /proc/self/fd (Linux): what goes to the disk was NOT looked at");
+#endif
 }
 
 void FileSpoolTest::nothingLiesOpen()
