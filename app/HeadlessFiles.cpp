@@ -117,14 +117,17 @@ bool HeadlessFiles::takeLine(const QString &line)
 
 void HeadlessFiles::noteTold(const QString &name, const DirectMessage &message)
 {
-    if (message.isMine() || !message.file || m_told.size() >= mostNotes)
+    if (message.isMine() || !message.file)
         return;
     const auto isKnown = [&](const Told &told) {
         return told.name == name && told.message.device == message.device &&
                told.message.counter == message.counter;
     };
-    if (std::none_of(m_told.begin(), m_told.end(), isKnown))
-        m_told.append({name, message});
+    if (std::any_of(m_told.begin(), m_told.end(), isKnown))
+        return;
+    if (m_told.size() >= mostNotes)
+        m_told.removeFirst(); // the oldest
+    m_told.append({name, message});
 }
 
 /// The device may be left out where only one of theirs has said something under that counter.

@@ -20,11 +20,13 @@ constexpr int laterMs = 500; ///< whether a link that had much to read has read 
 DirectGiving::DirectGiving(Link *link, QString name, const GuestServices &services, DirectOffers &offers,
                            QObject *parent)
     : QObject(parent), m_link(link), m_name(std::move(name)), m_services(services), m_offers(offers),
-      m_later(this)
+      m_later(this), m_tick(this)
 {
     m_later.setSingleShot(true);
     m_later.setInterval(laterMs);
     connect(&m_later, &QTimer::timeout, this, &DirectGiving::startNext);
+    m_tick.setInterval(services.settings.fileTickMs);
+    connect(&m_tick, &QTimer::timeout, this, &DirectGiving::tick);
 }
 
 void DirectGiving::end()
@@ -32,6 +34,7 @@ void DirectGiving::end()
     m_link.clear();
     m_waiting.clear();
     m_later.stop();
+    m_tick.stop();
     for (const auto &[file, gift] : std::exchange(m_gifts, {})) {
         if (gift.moves)
             m_offers.rests(file);
@@ -49,6 +52,7 @@ template <class Work, class Then> void DirectGiving::run(const Bytes &file, Work
                               if (same == m_gifts.end() || same->second.serial != serial)
                                   return;
                               same->second.isReading = false;
+                              same->second.lastMs = m_services.clock->monotonicMs();
                               if (outcome)
                                   return then(same->second, outcome);
                               refuse(file, Code::FileUnknown);
@@ -97,6 +101,7 @@ Result<void> DirectGiving::on(const FileTook &took)
     Gift &gift = found->second;
     if (const auto taken = gift.window.take(took.offset); !taken)
         return taken;
+    gift.lastMs = m_services.clock->monotonicMs();
     m_offers.moves(took.file, gift.window.taken());
     if (!gift.isSent || !gift.window.isTaken()) {
         pump(took.file);
@@ -137,15 +142,14 @@ void DirectGiving::open(const Bytes &file)
 {
     Gift &gift = m_gifts.at(file);
     gift.moves = true;
+    m_tick.start();
     m_offers.begins(file);
     run(
         file,
         [transfer = gift.transfer, offset = gift.window.offset()]() -> Result<std::shared_ptr<SourceFile>> {
-            auto source = SourceFile::open(transfer.path);
+            auto source = SourceFile::open(transfer.path, {qint64(transfer.note.size), transfer.changedMs});
             if (!source)
                 return tl::make_unexpected(source.error());
-            if ((*source)->mark() != FileMark{qint64(transfer.note.size), transfer.changedMs})
-                return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(transfer.path));
             if (const auto there = (*source)->startAt(offset); !there)
                 return tl::make_unexpected(there.error());
             return std::shared_ptr<SourceFile>(std::move(*source));
@@ -170,19 +174,7 @@ void DirectGiving::pump(const Bytes &file)
         return;
     gift.window.read(count);
     run(
-        file,
-        [file, source = gift.source, count,
-         size = qint64(gift.transfer.note.size)]() -> Result<std::vector<Bytes>> {
-            std::vector<Bytes> chunks;
-            for (int at = 0; at < count && source->position() < size; ++at) {
-                const qint64 offset = source->position();
-                auto bytes = source->read(qsizetype(std::min<qint64>(limits::chunkBytes, size - offset)));
-                if (!bytes)
-                    return tl::make_unexpected(bytes.error());
-                chunks.push_back(encode(FileChunk{file, quint64(offset), std::move(*bytes)}).content);
-            }
-            return chunks;
-        },
+        file, [file, source = gift.source, count] { return source->readChunks(file, count); },
         [this, file](Gift &read, const Result<std::vector<Bytes>> &chunks) {
             for (const Bytes &chunk : *chunks)
                 m_link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
@@ -215,6 +207,40 @@ void DirectGiving::refuse(const Bytes &file, Code code)
         m_late.pop_front();
     m_late.push_back({file, crossing});
     drop(file);
+}
+
+/// Who does not move gives way to the others of this link (PROTOCOL 16.7).
+void DirectGiving::tick()
+{
+    const qint64 now = m_services.clock->monotonicMs();
+    std::vector<Bytes> stalled;
+    for (const auto &[file, gift] : m_gifts) {
+        if (gift.moves && !gift.isReading && now - gift.lastMs >= m_services.settings.fileStallMs)
+            stalled.push_back(file);
+    }
+    for (const Bytes &file : stalled) {
+        const auto gift = m_gifts.find(file);
+        if (gift != m_gifts.end() && gift->second.isSent)
+            giveTurnBack(file);
+        else if (gift != m_gifts.end())
+            refuse(file, Code::FilePaused);
+    }
+    if (std::none_of(m_gifts.begin(), m_gifts.end(), [](const auto &one) { return one.second.moves; }))
+        m_tick.stop();
+}
+
+/// They have all of it, and owe the last `took` alone.
+void DirectGiving::giveTurnBack(const Bytes &file)
+{
+    m_gifts.at(file).moves = false;
+    m_offers.rests(file);
+    startNext();
+}
+
+bool DirectGiving::isIdle() const
+{
+    return m_waiting.empty() &&
+           std::none_of(m_gifts.begin(), m_gifts.end(), [](const auto &one) { return one.second.moves; });
 }
 
 void DirectGiving::refuseNow(const Bytes &file)

@@ -28,7 +28,8 @@ public:
     Result<void> on(const StopFile &stop);
     void withdraw(const Bytes &file, Code code);
     void refuseNow(const Bytes &file); ///< paused: nothing is given to this person just now
-    [[nodiscard]] bool isIdle() const { return m_gifts.empty(); }
+    /// Nothing waits or has its turn; of what is all sent the last `took` may be lacking.
+    [[nodiscard]] bool isIdle() const;
 
 private:
     struct Gift
@@ -40,6 +41,7 @@ private:
         bool moves = false;                 ///< has its turn
         bool isReading = false;
         bool isSent = false; ///< all of it
+        qint64 lastMs = 0;   ///< of the last step, while it has its turn
     };
     struct Late
     {
@@ -52,6 +54,8 @@ private:
     void pump(const Bytes &file);
     void sayThatItWasAll(const Bytes &file);
     void refuse(const Bytes &file, Code code);
+    void tick();
+    void giveTurnBack(const Bytes &file);
     void drop(const Bytes &file);
 
     QPointer<Link> m_link;
@@ -62,6 +66,7 @@ private:
     std::vector<Bytes> m_waiting; ///< for their turn, in its order
     std::deque<Late> m_late;      ///< ended by this side: what crossed with that is thrown away
     QTimer m_later;
+    QTimer m_tick; ///< runs while something has its turn
     quint64 m_lastSerial = 0;
 };
 

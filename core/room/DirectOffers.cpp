@@ -56,18 +56,12 @@ void DirectOffers::add(quint64 id, const QString &path, const QString &name)
     offer.transfer.note.name = fileName::toSend(QFileInfo(path).fileName());
     m_files[offer.transfer.note.id] = id;
     run(
-        offer,
-        [path = offer.transfer.path]() -> Result<FileMark> {
-            const auto source = SourceFile::open(path);
-            if (!source)
-                return tl::make_unexpected(source.error());
-            return (*source)->mark();
-        },
+        offer, [path = offer.transfer.path] { return SourceFile::markOf(path); },
         [this](Offer &measured, const FileMark &mark) {
             measured.transfer.note.size = quint64(mark.size);
             measured.transfer.changedMs = mark.changedMs;
             m_vault.keepTransfer(measured.transfer);
-            setStep(measured, Step::Waiting);
+            setStep(measured, measured.transfer.isPaused ? Step::Paused : Step::Waiting);
             startNext();
         });
 }
@@ -103,10 +97,10 @@ bool DirectOffers::pause(quint64 id)
     Offer *offer = find(id);
     if (!offer)
         return false;
-    if (offer->step == Step::Paused || offer->step == Step::Measuring || offer->step == Step::Telling)
-        return true;
-    offer->serial = ++m_lastSerial;
     offer->transfer.isPaused = true;
+    if (offer->step == Step::Paused || offer->step == Step::Measuring || offer->step == Step::Telling)
+        return true; // shown when that is done
+    offer->serial = ++m_lastSerial;
     m_vault.keepTransfer(offer->transfer);
     setStep(*offer, Step::Paused);
     Q_EMIT withdrawn(Bytes(offer->transfer.note.id), Code::FilePaused);
@@ -119,9 +113,9 @@ bool DirectOffers::resume(quint64 id)
     Offer *offer = find(id);
     if (!offer)
         return false;
+    offer->transfer.isPaused = false;
     if (offer->step != Step::Paused)
         return true;
-    offer->transfer.isPaused = false;
     m_vault.keepTransfer(offer->transfer);
     offer->done = 0;
     setStep(*offer, offer->transfer.note.digest.isEmpty() ? Step::Waiting : Step::Offered);
@@ -180,15 +174,9 @@ void DirectOffers::open(Offer &offer)
     setStep(offer, Step::Hashing);
     run(
         offer,
-        [path = offer.transfer.path, size = offer.transfer.note.size,
-         changedMs = offer.transfer.changedMs]() -> Result<std::shared_ptr<SourceFile>> {
-            auto source = SourceFile::open(path);
-            if (!source)
-                return tl::make_unexpected(source.error());
-            if ((*source)->mark() != FileMark{qint64(size), changedMs})
-                return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(path));
-            return std::shared_ptr<SourceFile>(std::move(*source));
-        },
+        [path = offer.transfer.path,
+         mark = FileMark{qint64(offer.transfer.note.size), offer.transfer.changedMs}]()
+            -> Result<std::shared_ptr<SourceFile>> { return SourceFile::open(path, mark); },
         [this](Offer &opened, const std::shared_ptr<SourceFile> &source) { hash(opened, source); });
 }
 
@@ -230,7 +218,9 @@ void DirectOffers::told(quint64 id)
     if (!offer || offer->step != Step::Telling)
         return;
     offer->done = 0;
-    setStep(*offer, Step::Offered);
+    if (offer->transfer.isPaused) // in the meantime: what tells of it was kept without that
+        m_vault.keepTransfer(offer->transfer);
+    setStep(*offer, offer->transfer.isPaused ? Step::Paused : Step::Offered);
 }
 
 // ---- Those who give

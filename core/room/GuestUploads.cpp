@@ -3,7 +3,6 @@
 #include "GuestUploads.h"
 
 #include "FileName.h"
-#include "GivingWindow.h"
 #include "Link.h"
 
 #include <QFileInfo>
@@ -14,7 +13,6 @@ namespace waxwing {
 namespace {
 
 constexpr int movingAtOnce = 2;
-constexpr qint64 chunksAtOnce = 4;
 
 Result<void> unexpected(const char *what)
 {
@@ -72,13 +70,7 @@ void GuestUploads::add(quint64 id, const QString &path)
     upload.transfer.note.id = m_services.random->bytes(limits::fileIdSize);
     upload.transfer.note.name = fileName::toSend(QFileInfo(path).fileName());
     run(
-        upload,
-        [path]() -> Result<FileMark> {
-            const auto source = SourceFile::open(path);
-            if (!source)
-                return tl::make_unexpected(source.error());
-            return (*source)->mark();
-        },
+        upload, [path] { return SourceFile::markOf(path); },
         [this](Upload &measured, const FileMark &mark) { onMeasured(measured, mark); });
 }
 
@@ -155,7 +147,7 @@ Result<void> GuestUploads::on(const PutFrom &from)
         return unexpected("put_from that was not asked for");
     if (!GivingWindow::isPlace(from.offset, upload->transfer.note.size))
         return unexpected("put_from outside the file");
-    upload->sent = upload->took = qint64(from.offset);
+    upload->window = GivingWindow(qint64(upload->transfer.note.size), qint64(from.offset));
     open(*upload);
     return {};
 }
@@ -167,19 +159,12 @@ void GuestUploads::open(Upload &upload)
     run(
         upload,
         [path = upload.transfer.path,
-         mark = FileMark{qint64(upload.transfer.note.size),
-                         upload.transfer.changedMs}]() -> Result<std::shared_ptr<SourceFile>> {
-            auto source = SourceFile::open(path);
-            if (!source)
-                return tl::make_unexpected(source.error());
-            if ((*source)->mark() != mark)
-                return failure(Code::FileChanged);
-            return std::shared_ptr<SourceFile>(std::move(*source));
-        },
+         mark = FileMark{qint64(upload.transfer.note.size), upload.transfer.changedMs}]()
+            -> Result<std::shared_ptr<SourceFile>> { return SourceFile::open(path, mark); },
         [this](Upload &opened, const std::shared_ptr<SourceFile> &source) {
             opened.source = source;
             setStep(opened, Step::Skipping);
-            skip(opened, opened.sent);
+            skip(opened, opened.window.offset());
         });
 }
 
@@ -198,34 +183,25 @@ void GuestUploads::skip(Upload &upload, qint64 offset)
 
 void GuestUploads::pump(Upload &upload)
 {
-    const auto size = qint64(upload.transfer.note.size);
     if (upload.step != Step::Moving || upload.isReading)
         return;
-    if (upload.sent == size)
+    if (upload.window.isAllRead())
         return end(upload);
-    const qint64 open = (limits::fileWindow - (upload.sent - upload.took)) / limits::chunkBytes;
-    if (open < 1)
+    const int count = upload.window.open();
+    if (count < 1)
         return;
     upload.isReading = true;
+    upload.window.read(count);
     run(
         upload,
-        [source = upload.source, count = std::min(open, chunksAtOnce), size,
-         file = upload.transfer.note.id]() -> Result<std::vector<Bytes>> {
-            std::vector<Bytes> chunks;
-            for (qint64 at = 0; at < count && source->position() < size; ++at) {
-                const qint64 offset = source->position();
-                auto bytes = source->read(qsizetype(std::min<qint64>(limits::chunkBytes, size - offset)));
-                if (!bytes)
-                    return tl::make_unexpected(bytes.error());
-                chunks.push_back(encode(FileChunk{file, quint64(offset), std::move(*bytes)}).content);
-            }
-            return chunks;
+        [source = upload.source, file = upload.transfer.note.id, count] {
+            return source->readChunks(file, count);
         },
-        [this, size](Upload &read, const std::vector<Bytes> &chunks) {
+        [this](Upload &read, const std::vector<Bytes> &chunks) {
             read.isReading = false;
             for (const Bytes &chunk : chunks)
                 m_link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
-            read.sent = std::min(size, read.sent + qint64(chunks.size()) * limits::chunkBytes);
+            read.window.sent();
             pump(read);
         });
 }
@@ -233,11 +209,13 @@ void GuestUploads::pump(Upload &upload)
 Result<void> GuestUploads::on(const FileTook &took)
 {
     Upload *upload = findFile(took.file);
-    if (!upload || (upload->step != Step::Moving && upload->step != Step::Ending) ||
-        took.offset <= quint64(upload->took) || took.offset > quint64(upload->sent) ||
-        !GivingWindow::isPlace(took.offset, upload->transfer.note.size))
-        return m_stopping.contains(took.file) ? Result<void>() : unexpected("took what was not sent");
-    upload->took = qint64(took.offset);
+    const bool moves = upload && (upload->step == Step::Moving || upload->step == Step::Ending);
+    if (!moves && m_stopping.contains(took.file))
+        return {};
+    if (!moves)
+        return unexpected("took of what does not move");
+    if (const auto taken = upload->window.take(took.offset); !taken)
+        return taken;
     show(*upload, TransferState::Moving);
     pump(*upload);
     return {};
@@ -265,7 +243,6 @@ Result<void> GuestUploads::on(const FileKept &keptFile)
     if (!upload)
         return {}; // cancelled
     const FileNote note = upload->transfer.note;
-    upload->took = qint64(note.size);
     show(*upload, TransferState::Done);
     m_uploads.erase(upload->id); // the vault forgets it when it keeps the message
     Q_EMIT kept(note);
@@ -328,7 +305,6 @@ void GuestUploads::fail(Upload &upload, Code code)
 
 void GuestUploads::finish(Upload &upload)
 {
-    upload.took = qint64(upload.transfer.note.size);
     show(upload, TransferState::Done);
     m_vault.removeTransfer(upload.transfer.id);
     m_uploads.erase(upload.id);
@@ -341,7 +317,7 @@ void GuestUploads::show(const Upload &upload, TransferState state, Code code)
     view.id = upload.id;
     view.isUpload = true;
     view.note = upload.transfer.note;
-    view.done = upload.took;
+    view.done = state == TransferState::Done ? qint64(view.note.size) : upload.window.taken();
     view.state = state;
     view.reason = code;
     view.path = upload.transfer.path;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "GivingWindow.h"
 #include "GuestServices.h"
 #include "SourceFile.h"
 #include "TransferBoard.h"
@@ -56,8 +57,7 @@ private:
         KeptTransfer transfer;
         Step step = Step::Measuring;
         std::shared_ptr<SourceFile> source; ///< used in the files' thread alone
-        qint64 sent = 0;
-        qint64 took = 0;
+        GivingWindow window;
         bool isReading = false;
     };
     static bool isOnLink(Step step) { return step >= Step::Asked && step <= Step::Ending; }

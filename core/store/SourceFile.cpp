@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "SourceFile.h"
 
+#include "Limits.h"
+#include "MessageCodec.h"
+
 #include <QDateTime>
 #include <QFileInfo>
 
@@ -71,6 +74,20 @@ Result<std::unique_ptr<SourceFile>> SourceFile::open(const QString &path)
     return source;
 }
 
+Result<std::unique_ptr<SourceFile>> SourceFile::open(const QString &path, const FileMark &mark)
+{
+    auto source = open(path);
+    if (source && (*source)->mark() != mark)
+        return failure(Code::FileChanged, QStringLiteral("%1 was changed.").arg(path));
+    return source;
+}
+
+Result<FileMark> SourceFile::markOf(const QString &path)
+{
+    const auto source = open(path);
+    return source ? Result<FileMark>((*source)->mark()) : tl::make_unexpected(source.error());
+}
+
 Result<bool> SourceFile::skipTowards(qint64 offset)
 {
     for (int piece = 0; piece < piecesInASlice && m_position < offset; ++piece) {
@@ -111,6 +128,20 @@ Result<Bytes> SourceFile::read(qsizetype size)
         m_hash.add(bytes);
     m_position += size;
     return bytes;
+}
+
+/// Of the size that was told: what has grown meanwhile is found at the end.
+Result<std::vector<Bytes>> SourceFile::readChunks(const Bytes &file, int count)
+{
+    std::vector<Bytes> chunks;
+    for (int at = 0; at < count && m_position < m_mark.size; ++at) {
+        const qint64 offset = m_position;
+        auto bytes = read(qsizetype(qMin<qint64>(limits::chunkBytes, m_mark.size - offset)));
+        if (!bytes)
+            return tl::make_unexpected(bytes.error());
+        chunks.push_back(encode(FileChunk{file, quint64(offset), std::move(*bytes)}).content);
+    }
+    return chunks;
 }
 
 Result<Bytes> SourceFile::digest()

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <memory>
+#include <vector>
 
 namespace waxwing {
 
@@ -25,6 +26,10 @@ class SourceFile
 public:
     /// Refuses what is no plain file and what cannot be read (FileChanged).
     static Result<std::unique_ptr<SourceFile>> open(const QString &path);
+    /// FileChanged, too, where it is another than that.
+    static Result<std::unique_ptr<SourceFile>> open(const QString &path, const FileMark &mark);
+    /// Of what open() takes.
+    static Result<FileMark> markOf(const QString &path);
 
     [[nodiscard]] FileMark mark() const { return m_mark; }
     [[nodiscard]] qint64 position() const { return m_position; }
@@ -34,6 +39,8 @@ public:
     Result<void> startAt(qint64 offset);
     /// The next `size` bytes; FileChanged where the file has no more so many.
     Result<Bytes> read(qsizetype size);
+    /// The next so many pieces of it as they are sent, fewer at its end: each a `chunk`, encoded.
+    Result<std::vector<Bytes>> readChunks(const Bytes &file, int count);
     /// SHA-256 of all of it, at its end; FileChanged where it was changed meanwhile.
     Result<Bytes> digest();
     /// FileChanged where it is another than it was.

@@ -13,7 +13,8 @@ import subprocess
 import time
 
 import suite
-from program import PROGRAM, SLOW, GuestProgram, HostProgram, Program, Proxy, free_port, password_file, stop
+from cable import Line
+from program import PROGRAM, SLOW, GuestProgram, HostProgram, free_port, password_file, stop
 from suite import case, cases, main
 
 PASSWORD = 'a long password 1'
@@ -117,7 +118,7 @@ def many_messages_arrive_once_and_in_order():
 @case
 def one_who_was_cut_off_gets_what_was_missed():
     host = room()
-    cable = Proxy(host.port)
+    cable = Line(host.port)
     away = guest(f'127.0.0.1:{cable.port}', 'away', key=host.fingerprint).inside()
     here = guest(host, 'here').inside()
     here.say('before')

@@ -7,8 +7,9 @@ import os
 
 import suite
 import waxwing_wire as w
+from cable import Meter
 from direct_member import PASSWORD, Member
-from file_tools import MIB, Meter, digest_of, made, peak, until
+from file_tools import MIB, digest_of, made, peak, until
 from program import PACE, GuestProgram, HostProgram, free_port, stop
 from suite import case, folder, main
 from waxwing_peer import Guest
@@ -196,12 +197,17 @@ def goes_on(sender, taker, carried, digest, size):
     assert size < carried() < size + 8, carried()
 
 
+def half_taken(taker, said, line, way):
+    """What comes after 16 MiB is held there."""
+    line.hold(way, line.counts[way] + 16 * MIB)
+    takes(taker, said)
+    line.reaches(way, 16 * MIB)
+
+
 @case
 def the_sender_is_killed_in_the_middle():
     host, sender, taker, up, down, said, digest = two('sender killed', 32 * MIB)
-    up.hold('up', up.counts['up'] + 16 * MIB)
-    takes(taker, said)
-    up.reaches('up', 16 * MIB)
+    half_taken(taker, said, up, 'up')
     sender.kill()
     up.let_go()
     sender = again(sender, host, f'127.0.0.1:{up.port}')
@@ -213,9 +219,7 @@ def the_sender_is_killed_in_the_middle():
 @case
 def the_taker_is_killed_in_the_middle():
     host, sender, taker, up, down, said, digest = two('taker killed', 32 * MIB)
-    down.hold('down', down.counts['down'] + 16 * MIB)
-    takes(taker, said)
-    down.reaches('down', 16 * MIB)
+    half_taken(taker, said, down, 'down')
     taker.kill()
     there = os.listdir(taker.downloads)
     assert len(there) == 1 and there[0].endswith('.part'), there
@@ -228,9 +232,7 @@ def the_taker_is_killed_in_the_middle():
 @case
 def the_host_is_killed_in_the_middle():
     host, sender, taker, up, down, said, digest = two('host killed', 32 * MIB)
-    down.hold('down', down.counts['down'] + 16 * MIB)
-    takes(taker, said)
-    down.reaches('down', 16 * MIB)
+    half_taken(taker, said, down, 'down')
     host.kill()
     down.let_go()
     host = room('host killed', port=host.port)

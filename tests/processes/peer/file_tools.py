@@ -1,126 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
-"""What the suites of files share: a cable that counts, files that do not compress, and how much memory a program has."""
+"""What the suites of files share: files that do not compress, and how much memory a program has."""
 import hashlib
 import os
-import socket
-import threading
 import time
 
 from program import SLOW
 from suite import folder
 
 MIB = 1 << 20
-
-
-class Meter:
-    """A cable that counts, and that holds what comes after so many bytes until it is let go."""
-
-    def __init__(self, port):
-        self.target = port
-        self.counts, self.holds = {'up': 0, 'down': 0}, {'up': None, 'down': None}
-        self.news, self.pairs = threading.Condition(), []
-        self.listener = socket.create_server(('127.0.0.1', 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def accept(self):
-        while True:
-            near, _ = self.listener.accept()
-            try:
-                far = socket.create_connection(('127.0.0.1', self.target))
-            except OSError:
-                near.close()
-                continue
-            for one, other, way in ((near, far, 'up'), (far, near, 'down')):
-                threading.Thread(target=self.carry, args=(one, other, way), daemon=True).start()
-
-    def carry(self, one, other, way):
-        try:
-            while data := one.recv(65536):
-                with self.news:
-                    self.news.wait_for(lambda: self.holds[way] is None or self.counts[way] < self.holds[way])
-                    self.counts[way] += len(data)
-                    self.news.notify_all()
-                other.sendall(data)
-        except OSError:
-            pass
-        for end in (one, other):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-
-    def hold(self, way, after):
-        with self.news:
-            self.holds[way] = after
-
-    def reaches(self, way, count, timeout=30):
-        with self.news:
-            assert self.news.wait_for(lambda: self.counts[way] >= count, timeout * SLOW), self.counts
-
-    def let_go(self):
-        with self.news:
-            self.holds = {'up': None, 'down': None}
-            self.news.notify_all()
-
-
-class SlowLine(Meter):
-    """So many bytes a second, and next to nothing in its buffers: what is sent waits where it was sent. It can be
-    pulled."""
-
-    def __init__(self, port, rate):
-        super().__init__(port)
-        self.pause, self.pulled = 4096 / rate, False
-        self.narrow(self.listener)
-
-    def accept(self):
-        while True:
-            near, _ = self.listener.accept()
-            far = socket.socket()
-            self.narrow(far)
-            try:
-                if self.pulled:
-                    raise OSError
-                far.connect(('127.0.0.1', self.target))
-            except OSError:
-                near.close()
-                far.close()
-                continue
-            self.pairs += [near, far]
-            for one, other, way in ((near, far, 'up'), (far, near, 'down')):
-                threading.Thread(target=self.carry, args=(one, other, way), daemon=True).start()
-
-    def carry(self, one, other, way):
-        try:
-            while data := one.recv(4096):
-                self.counts[way] += len(data)
-                time.sleep(self.pause)
-                other.sendall(data)
-        except OSError:
-            pass
-        for end in (one, other):
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-
-    @staticmethod
-    def narrow(end):
-        """The other end's buffer too: the system makes it as large as a few segments that this one takes."""
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        end.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 1000)
-
-    def pull(self):
-        self.pulled = True
-        for end in self.pairs:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
-
-    def put_back(self):
-        self.pulled = False
 
 
 def made(name, size, seed=1):

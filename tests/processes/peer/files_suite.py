@@ -5,11 +5,11 @@ import base64
 import itertools
 import os
 import select
-import time
 
 import waxwing_wire as w
+from cable import Meter, SlowLine
 from disks import fill, mounted
-from file_tools import MIB, Meter, SlowLine, digest_of, made, peak, until
+from file_tools import MIB, digest_of, made, peak, until
 from program import PACE, SLOW, GuestProgram, HostProgram, free_port, stop
 from suite import case, cases, folder, main, thinned
 from waxwing_peer import Ended, Guest, Host
@@ -301,13 +301,13 @@ def files_do_not_hold_back_what_was_missed():
     for said in heard:
         taker.command('take_file', number=said['number'], id=said['file_name'])
         taker.event('file_progress', 60, id=said['file_name'], state='moving')
-    line.pull()
+    line.cut()
     taker.event('reconnecting', 60)
     for n in range(90):  # more than waits for one link at once
         sender.say(f'missed {n} ' + 'x' * 20_000)
     sender.event('said', 60, text='missed 89 ' + 'x' * 20_000)
     before = line.counts['down']
-    line.put_back()
+    line.mend()
     taker.command('try_now')
     taker.find(lambda e: e['event'] == 'said' and e['text'].startswith('missed 89 '), 90)
     carried = (line.counts['down'] - before) / MIB

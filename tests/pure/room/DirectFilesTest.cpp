@@ -109,14 +109,6 @@ bool isUnderWay(const TransferView &view)
         ENTERS((person).visitor, m_host, name);                                                              \
         QTRY_VERIFY_WITH_TIMEOUT((person).client().fileLimits().isOffered, patience);                        \
     } while (false)
-#define COMES_BACK(person, name)                                                                             \
-    do {                                                                                                     \
-        (person).client().join(Visitor::linked(m_host->info()));                                             \
-        QTRY_COMPARE_WITH_TIMEOUT((person).client().stage(), RoomStage::Lobby, patience);                    \
-        (person).visitor.logsIn(QStringLiteral(name));                                                       \
-        QTRY_COMPARE_WITH_TIMEOUT((person).client().stage(), RoomStage::InRoom, patience);                   \
-    } while (false)
-#define SEES(person, count) QTRY_COMPARE_WITH_TIMEOUT((person).client().people().size(), count, patience)
 #define BECOMES(person, id, wanted)                                                                          \
     QTRY_COMPARE_WITH_TIMEOUT((person).last.contains(id) ? (person).state(id) : TransferState(-1), wanted,   \
                               patience)
@@ -145,6 +137,7 @@ private Q_SLOTS:
     void whatIsRefusedAtOnce();
     void aTakerPausesAndGoesOn();
     void aGiverPausesAndGoesOn();
+    void aPauseAtOnceHolds();
     void aTakerCancels();
     void aGiverCancels();
     void theMessageIsErased();
@@ -383,6 +376,26 @@ void DirectFilesTest::aGiverPausesAndGoesOn()
     QCOMPARE(digestOf(other.last.value(taken).path), digestOf(path));
 }
 
+/// Before the file was looked at: it is not told of until it goes on.
+void DirectFilesTest::aPauseAtOnceHolds()
+{
+    Someone one;
+    Someone other;
+    IN_ROOM(one, "asha");
+    IN_ROOM(other, "ravi");
+    SEES(one, 2);
+    const quint64 given = one.client().sendFile(one.made(QStringLiteral("notes.bin"), aMiB), {ravi, {}});
+    one.client().pauseTransfer(given);
+    BECOMES(one, given, TransferState::Paused);
+    one.direct().tell({ravi, QStringLiteral("not yet")});
+    QTRY_COMPARE_WITH_TIMEOUT(other.said.size(), 1, patience);
+    QVERIFY(!other.said.front().message.file);
+    one.client().resumeTransfer(given);
+    QTRY_COMPARE_WITH_TIMEOUT(other.said.size(), 2, patience);
+    const quint64 taken = other.takes(other.said.back());
+    BECOMES(other, taken, TransferState::Done);
+}
+
 void DirectFilesTest::aTakerCancels()
 {
     Someone one;
@@ -449,7 +462,7 @@ void DirectFilesTest::theMessageIsErased()
         QVERIFY(other.page.messages.front().isErased && !other.page.messages.front().file);
     }
     Someone one(profile);
-    COMES_BACK(one, "asha");
+    COMES_BACK(one.visitor, m_host, "asha");
     QTRY_VERIFY_WITH_TIMEOUT(one.client().fileLimits().isOffered, patience);
     QVERIFY(one.client().transfers().isEmpty());
 }
@@ -504,13 +517,13 @@ void DirectFilesTest::somebodyWhoIsAway()
     const QString path = one.made(QStringLiteral("later.bin"), aMiB);
     const quint64 given = one.client().sendFile(path, {ravi, {}});
     QTRY_COMPARE_WITH_TIMEOUT(one.said.size(), 2, patience);
-    COMES_BACK(other, "ravi");
+    COMES_BACK(other.visitor, m_host, "ravi");
     QTRY_COMPARE_WITH_TIMEOUT(other.said.size(), 2, patience);
     one.client().leave();
     SEES(other, 1);
     const quint64 taken = other.takes(other.said.back()); // who gives is away now
     BECOMES(other, taken, TransferState::Waiting);
-    COMES_BACK(one, "asha");
+    COMES_BACK(one.visitor, m_host, "asha");
     BECOMES(other, taken, TransferState::Done);
     BECOMES(one, given, TransferState::Done);
     QCOMPARE(digestOf(other.last.value(taken).path), digestOf(path));
@@ -560,7 +573,7 @@ void DirectFilesTest::theGiverIsRestarted()
     const qint64 had = other.last.value(taken).done;
     SEES(other, 1);
     Someone one(profile);
-    COMES_BACK(one, "asha");
+    COMES_BACK(one.visitor, m_host, "asha");
     BECOMES(one, before, TransferState::Waiting);
     other.seen.clear();
     other.client().resumeTransfer(taken);
@@ -592,7 +605,7 @@ void DirectFilesTest::theTakerIsRestarted()
     }
     SEES(one, 1);
     Someone other(profile);
-    COMES_BACK(other, "ravi");
+    COMES_BACK(other.visitor, m_host, "ravi");
     BECOMES(other, taken, TransferState::Paused);
     QCOMPARE(other.last.value(taken).party.name, asha);
     other.client().resumeTransfer(taken);

@@ -86,14 +86,15 @@ private:
 
 } // namespace
 
-#define COMES_BACK(who, host, name)                                                                          \
-    do {                                                                                                     \
-        (who).client().join(Visitor::linked((host)->info()));                                                \
-        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::Lobby, patience);                       \
-        (who).logsIn(QStringLiteral(name));                                                                  \
-        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::InRoom, patience);                      \
-    } while (false)
-#define SEES(who, count) QTRY_COMPARE_WITH_TIMEOUT((who).client().people().size(), count, patience)
+/// Two of them are in the room, and see each other.
+#define BOTH_ARE_HERE                                                                                        \
+    Visitor one(source, quickSettings());                                                                    \
+    Visitor other(source, quickSettings());                                                                  \
+    ENTERS(one, m_host, "asha");                                                                             \
+    ENTERS(other, m_host, "ravi");                                                                           \
+    Ear atOne(one);                                                                                          \
+    Ear atOther(other);                                                                                      \
+    SEES(one, 2)
 
 /// Direct messages from one guest to another, through a host of this process (PROTOCOL 16).
 class DirectTalkTest : public QObject
@@ -196,13 +197,7 @@ void DirectTalkTest::whichIdentityIsMeant()
 
 void DirectTalkTest::bothWays()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     const quint64 id = atOne.tell(ravi, QStringLiteral("hello"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.texts(), QStringList{QStringLiteral("hello")}, patience);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.told, QList<quint64>{1}, patience);
@@ -224,13 +219,7 @@ void DirectTalkTest::bothWays()
 
 void DirectTalkTest::bothBeginAtOnce()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     for (int round = 1; round <= 3; ++round) {
         atOne.tell(ravi, QStringLiteral("one %1").arg(round));
         atOther.tell(asha, QStringLiteral("other %1").arg(round));
@@ -242,13 +231,7 @@ void DirectTalkTest::bothBeginAtOnce()
 
 void DirectTalkTest::toSomebodyWhoIsAway()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     atOne.tell(ravi, QStringLiteral("first"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 1, patience);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
@@ -299,13 +282,7 @@ void DirectTalkTest::whatWaitsSurvivesARestart()
 
 void DirectTalkTest::repliesEditsAndErasures()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     atOne.tell(ravi, QStringLiteral("lunch?"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
     const Bytes device = atOther.said.front().message.device;
@@ -330,13 +307,7 @@ void DirectTalkTest::repliesEditsAndErasures()
 
 void DirectTalkTest::readAndWriting()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     atOne.tell(ravi, QStringLiteral("one"));
     atOne.tell(ravi, QStringLiteral("two"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 2, patience);
@@ -424,13 +395,7 @@ void DirectTalkTest::comparisonIsRemembered()
 /// A call costs a stranger nothing: it makes no conversation, and what they say first does.
 void DirectTalkTest::whoOnlyCallsIsNobody()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     atOne.client().compare(ravi);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.compared.size(), 1, patience);
     QTRY_VERIFY_WITH_TIMEOUT(atOne.person(ravi).isLinked, patience);
@@ -496,13 +461,7 @@ void DirectTalkTest::aChangedIdentityStops()
 
 void DirectTalkTest::aRefusedIdentityGetsNothing()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     atOne.tell(ravi, QStringLiteral("hello"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
     const Bytes device = atOne.person(ravi).devices.front().device;
@@ -519,13 +478,7 @@ void DirectTalkTest::aRefusedIdentityGetsNothing()
 /// What is written when the room is over waits in the same conversation for the next time.
 void DirectTalkTest::afterTheEndOfTheRoom()
 {
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     atOne.tell(ravi, QStringLiteral("hello"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
@@ -735,13 +688,7 @@ void DirectTalkTest::whoMissedWhatIsGoneIsNotCalledForEver()
 void DirectTalkTest::manyAtOnce()
 {
     constexpr int count = 300;
-    Visitor one(source, quickSettings());
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE;
     const QString filler(5'000, u'x');
     for (int n = 0; n < count; ++n)
         atOne.tell(ravi, QString::number(n) + filler);

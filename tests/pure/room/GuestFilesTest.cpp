@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "FileTalk.h"
 #include "HostFixture.h"
-#include "PipeStream.h"
+#include "LinkPair.h"
 #include "Sha256.h"
 
 #include <QDir>
@@ -84,7 +84,7 @@ private:
     [[nodiscard]] QStringList lie() const { return QDir(m_folder->path()).entryList(QDir::Files); }
     void chunk(qsizetype at) const
     {
-        m_host->send(FileChunk{note().id, quint64(at), m_content.mid(at, limits::chunkBytes)});
+        m_pair->host->send(FileChunk{note().id, quint64(at), m_content.mid(at, limits::chunkBytes)});
     }
     /// As an earlier run left it.
     void restores(const KeptTransfer &kept)
@@ -107,8 +107,7 @@ private:
     std::unique_ptr<FactQueue> m_facts;
     std::unique_ptr<VaultKeeper> m_vault;
     std::unique_ptr<FileTalk> m_talk;
-    std::unique_ptr<Link> m_guest;
-    std::unique_ptr<Link> m_host;
+    std::unique_ptr<LinkPair> m_pair;
     std::vector<Message> m_heard;   ///< by the host
     std::optional<Error> m_refused; ///< what the host said was refused
     QList<TransferView> m_shown;
@@ -145,8 +144,7 @@ void GuestFilesTest::init()
 void GuestFilesTest::cleanup()
 {
     m_talk.reset();
-    m_guest.reset();
-    m_host.reset();
+    m_pair.reset();
     m_vault.reset();
     m_shelf.reset();
     m_files.reset();
@@ -159,41 +157,21 @@ void GuestFilesTest::cleanup()
 /// As far as `file_limits`.
 bool GuestFilesTest::links()
 {
-    auto [near, far] = PipeStream::makePair();
-    m_guest =
-        std::make_unique<Link>(std::move(near), SecureChannel::guest(m_keys->oneTimeKey(), m_keys->random),
-                               m_keys->jobs, m_services.settings);
-    m_host = std::make_unique<Link>(std::move(far),
-                                    SecureChannel::host(m_keys->identity("host.p8"), m_keys->random),
-                                    m_keys->jobs, m_services.settings);
-    QSignalSpy atGuest(m_guest.get(), &Link::established);
-    QSignalSpy atHost(m_host.get(), &Link::established);
-    QSignalSpy refreshed(m_guest.get(), &Link::refreshFinished);
-    m_host->start();
-    m_guest->start();
-    if (!QTest::qWaitFor([&] { return atGuest.size() == 1 && atHost.size() == 1; }, patience))
+    m_pair = std::make_unique<LinkPair>(Wire::Pipe, m_services.settings, m_keys->oneTimeKey(),
+                                        m_keys->identity("host.p8"));
+    if (!m_pair->admit())
         return false;
-    for (Link *link : {m_guest.get(), m_host.get()}) {
-        link->setLoggedIn(QStringLiteral("ada"));
-        link->channel().wipeExporter();
-        link->setLobbyDeadline(false);
-    }
-    m_host->startRefresh();
-    if (!QTest::qWaitFor([&] { return refreshed.size() == 1; }, patience))
-        return false;
-    m_host->setAdmitted(5);
-    m_guest->setAdmitted(5);
-    connect(m_host.get(), &Link::received, this,
+    connect(m_pair->host.get(), &Link::received, this,
             [this](const Message &message) { m_heard.push_back(message); });
-    connect(m_guest.get(), &Link::received, this, [this](const Message &message) {
+    connect(m_pair->guest.get(), &Link::received, this, [this](const Message &message) {
         const auto taken = m_talk->receive(message);
         if (taken && !*taken)
             m_refused = taken->error();
     });
     features::Common common = {};
     common.files = true;
-    m_talk->enter(m_guest.get(), common);
-    m_host->send(FileLimits{1ULL << 31, 1ULL << 31});
+    m_talk->enter(m_pair->guest.get(), common);
+    m_pair->host->send(FileLimits{1ULL << 31, 1ULL << 31});
     return true;
 }
 
@@ -226,12 +204,12 @@ void GuestFilesTest::fullDiskKeepsThePart()
     QVERIFY(isShown(TransferState::Paused));
     QCOMPARE(m_shown.last().reason, Code::StorageFailed);
     QCOMPARE(lie().size(), 1);
-    m_host->send(FileRefused{note().id, quint8(Code::FilePaused)});
+    m_pair->host->send(FileRefused{note().id, quint8(Code::FilePaused)});
     m_talk->resume(theId);
     QCOMPARE(heard<GetFile>()->offset, quint64(limits::chunkBytes));
     chunk(limits::chunkBytes);
     chunk(2 * limits::chunkBytes);
-    m_host->send(FileSent{note().id});
+    m_pair->host->send(FileSent{note().id});
     QVERIFY(isShown(TransferState::Done));
     QCOMPARE(lie(), QStringList{QStringLiteral("f.bin")});
 #else
@@ -308,7 +286,7 @@ void GuestFilesTest::saidAlready()
     m_talk->send(theId, written(QStringLiteral("source"), m_content), {});
     const auto put = heard<PutFile>();
     QVERIFY(put);
-    m_host->send(FileRefused{put->file, quint8(Code::FileUnknown)});
+    m_pair->host->send(FileRefused{put->file, quint8(Code::FileUnknown)});
     QVERIFY(isShown(TransferState::Done));
     QVERIFY(uploaded.isEmpty());
 }
@@ -323,13 +301,13 @@ void GuestFilesTest::hostHasItThoughItsSourceIsGone()
     QVERIFY(links());
     const auto put = heard<PutFile>();
     QVERIFY(put);
-    m_host->send(FileKept{put->file});
+    m_pair->host->send(FileKept{put->file});
     QVERIFY(isShown(TransferState::Done));
     QCOMPARE(uploaded.size(), 1);
     m_talk->send(theId + 1, written(QStringLiteral("source"), m_content), {});
     const auto next = heard<PutFile>();
     QVERIFY(next && QFile::remove(source));
-    m_host->send(PutFrom{next->file, 0});
+    m_pair->host->send(PutFrom{next->file, 0});
     QVERIFY(isShown(TransferState::Failed));
     QCOMPARE(m_shown.last().reason, Code::FileChanged);
     QCOMPARE(Code{heard<StopFile>()->code}, Code::FileCancelled);
@@ -341,9 +319,9 @@ void GuestFilesTest::tookInsideAChunk()
     m_talk->send(theId, written(QStringLiteral("source"), m_content), {});
     const auto put = heard<PutFile>();
     QVERIFY(put);
-    m_host->send(PutFrom{put->file, 0});
+    m_pair->host->send(PutFrom{put->file, 0});
     QVERIFY(heard<FileChunk>());
-    m_host->send(FileTook{put->file, 5});
+    m_pair->host->send(FileTook{put->file, 5});
     QVERIFY(QTest::qWaitFor([&] { return m_refused.has_value(); }, patience));
     QCOMPARE(m_refused->code, Code::Unexpected);
 }

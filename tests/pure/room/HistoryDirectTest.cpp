@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "DirectKeeper.h"
 #include "History.h"
-#include "SystemRandom.h"
 #include "VaultKeeper.h"
+#include "VaultPlace.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace waxwing;
@@ -21,26 +20,7 @@ constexpr int patience = 20'000;
 const QString ravi = QStringLiteral("Ravi");
 const QString me = QStringLiteral("Maria");
 
-/// The parts of a process that a keeper needs; in order of their dependence.
-struct Place
-{
-    Place()
-    {
-        services.clock = &clock;
-        services.random = &random;
-        services.jobs = &jobs;
-        services.store = &store;
-        services.vaults = &vaults;
-        services.profileFolder = folder.path();
-    }
-    QTemporaryDir folder;
-    SystemClock clock;
-    SystemRandom random;
-    JobPool jobs;
-    StoreThread store;
-    VaultShelf vaults{store, clock, random};
-    GuestServices services;
-};
+using Place = test::VaultPlace<SystemClock>;
 
 DirectMessage message(quint64 counter, const QString &text)
 {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "History.h"
 
-#include "SystemRandom.h"
 #include "VaultKeeper.h"
+#include "VaultPlace.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,7 +11,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace waxwing;
@@ -28,26 +27,7 @@ public:
     std::atomic<qint64> now = 1'700'000'000'000;
 };
 
-/// The parts of a process that a keeper needs; in order of their dependence.
-struct Place
-{
-    Place()
-    {
-        services.clock = &clock;
-        services.random = &random;
-        services.jobs = &jobs;
-        services.store = &store;
-        services.vaults = &vaults;
-        services.profileFolder = folder.path();
-    }
-    QTemporaryDir folder;
-    SetClock clock;
-    SystemRandom random;
-    JobPool jobs;
-    StoreThread store;
-    VaultShelf vaults{store, clock, random};
-    GuestServices services;
-};
+using Place = test::VaultPlace<SetClock>;
 
 SecretBytes secret(const char *password)
 {

@@ -3,6 +3,7 @@
 #include "FileSpool.h"
 #include "FolderFiles.h"
 #include "Limits.h"
+#include "MessageCodec.h"
 #include "ReceivedFile.h"
 #include "SourceFile.h"
 #include "SystemRandom.h"
@@ -13,8 +14,26 @@
 #include <QTest>
 
 #include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <sys/syscall.h>
+#endif
 
 using namespace waxwing;
+
+#ifdef Q_OS_LINUX
+namespace {
+
+QStringList synced; ///< what went to the disk, in its order
+
+} // namespace
+
+/// In place of the system's, so that a test sees what is asked of the disk.
+extern "C" int fsync(int handle)
+{
+    synced.append(QFile::symLinkTarget(QStringLiteral("/proc/self/fd/%1").arg(handle)));
+    return int(::syscall(SYS_fsync, handle));
+}
+#endif
 
 /// Files at the host, at who sends them and at who takes them, piece by piece (PROTOCOL 8.11).
 class FileSpoolTest : public QObject
@@ -28,12 +47,14 @@ private Q_SLOTS:
         m_spool = std::make_unique<FileSpool>(m_folder->filePath(QStringLiteral("files")), m_random, 0);
     }
     void whatIsWrittenIsRead();
+    void whatIsKeptIsInItsFolder();
     void nothingLiesOpen();
     void whatWasTouchedDoesNotOpen();
     void mendsWhatWasCutOff_data();
     void mendsWhatWasCutOff();
     void othersAreRemoved();
     void sourceIsHashedOnTheWay();
+    void sourceInPieces();
     void sourceThatChanges();
     void sourceThatWasReplaced();
     void receivedGetsItsName();
@@ -99,6 +120,22 @@ void FileSpoolTest::whatIsWrittenIsRead()
     QVERIFY(m_spool->read(one, 4, 1)->empty());
     m_spool->remove(one.id);
     QCOMPARE(m_spool->read(one, 0, 1).error().code, Code::FileUnknown);
+}
+
+/// A file that was synced alone is lost with the power where its folder's entry was not written.
+void FileSpoolTest::whatIsKeptIsInItsFolder()
+{
+#ifdef Q_OS_LINUX
+    const auto one = item(100);
+    QVERIFY(m_spool->write(one, 0, {m_random.bytes(100)}));
+    synced.clear();
+    QVERIFY(m_spool->sync(one));
+    const QString above = QFileInfo(m_folder->path()).canonicalFilePath();
+    const QString folder = above + QStringLiteral("/files");
+    QCOMPARE(synced, (QStringList{folder + u'/' + QString::fromLatin1(one.id.toHex()), folder, above}));
+#else
+    QSKIP("NEEDS /proc/self/fd (Linux): what goes to the disk was NOT looked at");
+#endif
 }
 
 void FileSpoolTest::nothingLiesOpen()
@@ -181,6 +218,35 @@ void FileSpoolTest::sourceIsHashedOnTheWay()
     Sha256 hash;
     hash.add(content);
     QCOMPARE(*(*source)->digest(), hash.finish());
+}
+
+/// As both kinds of giving read it: from the beginning with a digest, or from where somebody has it.
+void FileSpoolTest::sourceInPieces()
+{
+    const Bytes content = m_random.bytes(5 * limits::chunkBytes + 100);
+    const QString path = written(QStringLiteral("source"), content);
+    const Bytes file = m_random.bytes(limits::fileIdSize);
+    const auto mark = SourceFile::markOf(path);
+    QVERIFY(mark && SourceFile::open(path, *mark));
+    QCOMPARE(SourceFile::open(path, {mark->size + 1, mark->changedMs}).error().code, Code::FileChanged);
+    const auto expected = [&](qint64 offset) {
+        return encode(FileChunk{file, quint64(offset), content.mid(offset, limits::chunkBytes)}).content;
+    };
+    const auto source = SourceFile::open(path, *mark);
+    const auto first = (*source)->readChunks(file, 4);
+    QVERIFY(first && first->size() == 4);
+    for (qint64 at = 0; at < 4; ++at)
+        QCOMPARE(first->at(std::size_t(at)), expected(at * limits::chunkBytes));
+    const auto last = (*source)->readChunks(file, 4);
+    QVERIFY(last && last->size() == 2);
+    QCOMPARE(last->back(), expected(5 * limits::chunkBytes)); // what is left of it
+    QVERIFY((*source)->readChunks(file, 4)->empty());
+    QVERIFY((*source)->digest());
+    const auto later = SourceFile::open(path, *mark);
+    QVERIFY((*later)->startAt(3 * limits::chunkBytes));
+    QCOMPARE(*(*later)->readChunks(file, 1), std::vector<Bytes>{expected(3 * limits::chunkBytes)});
+    QVERIFY(QFile::resize(path, 4 * limits::chunkBytes + 1));
+    QCOMPARE((*later)->readChunks(file, 2).error().code, Code::FileChanged);
 }
 
 void FileSpoolTest::sourceThatChanges()

@@ -18,6 +18,7 @@
 #include "LockLine.h"
 #include "MessageDialog.h"
 #include "PeoplePanel.h"
+#include "SampleTransfer.h"
 #include "StatusLine.h"
 
 #include <QListView>
@@ -249,17 +250,7 @@ struct Files : Window
     void moves(const FileNote &file, bool isUpload, TransferState state, int percent,
                Code reason = Code::FileCancelled)
     {
-        TransferView view;
-        view.id = ++transfer;
-        view.isUpload = isUpload;
-        view.note = file;
-        view.done = static_cast<qint64>(file.size) * percent / 100;
-        view.rate = state == TransferState::Moving ? 3'100'000 : 0;
-        view.leftMs = state == TransferState::Moving ? 12'000 : -1;
-        view.state = state;
-        view.reason = reason;
-        view.path = QStringLiteral("/home/asha/") + file.name;
-        store().setTransfers({view});
+        store().setTransfers({sampleTransfer(++transfer, file, isUpload, state, percent, reason)});
     }
 
     QString picture(const QString &name, QSize size)

@@ -14,6 +14,7 @@
 #include "HintLine.h"
 #include "MessageList.h"
 #include "PictureViewer.h"
+#include "SampleTransfer.h"
 
 #include <QLinearGradient>
 #include <QPainter>
@@ -63,17 +64,8 @@ public:
     void moves(const FileNote &file, bool isUpload, TransferState state, int percent,
                Code reason = Code::FileCancelled)
     {
-        TransferView view;
-        view.id = ++m_transfer;
-        view.isUpload = isUpload;
-        view.note = file;
-        view.done = static_cast<qint64>(file.size) * percent / 100;
-        view.rate = state == TransferState::Moving ? 3'100'000 : 0;
-        view.leftMs = state == TransferState::Moving ? 12'000 : -1;
-        view.state = state;
-        view.reason = reason;
-        view.path = QStringLiteral("/home/asha/") + file.name;
-        m_page.files()->files().setTransfers({view});
+        m_page.files()->files().setTransfers(
+            {sampleTransfer(++m_transfer, file, isUpload, state, percent, reason)});
     }
 
 private:

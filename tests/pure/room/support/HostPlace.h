@@ -27,6 +27,18 @@ HostControl *openOtherRoom(Visitor &at, quint16 port = 0, const QString &hostNam
         QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::InRoom, patience);                      \
     } while (false)
 
+/// Joins by the link, logs in, and is in.
+#define COMES_BACK(who, host, name)                                                                          \
+    do {                                                                                                     \
+        (who).client().join(Visitor::linked((host)->info()));                                                \
+        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::Lobby, patience);                       \
+        (who).logsIn(QStringLiteral(name));                                                                  \
+        QTRY_COMPARE_WITH_TIMEOUT((who).client().stage(), RoomStage::InRoom, patience);                      \
+    } while (false)
+
+/// So many people.
+#define SEES(who, count) QTRY_COMPARE_WITH_TIMEOUT((who).client().people().size(), count, patience)
+
 /// Opens and waits.
 #define OPENS(host)                                                                                          \
     do {                                                                                                     \

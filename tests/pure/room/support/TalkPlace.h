@@ -4,10 +4,9 @@
 
 #include "FakeClock.h"
 #include "OutgoingTalk.h"
-#include "SystemRandom.h"
+#include "VaultPlace.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace waxwing::test {
@@ -20,12 +19,10 @@ inline OutgoingMessage plain(const QString &text)
 }
 
 /// A guest's talk and its vaults, without a room.
-class TalkPlace
+class TalkPlace : public VaultPlace<FakeClock>
 {
 public:
-    TalkPlace()
-        : shelf(store, clock, random), services(makeServices()), vault(services), turns(vault),
-          talk(vault, turns, facts)
+    TalkPlace() : vault(services), turns(vault), talk(vault, turns, facts)
     {
         talk.reset();
         QObject::connect(&vault, &VaultKeeper::opened, &talk, [this] {
@@ -52,31 +49,11 @@ public:
         return open(name) ? vault.contents().outbox : std::vector<OutgoingMessage>{plain(name)};
     }
 
-    FakeClock clock;
-    SystemRandom random;
-    JobPool jobs;
-    StoreThread store;
-    QTemporaryDir folder;
-    VaultShelf shelf;
-    GuestServices services;
     FactQueue facts;
     VaultKeeper vault;
     TurnKeeper turns;
     OutgoingTalk talk;
     QList<RoomMessage> shown; ///< by showRestored()
-
-private:
-    GuestServices makeServices()
-    {
-        GuestServices made;
-        made.clock = &clock;
-        made.random = &random;
-        made.jobs = &jobs;
-        made.store = &store;
-        made.vaults = &shelf;
-        made.profileFolder = folder.path();
-        return made;
-    }
 };
 
 } // namespace waxwing::test
