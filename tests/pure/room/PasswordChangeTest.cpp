@@ -94,6 +94,7 @@ private Q_SLOTS:
     void aResetWithTheEarlierPassword();
     void aResetBesideAnOpenVault();
     void aWrongCode();
+    void aCodeIsAskedForWhileItIsNotOpen();
 
 private:
     std::unique_ptr<Visitor> joins(quint16 port = 0)
@@ -447,6 +448,32 @@ void PasswordChangeTest::aWrongCode()
     IS_IN(visitor, Visitor::password()); // nothing has changed, nothing was put aside
     QCOMPARE(m_aside->size(), 0);
     QVERIFY(vaults(asha).entryList({QStringLiteral("*.old-*")}).isEmpty());
+}
+
+void PasswordChangeTest::aCodeIsAskedForWhileItIsNotOpen()
+{
+    QList<quint64> asked;
+    QList<quint64> closed; ///< numbers that were answered with this
+    bool isAnsweredLate = false;
+    QObject context;
+    connect(m_host, &HostControl::resetAnswered, &context, [&](const ResetAnswer &answer) {
+        QVERIFY(asked.contains(answer.question)); // never before its number is known
+        if (answer.error && answer.error->code == Code::RoomClosed)
+            closed.append(answer.question);
+        QCOMPARE(answer.name, asha);
+    });
+    connect(m_host, &HostControl::stateChanged, &context, [&](HostControl::State state) {
+        isAnsweredLate = state == HostControl::State::Closed && closed.isEmpty();
+    });
+    asked.append(m_host->makeResetCode(asha)); // answered with a code, or not: it closes at once
+    m_host->close(Code::RoomClosed);
+    asked.append(m_host->makeResetCode(asha));
+    QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), HostControl::State::Closed, patience);
+    QVERIFY(!isAnsweredLate);
+    QVERIFY(closed.contains(asked.at(1)));
+    asked.append(m_host->makeResetCode(asha));
+    QVERIFY(!closed.contains(asked.at(2)));
+    QTRY_VERIFY_WITH_TIMEOUT(closed.contains(asked.at(2)), patience);
 }
 
 QTEST_GUILESS_MAIN(PasswordChangeTest)
