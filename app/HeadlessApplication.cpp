@@ -13,6 +13,8 @@
 #include "Terminal.h"
 #include "UnixSignals.h"
 
+#include <utility>
+
 namespace waxwing {
 
 HeadlessApplication::HeadlessApplication(int &argc, char **argv, const Invocation &invocation)
@@ -132,11 +134,12 @@ int HeadlessApplication::runGuest(Engine &engine)
     auto password = readPassword(input);
     if (!password)
         return end(password.error());
-    if (m_invocation.resetCode == QLatin1StringView("-")) {
+    QString resetCode = std::exchange(m_invocation.resetCode, {});
+    if (resetCode == QLatin1StringView("-")) {
         auto code = PasswordSource::read({}, HeadlessGuest::tr("One-time code of the host: "), input);
         if (!code)
             return end(code.error());
-        m_invocation.resetCode = *std::move(code);
+        resetCode = *std::move(code);
     }
     Result<QString> earlier = QString();
     if (!m_invocation.earlierPasswordFile.isEmpty())
@@ -146,6 +149,7 @@ int HeadlessApplication::runGuest(Engine &engine)
     UnixSignals signalsOfTheSystem;
     HeadlessGuest guest(engine, input, m_invocation, std::move(*password)); // one copy, which it wipes
     guest.setEarlierPassword(std::move(*earlier));
+    guest.setResetCode(std::move(resetCode));
     QObject::connect(&signalsOfTheSystem, &UnixSignals::interrupted, &guest, &HeadlessGuest::leave);
     QObject::connect(&signalsOfTheSystem, &UnixSignals::terminated, &guest, &HeadlessGuest::leave);
     QObject::connect(

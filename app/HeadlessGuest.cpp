@@ -185,9 +185,10 @@ void HeadlessGuest::enterLobby()
                     {{QStringLiteral("room"), lobby.room},
                      {QStringLiteral("registration"), json::nameOf(lobby.registration)}});
     }
-    if (!m_invocation.resetCode.isEmpty()) {
+    if (!m_resetCode.isEmpty()) {
         sayWhatResetLoses();
-        m_client->resetPassword(m_invocation.user, m_invocation.resetCode, m_password, m_earlierPassword);
+        m_client->resetPassword(m_invocation.user, m_resetCode, m_password, m_earlierPassword);
+        m_resetCode.fill(QChar(0));
     } else if (m_invocation.registers)
         m_client->registerAccount(m_invocation.user, m_invocation.email, m_password, m_invocation.invite);
     else

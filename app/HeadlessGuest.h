@@ -30,6 +30,8 @@ public:
 
     /// One that may still open what is kept here.
     void setEarlierPassword(QString password) { m_earlierPassword = std::move(password); }
+    /// Of the host: the password is a new one. Wiped when it is used.
+    void setResetCode(QString code) { m_resetCode = std::move(code); }
     void start();
     void leave();
 
@@ -49,6 +51,7 @@ private:
     void changePassword(const QJsonObject &command, const QJsonValue &id);
     void askForPasswords();
     void onPasswordChanged();
+    [[nodiscard]] int otherDevices() const;
     void onPasswordRefused(const LobbyRefusal &refusal);
     void onMessages(const QList<RoomMessage> &messages);
     void onChanges(const QList<RoomChange> &changes);
@@ -82,6 +85,7 @@ private:
     Invocation m_invocation;
     QString m_password;
     QString m_earlierPassword;
+    QString m_resetCode;
     RoomClient *m_client = nullptr;
     HeadlessRecording m_recording;
     HeadlessDirect m_direct;

@@ -8,6 +8,7 @@
 #include "Terminal.h"
 
 #include <QScopeGuard>
+#include <algorithm>
 
 namespace waxwing {
 
@@ -75,12 +76,30 @@ void HeadlessGuest::askForPasswords()
     }
 }
 
+/// Of this account, here besides this one.
+int HeadlessGuest::otherDevices() const
+{
+    const QList<PersonView> people = m_client->people();
+    const auto me =
+        std::find_if(people.begin(), people.end(), [](const PersonView &person) { return person.isMe; });
+    return me == people.end() ? 0 : me->devices - 1;
+}
+
 void HeadlessGuest::onPasswordChanged()
 {
     const QJsonValue id = std::exchange(m_changing, std::nullopt).value_or(QJsonValue::Undefined);
-    if (!m_json)
-        return terminal::writeLine(tr("The password is changed."));
+    const int others = otherDevices();
+    if (!m_json) {
+        terminal::writeLine(tr("The password is changed."));
+        if (others > 0)
+            terminal::writeLine(tr("Other devices that are here with your name stay until they leave: %1. If "
+                                   "one is not yours, ask the host to close the room.")
+                                    .arg(others));
+        return;
+    }
     QJsonObject fields;
+    if (others > 0)
+        fields.insert(QStringLiteral("others"), others);
     if (!id.isUndefined() && !id.isNull())
         fields.insert(QStringLiteral("id"), id);
     json::write(QStringLiteral("password_changed"), fields);

@@ -12,7 +12,8 @@ namespace waxwing {
 /// A message of an admitted link, at its rate.
 void HostConnection::deliver(const Message &message)
 {
-    if (!PasswordChangeHost::concerns(message))
+    // Before a `welcome` that waits, it is as out of place as everything of the room (PROTOCOL 7.1, 7.7).
+    if (!PasswordChangeHost::concerns(message) || !m_desk.room.isIn(&m_link))
         return m_desk.room.receive(&m_link, message);
     if (!m_password) {
         const bool isLocal = m_link.stream().isLocal();

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "HostControl.h"
 
+#include <QHash>
 #include <QPointer>
+
+#include <utility>
 
 namespace waxwing {
 
@@ -15,6 +18,7 @@ struct HostControl::Private
     Error error;
     bool wasOpened = false;
     quint64 lastQuestion = 0;
+    QHash<quint64, QString> questions; ///< for a code, not answered yet: the name
     TraceControl *trace = nullptr;
 };
 
@@ -52,10 +56,15 @@ void HostControl::follow(RoomHost *host)
         d->people = count;
         Q_EMIT peopleChanged(count);
     });
-    on(&RoomHost::resetAnswered, &HostControl::resetAnswered);
+    on(&RoomHost::resetAnswered, [this](const ResetAnswer &answer) {
+        if (d->questions.remove(answer.question))
+            Q_EMIT resetAnswered(answer);
+    });
     on(&RoomHost::notice, &HostControl::notice);
+    on(&QObject::destroyed, [this] { refuseQuestions(); }); // its engine has gone
     on(&RoomHost::closed, [this] {
         d->host = nullptr;
+        refuseQuestions();
         enter(State::Closed);
     });
 }
@@ -93,11 +102,33 @@ void HostControl::close(Code code)
 quint64 HostControl::makeResetCode(const QString &name)
 {
     const quint64 question = ++d->lastQuestion;
-    if (d->host)
+    d->questions.insert(question, name);
+    if (d->state != State::Open || !d->host) // in a later turn, when the number is known
+        QMetaObject::invokeMethod(
+            this, [this, question] { refuseQuestion(question); }, Qt::QueuedConnection);
+    else
         QMetaObject::invokeMethod(
             d->host.data(), [host = d->host.data(), name, question] { host->makeResetCode(name, question); },
             Qt::QueuedConnection);
     return question;
+}
+
+/// Of a room that is not open: its host cannot answer any more, or never could.
+void HostControl::refuseQuestion(quint64 question)
+{
+    if (!d->questions.contains(question))
+        return;
+    ResetAnswer answer;
+    answer.question = question;
+    answer.name = d->questions.take(question);
+    answer.error = Error{Code::RoomClosed, QStringLiteral("the room is not open")};
+    Q_EMIT resetAnswered(answer);
+}
+
+void HostControl::refuseQuestions()
+{
+    for (const quint64 question : d->questions.keys())
+        refuseQuestion(question);
 }
 
 HostControl::State HostControl::state() const

@@ -20,8 +20,9 @@ public:
 
     void open(std::optional<SecretBytes> passphrase = std::nullopt);
     void close(Code code = Code::RoomClosed);
-    /// A one-time code for somebody who has forgotten the password, while the room is open; resetAnswered()
-    /// follows with the number that this gives.
+    /// A one-time code for somebody who has forgotten the password; resetAnswered() follows in any case, in a
+    /// later turn, with the number that this gives: with RoomClosed where the room is not open, or closes
+    /// meanwhile.
     quint64 makeResetCode(const QString &name);
     [[nodiscard]] State state() const;
     [[nodiscard]] HostInfo info() const;
@@ -41,6 +42,8 @@ Q_SIGNALS:
 private:
     void enter(State state);
     void follow(RoomHost *host);
+    void refuseQuestion(quint64 question);
+    void refuseQuestions();
 
     struct Private;
     std::unique_ptr<Private> d;

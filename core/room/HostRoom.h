@@ -52,6 +52,8 @@ public:
     void admit(Link *link, const LobbyGraduate &graduate);
     /// A message of an admitted link.
     void receive(Link *link, const Message &message);
+    /// Whether it had its `welcome`.
+    [[nodiscard]] bool isIn(const Link *link) const { return m_byLink.contains(link); }
     /// Whether no rate holds this message of an admitted link back, but a window of its own.
     [[nodiscard]] bool isHeldByWindow(const Link *link, const Message &message) const;
     /// The link said its last word, heard one, or is lost. Once; also for links that were never admitted.

@@ -20,7 +20,29 @@ LobbyRefusal refusalOf(Code code)
     return refusal;
 }
 
+bool isOfSameSalt(const RoomEntry::Keys &known, const ScramClientKeys &keys)
+{
+    return known && known->salt == keys.salt && known->iterations == keys.iterations;
+}
+
+/// In the pool: a PBKDF2 each.
+std::optional<PasswordWrap> openedBy(const SecretBytes &password, const std::vector<StoredWrap> &wraps)
+{
+    for (const StoredWrap &stored : wraps) {
+        if (stored.state != StoredWrap::State::Damaged && unwrapKey(stored.wrap, password.span()))
+            return stored.wrap;
+    }
+    return {};
+}
+
 } // namespace
+
+/// What the vault has.
+struct PasswordChange::Sealed
+{
+    SecretBytes key;
+    std::vector<StoredWrap> wraps;
+};
 
 /// What takes time, made in the pool.
 struct PasswordChange::Prepared
@@ -28,6 +50,7 @@ struct PasswordChange::Prepared
     ScramClientKeys old;
     RoomEntry::Keys fresh;
     PasswordWrap wrap;
+    std::optional<PasswordWrap> opened = {}; ///< one that the old password opens, where it was tried
 };
 
 struct PasswordChange::Exchange
@@ -103,29 +126,41 @@ Result<void> PasswordChange::on(const ChangeChallenge &challenge)
 void PasswordChange::prepare(const ScramClient::Challenge &challenge)
 {
     m_services.store->run(
-        this, [vault = m_exchange->vault] { return vault->keyToWrap(); },
-        [this, challenge, turn = m_turn](Result<SecretBytes> key) {
+        this,
+        [vault = m_exchange->vault]() -> Result<std::shared_ptr<const Sealed>> {
+            auto key = vault->keyToWrap();
+            if (!key)
+                return tl::make_unexpected(key.error());
+            auto wraps = vault->wraps();
+            if (!wraps)
+                return tl::make_unexpected(wraps.error());
+            return std::make_shared<const Sealed>(Sealed{*std::move(key), *std::move(wraps)});
+        },
+        [this, challenge, turn = m_turn](const Result<std::shared_ptr<const Sealed>> &sealed) {
             if (turn != m_turn)
                 return;
-            if (key)
-                derive(challenge, std::make_shared<const SecretBytes>(*std::move(key)));
+            if (sealed)
+                derive(challenge, *sealed);
             else
-                refuse(refusalOf(key.error().code));
+                refuse(refusalOf(sealed.error().code));
         });
 }
 
 void PasswordChange::derive(const ScramClient::Challenge &challenge,
-                            const std::shared_ptr<const SecretBytes> &key)
+                            const std::shared_ptr<const Sealed> &sealed)
 {
     m_services.jobs->run(
         JobPool::Kind::Other, this,
-        [challenge, key, old = m_exchange->old, fresh = m_exchange->fresh, random = m_services.random] {
+        [challenge, sealed, known = m_entry.keys(), old = m_exchange->old, fresh = m_exchange->fresh,
+         random = m_services.random] {
             const Bytes salt = random->bytes(limits::saltSize);
-            return std::make_shared<const Prepared>(
-                Prepared{deriveScramKeys(old->span(), challenge.salt, challenge.iterations),
-                         std::make_shared<const ScramClientKeys>(
-                             deriveScramKeys(fresh->span(), salt, limits::iterations)),
-                         wrapKey(*key, fresh->span(), *random)});
+            Prepared prepared{deriveScramKeys(old->span(), challenge.salt, challenge.iterations),
+                              std::make_shared<const ScramClientKeys>(
+                                  deriveScramKeys(fresh->span(), salt, limits::iterations)),
+                              wrapKey(sealed->key, fresh->span(), *random)};
+            if (!isOfSameSalt(known, prepared.old))
+                prepared.opened = openedBy(*old, sealed->wraps);
+            return std::make_shared<const Prepared>(std::move(prepared));
         },
         [this, turn = m_turn](const std::shared_ptr<const Prepared> &prepared) {
             if (turn == m_turn)
@@ -133,22 +168,25 @@ void PasswordChange::derive(const ScramClient::Challenge &challenge,
         });
 }
 
-/// Somebody at an open window who does not know the old password seals nothing under one of his own.
-bool PasswordChange::isKnownWrong(const Prepared &prepared) const
+/// Somebody at an open window who does not know the old password seals nothing under one of his own. Another
+/// device may have changed it since the last log-in, or the host says so: then what is sealed here tells.
+bool PasswordChange::isShown(const Prepared &prepared) const
 {
     const RoomEntry::Keys known = m_entry.keys();
-    return known && known->salt == prepared.old.salt && known->iterations == prepared.old.iterations &&
-           !equalInConstantTime(known->clientKey.span(), prepared.old.clientKey.span());
+    if (!isOfSameSalt(known, prepared.old))
+        return prepared.opened.has_value();
+    return equalInConstantTime(known->clientKey.span(), prepared.old.clientKey.span());
 }
 
 void PasswordChange::onPrepared(const std::shared_ptr<const Prepared> &prepared)
 {
     m_exchange->prepared = prepared;
-    if (isKnownWrong(*prepared))
-        return sendFinal(); // the host says so, and counts it
+    if (!isShown(*prepared))
+        return sendFinal(); // the host judges it, and counts it; only its word seals
     m_exchange->isWrapped = true;
     m_services.store->run(
-        this, [vault = m_exchange->vault, wrap = prepared->wrap] { return vault->addWrap(wrap); },
+        this,
+        [vault = m_exchange->vault, prepared] { return vault->addWrap(prepared->wrap, prepared->opened); },
         [this, turn = m_turn](const Result<void> &added) {
             if (turn != m_turn)
                 return;

@@ -10,7 +10,8 @@ namespace waxwing {
 
 /// A change of password at the guest, in the room (PROTOCOL 7.7). Killed at any instant, the vault opens by
 /// the password that the host has: the new wrap is on the disk before the host hears of it, the old one goes
-/// on its word. Network thread.
+/// on its word. Where nothing here shows that the old password is right, the new wrap comes on its word
+/// only. Network thread.
 ///
 ///   Idle → Asking → Preparing → Waiting → Idle
 ///   Waiting → Unknown (link lost) → Idle (logged in again) · any → Idle
@@ -41,15 +42,16 @@ Q_SIGNALS:
 
 private:
     enum class State { Idle, Asking, Preparing, Waiting, Unknown };
+    struct Sealed;
     struct Prepared;
     struct Exchange;
     Result<void> on(const ChangeChallenge &challenge);
     Result<void> on(const Changed &changed);
     Result<void> on(const Refused &refused);
     void prepare(const ScramClient::Challenge &challenge);
-    void derive(const ScramClient::Challenge &challenge, const std::shared_ptr<const SecretBytes> &key);
+    void derive(const ScramClient::Challenge &challenge, const std::shared_ptr<const Sealed> &sealed);
     void onPrepared(const std::shared_ptr<const Prepared> &prepared);
-    [[nodiscard]] bool isKnownWrong(const Prepared &prepared) const;
+    [[nodiscard]] bool isShown(const Prepared &prepared) const;
     void sendFinal();
     void succeed();
     void refuse(const LobbyRefusal &refusal);

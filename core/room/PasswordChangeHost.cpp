@@ -52,9 +52,10 @@ LobbyAnswer PasswordChangeHost::receive(const Message &message)
 {
     const auto *first = std::get_if<ChangeFirst>(&message);
     const auto *final = std::get_if<ChangeFinal>(&message);
-    if (m_member.isOffered && first && !m_exchange)
+    const bool isTaken = m_member.isOffered && !m_hasEnded;
+    if (isTaken && first && !m_exchange)
         return on(*first);
-    if (m_member.isOffered && final && m_exchange && m_exchange->serverFinal.isEmpty())
+    if (isTaken && final && m_exchange && m_exchange->serverFinal.isEmpty())
         return on(*final);
     return end(Code::Unexpected, QStringLiteral("%1 at this place").arg(messageName(message)));
 }
@@ -152,6 +153,7 @@ LobbyAnswer PasswordChangeHost::refuseWrongProof()
 
 LobbyAnswer PasswordChangeHost::end(Code code, const QString &detail)
 {
+    m_hasEnded = true;
     LobbyAnswer result;
     result.end = Error{code, detail};
     return result;

@@ -9,7 +9,7 @@ namespace waxwing {
 /// A member's change of password at the host, on one link, without I/O (PROTOCOL 7.7).
 ///
 ///   Idle → WaitingForProof → Storing (verifier) → Idle
-///   WaitingForProof → Idle (refused) · anything else ends the link, and this with it
+///   WaitingForProof → Idle (refused) · anything else → Ended: ends the link, and nothing more is taken
 class PasswordChangeHost
 {
 public:
@@ -43,6 +43,7 @@ private:
     LobbyShared &m_shared;
     const Member m_member;
     std::unique_ptr<Exchange> m_exchange; ///< none: Idle
+    bool m_hasEnded = false;
 };
 
 } // namespace waxwing

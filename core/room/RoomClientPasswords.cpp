@@ -12,9 +12,12 @@ void RoomClient::resetPassword(const QString &name, const QString &code, const Q
 {
     auto prepared = std::make_shared<Result<SecretBytes>>(preparePassword(password));
     auto before = std::make_shared<Result<SecretBytes>>(preparePassword(earlier));
-    d->ask([name, code, prepared, before](RoomGuest &guest) {
+    Bytes typed = code.toUtf8();
+    auto kept = std::make_shared<SecretBytes>(toSpan(typed));
+    wipe(toMutableSpan(typed));
+    d->ask([name, kept, prepared, before](RoomGuest &guest) {
         if (*prepared)
-            guest.resetPassword(name, code, std::move(**prepared),
+            guest.resetPassword(name, std::move(*kept), std::move(**prepared),
                                 *before ? std::move(**before) : SecretBytes());
         else
             guest.refuseEntry(prepared->error());

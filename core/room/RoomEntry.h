@@ -44,7 +44,7 @@ public:
     void logIn(const QString &name, SecretBytes password);
     /// A new password by the host's code (PROTOCOL 7.8), then a log-in with it. What does not open under it
     /// is put aside: the person was told before.
-    void resetPassword(const QString &name, const QString &code, SecretBytes password);
+    void resetPassword(const QString &name, SecretBytes code, SecretBytes password);
     [[nodiscard]] bool isResetting() const;
     void logInAgain(); ///< after a break, with the keys in memory
     void cancelWishes();

@@ -20,19 +20,24 @@ namespace {
 
 constexpr int longestWaitSeconds = 24 * 60 * 60;
 
+QString textOf(const SecretBytes &secret)
+{
+    return QString::fromUtf8(toView(secret.span()));
+}
+
 } // namespace
 
-void RoomEntry::resetPassword(const QString &name, const QString &code, SecretBytes password)
+void RoomEntry::resetPassword(const QString &name, SecretBytes code, SecretBytes password)
 {
     Wish &wish = newWish(normaliseTypedUsername(name));
-    wish.resetCode = code;
+    wish.resetCode = std::move(code);
     wish.password = std::make_shared<const SecretBytes>(std::move(password));
     wish.registering = true;
     wish.resetting = true;
     wish.sent = !m_unanswered.isEmpty() && m_unanswered == foldedName(wish.name);
     if (wish.name.isEmpty() || wish.name.toUcs4().size() > limits::usernameCodePoints)
         return refuseWish(refusalOf({Code::NameUnknown, {}}));
-    if (!ResetBook::isCode(code))
+    if (!ResetBook::isCode(textOf(wish.resetCode)))
         return refuseWish(refusalOf({Code::ResetCodeInvalid, {}}));
     proceed();
 }
@@ -55,7 +60,7 @@ void RoomEntry::sendReset(Wish &wish)
     const ScramVerifier verifier = scramVerifier(*wish.made);
     Reset reset;
     reset.name = wish.name;
-    reset.code = wish.resetCode;
+    reset.code = textOf(wish.resetCode);
     reset.salt = verifier.salt;
     reset.iterations = static_cast<quint64>(verifier.iterations);
     reset.storedKey = verifier.storedKey;

@@ -12,7 +12,7 @@ struct RoomEntry::Wish
     QString name;
     QString email;
     QString invite;
-    QString resetCode;                           ///< not empty: it takes the place of a registration
+    SecretBytes resetCode;                       ///< not empty: it takes the place of a registration
     std::shared_ptr<const SecretBytes> password; ///< none after a break
     bool registering = false;
     bool resetting = false;                                ///< until it is over: the log-in behind it too

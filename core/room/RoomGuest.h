@@ -42,7 +42,7 @@ public:
     void registerAccount(const QString &name, const QString &email, SecretBytes password,
                          const QString &invite);
     void logIn(const QString &name, SecretBytes password);
-    void resetPassword(const QString &name, const QString &code, SecretBytes password, SecretBytes earlier);
+    void resetPassword(const QString &name, SecretBytes code, SecretBytes password, SecretBytes earlier);
     void changePassword(SecretBytes old, SecretBytes fresh);
     // Answers to a vault that does not open.
     void tryEarlierPassword(SecretBytes password) { m_vault.retryWith(std::move(password)); }

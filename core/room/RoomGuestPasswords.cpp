@@ -7,14 +7,14 @@
 
 namespace waxwing {
 
-void RoomGuest::resetPassword(const QString &name, const QString &code, SecretBytes password,
+void RoomGuest::resetPassword(const QString &name, SecretBytes code, SecretBytes password,
                               SecretBytes earlier)
 {
     if (!mayEnter())
         return;
     setStage(RoomStage::Entering);
     m_earlier = std::move(earlier);
-    m_entry.resetPassword(name, code, std::move(password));
+    m_entry.resetPassword(name, std::move(code), std::move(password));
 }
 
 void RoomGuest::changePassword(SecretBytes old, SecretBytes fresh)

@@ -58,6 +58,8 @@ public:
     Result<void> removeOtherWraps(qint64 id);
     Result<std::optional<qint64>> findWrap(const PasswordWrap &wrap);
     Result<void> removeWrap(const PasswordWrap &wrap); ///< never the last one
+    /// No more than `most` stay: of `needed` what stands there, the first ones first, then the newest.
+    Result<void> removeWrapsBeside(const std::vector<PasswordWrap> &needed, std::size_t most);
     /// A wrap that has just been opened is whole: from now on damage to it can be told.
     Result<void> keepDigest(const StoredWrap &wrap);
     /// First use: stores the wrap and the sealed contents. `key` is the vault's random key.

@@ -23,4 +23,36 @@ Result<void> VaultDatabase::removeWrap(const PasswordWrap &wrap)
     return removed ? Result<void>() : tl::make_unexpected(removed.error());
 }
 
+Result<void> VaultDatabase::removeWrapsBeside(const std::vector<PasswordWrap> &needed, std::size_t most)
+{
+    const auto standing = wraps();
+    if (!standing)
+        return tl::make_unexpected(standing.error());
+    QList<qint64> kept;
+    const auto keep = [&](qint64 id) {
+        if (!kept.contains(id) && std::size_t(kept.size()) < most)
+            kept.append(id);
+    };
+    for (const PasswordWrap &wrap : needed) {
+        const auto id = findWrap(wrap);
+        if (!id)
+            return tl::make_unexpected(id.error());
+        if (*id)
+            keep(**id);
+    }
+    for (const StoredWrap &stored : *standing) {
+        if (stored.state != StoredWrap::State::Damaged)
+            keep(stored.id);
+    }
+    for (const StoredWrap &stored : *standing) {
+        if (kept.contains(stored.id))
+            continue;
+        if (const auto removed =
+                database().change(QStringLiteral("DELETE FROM wrap WHERE id = ?"), {stored.id});
+            !removed)
+            return tl::make_unexpected(removed.error());
+    }
+    return {};
+}
+
 } // namespace waxwing

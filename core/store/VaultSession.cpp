@@ -76,11 +76,13 @@ Result<void> VaultSession::create(const PasswordWrap &wrap, const SecretBytes &k
     if (auto made = m_file.create(wrap, key, contents, m_random); !made)
         return made;
     m_key = key.clone();
+    m_opened = wrap;
     return load();
 }
 
 Result<void> VaultSession::unlock(const SecretBytes &key, const StoredWrap &opened)
 {
+    m_opened = opened.wrap;
     if (m_sealer)
         return {};
     m_key = key.clone();

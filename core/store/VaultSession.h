@@ -42,7 +42,9 @@ public:
     Result<void> replaceWraps(const PasswordWrap &wrap);
     // While a password changes, in files of its own. Each is on the disk when the call returns.
     Result<SecretBytes> keyToWrap() const;
-    Result<void> addWrap(const PasswordWrap &wrap); ///< beside those that are there
+    /// Beside what opened the vault last and one more: that which `old` opens, else the newest of those that
+    /// changes without an answer have left behind.
+    Result<void> addWrap(const PasswordWrap &wrap, const std::optional<PasswordWrap> &old = {});
     /// No other one opens it from now on; it is put in where it is missing.
     Result<void> keepOnly(const PasswordWrap &wrap);
     Result<void> removeWrap(const PasswordWrap &wrap); ///< never the last one
@@ -97,6 +99,7 @@ private:
     VaultDatabase m_file;
     bool m_isOpen = false;
     SecretBytes m_key;
+    PasswordWrap m_opened; ///< the wrap that gave it last
     std::unique_ptr<ValueSealer> m_sealer;
     std::unique_ptr<VaultMessages> m_messages;
     std::unique_ptr<VaultOutbox> m_outbox;

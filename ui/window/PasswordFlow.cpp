@@ -90,6 +90,11 @@ void PasswordFlow::onChanged()
     auto *done =
         new MessageDialog(QStringLiteral("check"), Tone::Ok, tr("The password is changed"), m_window);
     done->addWords(tr("From now on you log in with the new one, on every PC."));
+    const QList<PersonView> people = m_client ? m_client->people() : QList<PersonView>();
+    if (!people.isEmpty() && people.first().isMe && people.first().devices > 1)
+        done->addWords(tr("Other devices that are here with your name stay until they leave: %1. If one is "
+                          "not yours, ask the host to close the room.")
+                           .arg(people.first().devices - 1));
     done->addPrimary(tr("Close"));
     done->open();
 }

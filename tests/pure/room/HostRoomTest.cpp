@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "Features.h"
 #include "HostFixture.h"
 
 #include <QElapsedTimer>
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void receivedHasRules();
     void lobbyMessagesInTheRoom();
     void talkBeforeWelcome();
+    void aChangeBeforeWelcome();
     void sameIdentityReplaces();
     void deviceOfAnother();
     void secondDeviceIsNew();
@@ -403,6 +405,38 @@ void HostRoomTest::talkBeforeWelcome()
     guest.identifies(RawGuest::deviceNamed(1));
     guest.send(Say{1, QStringLiteral("hi")});
     QCOMPARE(guest.end(), Code::Unexpected);
+}
+
+/// The link of the same device that says something makes the next one wait for its number.
+void HostRoomTest::aChangeBeforeWelcome()
+{
+    HostFixture room(source);
+    QVERIFY(room.open());
+    RawGuest before(room);
+    QVERIFY(before.enters(asha));
+    RawGuest after(room);
+    after.features = QStringList{features::password()};
+    QVERIFY(after.take<Lobby>());
+    QVERIFY(!after.logsIn(asha));
+    QSemaphore arrival;
+    QSemaphore number;
+    room.store().post([&arrival] { arrival.acquire(); });
+    QSignalSpy refreshed(&after.link(), &Link::refreshFinished);
+    after.identifies(RawGuest::deviceNamed(1));
+    QTRY_COMPARE(refreshed.size(), 1); // so its arrival stands in the store's queue
+    room.store().post([&number] { number.acquire(); });
+    before.send(Say{1, QStringLiteral("late")});
+    QTest::qWait(100); // it waits for its number, behind both
+    arrival.release();
+    QCOMPARE(before.end(), Code::Replaced);
+    const ScramClient scram = *ScramClient::start(asha, room.random);
+    after.send(
+        ChangeFirst{QString::fromUtf8(scram.clientFirst())
+                        .replace(QStringLiteral("p=waxwing-exporter"), QStringLiteral("p=waxwing-change"))});
+    const auto end = after.end();
+    number.release();
+    QCOMPARE(end, Code::Unexpected);
+    QVERIFY(!after.skipped.contains(QStringLiteral("change_challenge")));
 }
 
 void HostRoomTest::sameIdentityReplaces()

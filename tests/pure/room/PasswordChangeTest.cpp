@@ -9,6 +9,8 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QtEndian>
+#include <algorithm>
 
 using namespace waxwing;
 using namespace waxwing::test;
@@ -19,8 +21,8 @@ const QString source = QStringLiteral(WAXWING_SOURCE_DIR);
 const QString asha = QStringLiteral("asha");
 const QString fresh = QStringLiteral("another long password");
 
-/// A cable that loses `change_final`, the one long thing that a guest says in these tests, or all that the
-/// host says behind it.
+/// A cable that loses `change_final` and what follows it, or all that the host says behind it. A guest's
+/// frame is either short or that one in these tests: what pads to 256 B, or to more (PROTOCOL 5.2).
 class Cable : public QTcpServer
 {
 public:
@@ -31,11 +33,12 @@ public:
         connect(this, &QTcpServer::newConnection, this, &Cable::lay);
     }
     void lose(Loses what) { m_loses = what; }
-    [[nodiscard]] bool hasLost() const { return m_hasLost; }
+    /// `change_final` came; with Loses::Question nobody will ever have it.
+    [[nodiscard]] bool wasAsked() const { return m_wasAsked; }
     void cutAndMend()
     {
         m_loses = Loses::Nothing;
-        m_hasLost = m_wasAsked = false;
+        m_wasAsked = false;
         for (QTcpSocket *end : findChildren<QTcpSocket *>())
             end->abort();
     }
@@ -52,22 +55,32 @@ private:
     }
     void carry(QTcpSocket *from, QTcpSocket *to, bool isGuests)
     {
-        connect(from, &QTcpSocket::readyRead, to, [this, from, to, isGuests] {
-            const QByteArray piece = from->readAll();
-            const bool isFinal = isGuests && piece.size() > 300;
-            m_wasAsked = m_wasAsked || (m_loses != Loses::Nothing && isFinal);
-            const bool isLost = m_wasAsked && isGuests == (m_loses == Loses::Question);
-            m_hasLost = m_hasLost || isLost;
-            if (!isLost)
-                to->write(piece);
-        });
+        connect(from, &QTcpSocket::readyRead, to,
+                [this, from, to, isGuests, frames = std::make_shared<QByteArray>()] {
+                    frames->append(from->readAll());
+                    for (qsizetype size = frameSize(*frames); size > 0; size = frameSize(*frames)) {
+                        const QByteArray frame = frames->first(size);
+                        frames->remove(0, size);
+                        m_wasAsked = m_wasAsked || (m_loses != Loses::Nothing && isGuests && size > longest);
+                        if (!m_wasAsked || isGuests != (m_loses == Loses::Question))
+                            to->write(frame);
+                    }
+                });
         connect(from, &QTcpSocket::disconnected, to, &QTcpSocket::disconnectFromHost);
     }
+    /// Of the first one, its length included; 0 where it is not whole (PROTOCOL 3.1).
+    static qsizetype frameSize(const QByteArray &bytes)
+    {
+        if (bytes.size() < 4)
+            return 0;
+        const qsizetype size = 4 + qsizetype(qFromBigEndian<quint32>(bytes.constData()));
+        return bytes.size() < size ? 0 : size;
+    }
+    static constexpr qsizetype longest = 300; ///< of a record of 256 B
 
     quint16 m_port;
     Loses m_loses = Loses::Nothing;
     bool m_wasAsked = false;
-    bool m_hasLost = false;
 };
 
 } // namespace
@@ -83,6 +96,8 @@ private Q_SLOTS:
     void cleanup();
     void changes();
     void wrongOldPasswordLeavesNothing();
+    void behindAnotherDevice_data();
+    void behindAnotherDevice();
     void passwordsThatCannotBe();
     void onlyOneAtATime();
     void aHostThatDoesNotOfferIt();
@@ -94,6 +109,8 @@ private Q_SLOTS:
     void aResetWithTheEarlierPassword();
     void aResetBesideAnOpenVault();
     void aWrongCode();
+    void moreResetsThanALinkTakes();
+    void aCodeIsAskedForWhileItIsNotOpen();
 
 private:
     std::unique_ptr<Visitor> joins(quint16 port = 0)
@@ -113,12 +130,19 @@ private:
     {
         return QDir(m_profile->filePath(profile + QStringLiteral("/vaults")));
     }
+    /// How many changes the host has stored.
+    [[nodiscard]] qsizetype stored() const
+    {
+        return std::count_if(m_notices->begin(), m_notices->end(), [](const QVariantList &told) {
+            return told.first().toString().contains(QStringLiteral("has changed the password"));
+        });
+    }
     /// Of a vault that nobody has open.
-    std::size_t wraps()
+    std::size_t wraps(const QString &profile = asha)
     {
         VaultDatabase file;
-        const QString name = vaults(asha).entryList({QStringLiteral("*.sqlite")}, QDir::Files).value(0);
-        if (!file.openFile(m_profile->filePath(asha), name))
+        const QString name = vaults(profile).entryList({QStringLiteral("*.sqlite")}, QDir::Files).value(0);
+        if (!file.openFile(m_profile->filePath(profile), name))
             return 0;
         return file.wraps()->size();
     }
@@ -141,6 +165,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_profile;
     std::unique_ptr<Visitor> m_hostPlace;
     HostControl *m_host = nullptr;
+    std::unique_ptr<QSignalSpy> m_notices; ///< of the host
     std::unique_ptr<QSignalSpy> m_changed;
     std::unique_ptr<QSignalSpy> m_refused;
     std::unique_ptr<QSignalSpy> m_troubled;
@@ -163,6 +188,7 @@ void PasswordChangeTest::init()
     m_profile = std::make_unique<QTemporaryDir>();
     m_hostPlace = std::make_unique<Visitor>(source, quickSettings());
     m_host = openRoom(*m_hostPlace);
+    m_notices = std::make_unique<QSignalSpy>(m_host, &HostControl::notice);
     OPENS(m_host);
     Visitor first(source, quickSettings(), m_profile->filePath(asha));
     ENTERS(first, m_host, "asha");
@@ -172,6 +198,7 @@ void PasswordChangeTest::init()
 
 void PasswordChangeTest::cleanup()
 {
+    m_notices.reset();
     m_changed.reset();
     m_refused.reset();
     m_troubled.reset();
@@ -182,12 +209,16 @@ void PasswordChangeTest::cleanup()
 void PasswordChangeTest::changes()
 {
     {
-        const auto visitor = joins();
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
         IS_IN(visitor, Visitor::password());
         QVERIFY(visitor->client().lobby().canChangePassword);
         visitor->client().changePassword(Visitor::password(), fresh);
         QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
         // The session goes on, over a break too, without being asked.
+        cable.cutAndMend();
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Reconnecting, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
         visitor->client().say(QStringLiteral("after"));
         QTRY_COMPARE_WITH_TIMEOUT(visitor->messages.size(), 1, patience);
         visitor->client().changePassword(fresh, Visitor::password());
@@ -206,17 +237,82 @@ void PasswordChangeTest::changes()
 void PasswordChangeTest::wrongOldPasswordLeavesNothing()
 {
     {
-        const auto visitor = joins();
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
         IS_IN(visitor, Visitor::password());
         visitor->client().changePassword(QStringLiteral("not the right one"), fresh);
         QTRY_COMPARE_WITH_TIMEOUT(m_refused->size(), 1, patience);
         QCOMPARE(refusal(), Code::PasswordWrong);
         QCOMPARE(m_refused->first().first().value<LobbyRefusal>().triesLeft, 4);
         QCOMPARE(visitor->client().stage(), RoomStage::InRoom);
+        cable.lose(Cable::Loses::Answer); // nor does it in between, where somebody ends the program
+        visitor->client().changePassword(QStringLiteral("not the right one"), fresh);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.wasAsked(), patience);
+        copyProfile(QStringLiteral("between"));
     }
+    QCOMPARE(wraps(QStringLiteral("between")), std::size_t(1));
     QCOMPARE(wraps(), std::size_t(1));
     const auto visitor = joins();
     IS_IN(visitor, Visitor::password());
+    QCOMPARE(m_troubled->size(), 0);
+}
+
+/// Another device has changed the password meanwhile, so the host's salt is not that of the log-in.
+void PasswordChangeTest::behindAnotherDevice_data()
+{
+    QTest::addColumn<QStringList>("elsewhere"); ///< what it was changed to there, one behind the other
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<std::size_t>("wrapsBetween"); ///< from `change_final` on, until it is answered
+    QTest::addColumn<bool>("isTaken");
+    const QString wrong = QStringLiteral("not the right one");
+    QTest::newRow("wrong") << QStringList{fresh} << wrong << std::size_t(1) << false;
+    QTest::newRow("right, and nothing here shows it")
+        << QStringList{fresh} << fresh << std::size_t(1) << true;
+    QTest::newRow("it is the old one again")
+        << QStringList{fresh, Visitor::password()} << Visitor::password() << std::size_t(2) << true;
+    QTest::newRow("right here, wrong at the host")
+        << QStringList{fresh} << Visitor::password() << std::size_t(2) << false;
+}
+
+void PasswordChangeTest::behindAnotherDevice()
+{
+    QFETCH(QStringList, elsewhere);
+    QFETCH(QString, typed);
+    QFETCH(std::size_t, wrapsBetween);
+    QFETCH(bool, isTaken);
+    const QString third = QStringLiteral("a third long one");
+    {
+        Cable cable(m_host->info().port);
+        const auto visitor = joins(cable.serverPort());
+        IS_IN(visitor, Visitor::password());
+        Visitor other(source, quickSettings());
+        other.client().join(Visitor::linked(m_host->info()));
+        IS_IN(&other, Visitor::password());
+        QSignalSpy changed(&other.client(), &RoomClient::passwordChanged);
+        QString now = Visitor::password();
+        for (const QString &next : elsewhere) {
+            other.client().changePassword(std::exchange(now, next), next);
+            QTRY_COMPARE_WITH_TIMEOUT(changed.size(), elsewhere.indexOf(next) + 1, patience);
+        }
+        cable.lose(Cable::Loses::Answer);
+        visitor->client().changePassword(typed, third);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.wasAsked(), patience);
+        copyProfile(QStringLiteral("between"));
+        QCOMPARE(wraps(QStringLiteral("between")), wrapsBetween);
+        if (isTaken)
+            QTRY_COMPARE_WITH_TIMEOUT(stored(), elsewhere.size() + 1, patience);
+        cable.cutAndMend();
+        if (isTaken)
+            QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
+        else
+            QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Ended, patience);
+        QCOMPARE(m_changed->size(), isTaken ? 1 : 0);
+    }
+    if (!isTaken)
+        return;
+    QCOMPARE(wraps(), std::size_t(1));
+    const auto visitor = joins();
+    IS_IN(visitor, third);
     QCOMPARE(m_troubled->size(), 0);
 }
 
@@ -270,7 +366,7 @@ void PasswordChangeTest::theAnswerIsLost()
         IS_IN(visitor, Visitor::password());
         cable.lose(Cable::Loses::Answer);
         visitor->client().changePassword(Visitor::password(), fresh);
-        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(stored(), 1, patience); // and its answer is lost
         cable.cutAndMend();
         QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Reconnecting, patience);
         QCOMPARE(m_changed->size() + m_refused->size(), 0); // nobody knows yet
@@ -292,12 +388,13 @@ void PasswordChangeTest::theQuestionIsLost()
         IS_IN(visitor, Visitor::password());
         cable.lose(Cable::Loses::Question);
         visitor->client().changePassword(Visitor::password(), fresh);
-        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.wasAsked(), patience);
         cable.cutAndMend();
         QTRY_COMPARE_WITH_TIMEOUT(m_refused->size(), 1, patience);
         QCOMPARE(refusal(), Code::Lost);
         QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
         QCOMPARE(m_changed->size(), 0);
+        QCOMPARE(stored(), 0);
     }
     QCOMPARE(wraps(), std::size_t(2)); // what was asked might yet have been on its way
     {
@@ -332,7 +429,7 @@ void PasswordChangeTest::killedWhileTheHostHasIt()
         IS_IN(visitor, Visitor::password());
         cable.lose(Cable::Loses::Answer);
         visitor->client().changePassword(Visitor::password(), fresh);
-        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(stored(), 1, patience); // and its answer is lost
         copyProfile(QStringLiteral("killed"));
     }
     comesBackAfterAKill(fresh);
@@ -346,7 +443,7 @@ void PasswordChangeTest::killedBeforeTheHostHasIt()
         IS_IN(visitor, Visitor::password());
         cable.lose(Cable::Loses::Question);
         visitor->client().changePassword(Visitor::password(), fresh);
-        QTRY_VERIFY_WITH_TIMEOUT(cable.hasLost(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(cable.wasAsked(), patience);
         copyProfile(QStringLiteral("killed"));
     }
     comesBackAfterAKill(Visitor::password());
@@ -447,6 +544,46 @@ void PasswordChangeTest::aWrongCode()
     IS_IN(visitor, Visitor::password()); // nothing has changed, nothing was put aside
     QCOMPARE(m_aside->size(), 0);
     QVERIFY(vaults(asha).entryList({QStringLiteral("*.old-*")}).isEmpty());
+}
+
+/// The eleventh goes over another link, and nobody is told.
+void PasswordChangeTest::moreResetsThanALinkTakes()
+{
+    const auto visitor = joins();
+    QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Lobby, patience);
+    for (int i = 1; i <= limits::resetsPerLink + 1; ++i) {
+        visitor->client().resetPassword(asha, QStringLiteral("AAAA BBBB CCCC DDDD"), fresh);
+        QTRY_COMPARE_WITH_TIMEOUT(visitor->refusals.size(), i, patience);
+        QCOMPARE(visitor->refusals.last().error.code,
+                 i <= limits::freeFailures + 1 ? Code::ResetCodeInvalid : Code::Throttled);
+    }
+    QCOMPARE(visitor->client().stage(), RoomStage::Lobby);
+}
+
+void PasswordChangeTest::aCodeIsAskedForWhileItIsNotOpen()
+{
+    QList<quint64> asked;
+    QList<quint64> closed; ///< numbers that were answered with this
+    bool isAnsweredLate = false;
+    QObject context;
+    connect(m_host, &HostControl::resetAnswered, &context, [&](const ResetAnswer &answer) {
+        QVERIFY(asked.contains(answer.question)); // never before its number is known
+        if (answer.error && answer.error->code == Code::RoomClosed)
+            closed.append(answer.question);
+        QCOMPARE(answer.name, asha);
+    });
+    connect(m_host, &HostControl::stateChanged, &context, [&](HostControl::State state) {
+        isAnsweredLate = state == HostControl::State::Closed && closed.isEmpty();
+    });
+    asked.append(m_host->makeResetCode(asha)); // answered with a code, or not: it closes at once
+    m_host->close(Code::RoomClosed);
+    asked.append(m_host->makeResetCode(asha));
+    QTRY_COMPARE_WITH_TIMEOUT(m_host->state(), HostControl::State::Closed, patience);
+    QVERIFY(!isAnsweredLate);
+    QVERIFY(closed.contains(asked.at(1)));
+    asked.append(m_host->makeResetCode(asha));
+    QVERIFY(!closed.contains(asked.at(2)));
+    QTRY_VERIFY_WITH_TIMEOUT(closed.contains(asked.at(2)), patience);
 }
 
 QTEST_GUILESS_MAIN(PasswordChangeTest)

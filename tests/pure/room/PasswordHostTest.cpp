@@ -185,6 +185,7 @@ private Q_SLOTS:
     void aProofIsForItsVerifier();
     void aLoginProofIsNoChange();
     void whatIsOutOfPlaceEndsTheLink();
+    void nothingIsTakenBehindTheEnd();
     void refusedChanges();
     void changesAreThrottled();
     void nobodyLogsInMeanwhile();
@@ -336,6 +337,25 @@ void PasswordHostTest::whatIsOutOfPlaceEndsTheLink()
     QCOMPARE(end(link->receive(final)), Code::Unexpected);
     QCOMPARE(end(Changer(desk, *desk.link(desk.asha), QStringLiteral("Ravi")).first()), Code::Malformed);
     QCOMPARE(end(Changer(desk, *desk.link(desk.asha), QStringLiteral("asha")).first()), Code::Malformed);
+}
+
+/// Whether the link takes more or not.
+void PasswordHostTest::nothingIsTakenBehindTheEnd()
+{
+    Desk desk;
+    const auto link = desk.link(desk.asha);
+    Changer asha(desk, *link);
+    ChangeFinal wish = asha.final(asha.first());
+    asha.sign(wish, Bytes(32, 'i'));
+    QCOMPARE(end(link->receive(wish)), Code::Malformed);
+    QCOMPARE(end(Changer(desk, *link).first()), Code::Unexpected);
+
+    const auto another = desk.link(desk.asha);
+    Changer twice(desk, *another);
+    const ChangeFinal right = twice.final(twice.first());
+    QCOMPARE(end(Changer(desk, *another).first()), Code::Unexpected);
+    QCOMPARE(end(another->receive(right)), Code::Unexpected);
+    QVERIFY(desk.shared.verifiersUnderWay.isEmpty());
 }
 
 void PasswordHostTest::refusedChanges()

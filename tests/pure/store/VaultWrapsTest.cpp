@@ -28,6 +28,8 @@ private Q_SLOTS:
     void whatIsRemovedIsNotOnTheDisk();
     void theLastWrapIsNeverRemoved();
     void theOneToKeepIsPutInWhereItIsMissing();
+    void theyDoNotPileUp();
+    void whatTheTypedPasswordOpensStays();
     void nothingWhileItIsLocked();
 
 private:
@@ -52,6 +54,19 @@ private:
             }
         }
         return found;
+    }
+    PasswordWrap another(const char *password) const
+    {
+        return wrapKey(m_vault->key, toSpan(Bytes(password)), m_vault->random);
+    }
+    /// How many stand there; and whether these do.
+    std::size_t count() { return m_session->wraps()->size(); }
+    bool stands(const PasswordWrap &wrap)
+    {
+        const auto wraps = *m_session->wraps();
+        return std::any_of(wraps.begin(), wraps.end(), [&](const StoredWrap &stored) {
+            return stored.wrap.salt == wrap.salt && stored.wrap.wrapped == wrap.wrapped;
+        });
     }
     [[nodiscard]] bool isOnTheDisk(const PasswordWrap &wrap) const
     {
@@ -128,6 +143,52 @@ void VaultWrapsTest::theOneToKeepIsPutInWhereItIsMissing()
 {
     QVERIFY(m_session->keepOnly(m_new));
     QCOMPARE(opens(), QStringList{QStringLiteral("new")});
+}
+
+/// Changes whose answer never comes leave one each.
+void VaultWrapsTest::theyDoNotPileUp()
+{
+    QVERIFY(m_session->addWrap(m_new));
+    PasswordWrap before = m_new;
+    for (const char *password : {"third one", "fourth one", "fifth one"}) {
+        const PasswordWrap added = another(password);
+        QVERIFY(m_session->addWrap(added));
+        QCOMPARE(count(), std::size_t(3));
+        QVERIFY(stands(m_old) && stands(before) && stands(added));
+        before = added;
+    }
+    QVERIFY(!isOnTheDisk(m_new)); // nor in the log
+    // What opens it from now on is another.
+    QVERIFY(m_session->keepOnly(before));
+    QVERIFY(m_session->addWrap(m_new));
+    QVERIFY(m_session->addWrap(another("sixth one")));
+    QVERIFY(m_session->addWrap(another("seventh one")));
+    QCOMPARE(count(), std::size_t(3));
+    QVERIFY(stands(before) && !stands(m_new));
+    // And after the next start, too.
+    m_session->close();
+    m_session = m_vault->closed();
+    QVERIFY(m_session->openFile(m_vault->folder(), m_vault->name()));
+    const auto wraps = *m_session->wraps();
+    QVERIFY(m_session->unlock(m_vault->key, wraps.back()));
+    for (const char *password : {"eighth one", "ninth one"})
+        QVERIFY(m_session->addWrap(another(password)));
+    QCOMPARE(count(), std::size_t(3));
+    QVERIFY(stands(before));
+}
+
+void VaultWrapsTest::whatTheTypedPasswordOpensStays()
+{
+    QVERIFY(m_session->addWrap(m_new)); // which another device brought to the host
+    const PasswordWrap later = another("third one");
+    QVERIFY(m_session->addWrap(later));
+    const PasswordWrap latest = another("fourth one");
+    QVERIFY(m_session->addWrap(latest, m_new));
+    QCOMPARE(count(), std::size_t(3));
+    QVERIFY(stands(m_old) && stands(m_new) && stands(latest));
+    QVERIFY(m_session->addWrap(another("fifth one"), m_old)); // the same as what opened it
+    QCOMPARE(count(), std::size_t(3));
+    QVERIFY(stands(m_old) && stands(latest));
 }
 
 void VaultWrapsTest::nothingWhileItIsLocked()
