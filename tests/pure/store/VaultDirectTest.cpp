@@ -554,15 +554,10 @@ void VaultDirectTest::retentionGoesOnBehindWhatDoesNotOpen()
         QVERIFY(take(*session, 'r', {message(251, QStringLiteral("young"))}));
         session->close();
     }
-    {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("changer"));
-        database.setDatabaseName(m_fixture->path());
-        QVERIFY(database.open());
-        QSqlQuery query(database);
-        QVERIFY(query.exec(
-            QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE counter <= 200")));
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("changer"));
+    QVERIFY(otherHand::change(
+                m_fixture->path(),
+                QStringLiteral("UPDATE direct_message SET content = zeroblob(80) WHERE counter <= 200")) ==
+            200);
     OPEN(session);
     for (bool isOver = false; !isOver;) {
         const auto over = session->removeOldest(m_fixture->clock.now);
