@@ -249,7 +249,7 @@ void DirectOffers::moves(const Bytes &file, qint64 taken)
     if (!offer || offer->step != Step::Offered)
         return;
     offer->done = taken;
-    show(*offer, TransferState::Moving);
+    show(*offer, offer->givings > 0 ? TransferState::Moving : TransferState::Waiting);
 }
 
 void DirectOffers::rests(const Bytes &file)

@@ -34,6 +34,8 @@ void DirectTalk::markRead(const QString &typed, qint64 place, bool tellOthers)
         return;
     m_keeper.setLastRead(name, place,
                          [this, name, tellOthers](const Result<std::map<Bytes, quint64>> &heard) {
+                             if (!tellOthers) // it is one choice for all: nothing of before is told either
+                                 m_toRead.clear();
                              if (!heard || !tellOthers)
                                  return;
                              for (const auto &[identity, counter] : *heard) {

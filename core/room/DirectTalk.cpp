@@ -228,7 +228,9 @@ void DirectTalk::connectSession(DirectSession *session)
                         m_facts.add(DirectFact(DirectMovedFact{name, m_vault.contents().device, *moved}));
                     else
                         fail(0, name, moved.error());
-                    m_calls.end(name, device, Code::Left); // another one begins where the counters stand now
+                    // Another one begins where the counters stand now, after a wait: who claims it at every
+                    // link has all that waits written anew each time.
+                    m_calls.end(name, device, Code::Internal);
                     pump(name);
                 });
             });

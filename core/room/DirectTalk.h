@@ -54,7 +54,7 @@ private:
     using Party = DirectCalls::Party;
     using Key = std::pair<QString, Bytes>; ///< name and device
 
-    // Who (DirectTrustTalk.cpp)
+    // Who (DirectTrust.cpp)
     [[nodiscard]] std::optional<Party> partyOf(const QString &name, const Bytes &device) const;
     [[nodiscard]] std::vector<Party> partiesOf(const QString &name) const;
     [[nodiscard]] QString nameOf(const QString &typed) const;

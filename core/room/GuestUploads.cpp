@@ -158,9 +158,13 @@ void GuestUploads::open(Upload &upload)
     setStep(upload, Step::Opening);
     run(
         upload,
-        [path = upload.transfer.path,
-         mark = FileMark{qint64(upload.transfer.note.size), upload.transfer.changedMs}]()
-            -> Result<std::shared_ptr<SourceFile>> { return SourceFile::open(path, mark); },
+        [path = upload.transfer.path, source = upload.source, offset = upload.window.offset(),
+         mark = FileMark{qint64(upload.transfer.note.size),
+                         upload.transfer.changedMs}]() -> Result<std::shared_ptr<SourceFile>> {
+            if (source && source->position() <= offset && source->requireUnchanged())
+                return source;
+            return SourceFile::open(path, mark);
+        },
         [this](Upload &opened, const std::shared_ptr<SourceFile> &source) {
             opened.source = source;
             setStep(opened, Step::Skipping);
@@ -260,7 +264,10 @@ bool GuestUploads::on(const FileRefused &refused)
     if (!upload || !isOnLink(upload->step))
         return false;
     const bool wasAsked = upload->step == Step::Asked;
+    // What was read on the way to the host's place is not read again, or a slow disk would never get there.
+    const auto source = upload->step == Step::Skipping ? upload->source : nullptr;
     stepBack(*upload, Step::Waiting);
+    upload->source = source;
     if (wasAsked && Code{refused.code} == Code::FileUnknown) {
         finish(*upload); // a message brought it: an earlier run said it, and could not note that
         return true;

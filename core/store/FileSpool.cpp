@@ -101,7 +101,7 @@ int FileSpool::countGood(const Item &item, quint64 first, int most) const
             good += count;
             continue;
         }
-        while (read(item, first + quint64(good), 1)) // one of these
+        while (good < wanted && read(item, first + quint64(good), 1)) // one of these
             ++good;
         break;
     }

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void hostHasItThoughItsSourceIsGone();
     void tookInsideAChunk();
     void pausedWhileItIsMeasured();
+    void whatWasSkippedIsNotReadAgain();
     void vaultThatCannotBeWrittenIsTold();
 
 private:
@@ -337,6 +338,46 @@ void GuestFilesTest::pausedWhileItIsMeasured()
     QVERIFY(isShown(TransferState::Paused));
     m_talk->resume(theId);
     QVERIFY(heard<PutFile>());
+}
+
+/// A disk so slow that the host waits no longer: each try goes on where the one before was.
+void GuestFilesTest::whatWasSkippedIsNotReadAgain()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("SKIP needs /proc, to see that the file stays open");
+#endif
+    const auto isOpen = [](const QString &path) {
+        const QFileInfoList handles =
+            QDir(QStringLiteral("/proc/self/fd")).entryInfoList(QDir::Files | QDir::System);
+        return std::any_of(handles.begin(), handles.end(),
+                           [&](const QFileInfo &handle) { return handle.symLinkTarget() == path; });
+    };
+    QFile large(written(QStringLiteral("large"), {}));
+    QVERIFY(large.resize(128LL << 20)); // eight slices
+    const quint64 place = quint64(limits::chunkBytes) * 2'000;
+    const auto gate = std::make_shared<QSemaphore>();
+    bool isGated = false;
+    connect(m_facts.get(), &FactQueue::gathered, this, [&] {
+        const bool moves = !m_shown.isEmpty() && m_shown.last().state == TransferState::Moving;
+        if (moves && !std::exchange(isGated, true))
+            m_files->post([gate] { gate->acquire(); });
+    });
+    QVERIFY(links());
+    m_talk->send(theId, large.fileName(), {});
+    const auto put = heard<PutFile>();
+    QVERIFY(put);
+    m_pair->host->send(PutFrom{put->file, place});
+    QVERIFY(QTest::qWaitFor([&] { return isGated; }, patience));
+    m_pair->host->send(FileRefused{put->file, quint8(Code::FilePaused)});
+    QVERIFY(isShown(TransferState::Waiting));
+    QVERIFY(isOpen(large.fileName()));
+    gate->release();
+    QVERIFY(heard<PutFile>());
+    m_pair->host->send(PutFrom{put->file, place});
+    const auto chunk = heard<FileChunk>();
+    QVERIFY(chunk && chunk->offset == place);
+    m_pair->host->send(FileTook{put->file, place + quint64(limits::chunkBytes)});
+    QVERIFY(!m_refused);
 }
 
 void GuestFilesTest::vaultThatCannotBeWrittenIsTold()
