@@ -195,7 +195,7 @@ void DirectKeeper::say(const QString &name, const std::vector<DirectIdentity> &m
 {
     run<DirectMessage>(
         name,
-        [name, met, message](VaultDirect &direct, bool) -> Result<DirectMessage> {
+        [name, met, message](VaultDirect &direct, bool keepsNothing) -> Result<DirectMessage> {
             const auto known = direct.contact(name);
             for (const DirectIdentity &identity : met) {
                 if (known && !known->identities.empty())
@@ -203,7 +203,7 @@ void DirectKeeper::say(const QString &name, const std::vector<DirectIdentity> &m
                 if (auto kept = direct.keepIdentity(name, identity); !kept)
                     return tl::make_unexpected(kept.error());
             }
-            auto said = direct.say(name, message);
+            auto said = direct.say(name, message, keepsNothing);
             if (said && said->isVoid) // what was begun is undone
                 return failure(Code::Unexpected,
                                QStringLiteral("no message of this person's, or it is no more"));

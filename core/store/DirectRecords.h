@@ -66,6 +66,7 @@ struct DirectMessage
     bool isErased = false;
     /// An edit or erasure that was not done: not there, erased already, or not theirs to change.
     bool isVoid = false;
+    bool isFleeting = false; ///< came while nothing is kept: it stands in no row
     [[nodiscard]] bool isMine() const { return identity.isEmpty(); }
     [[nodiscard]] bool changesAnother() const { return act == Act::Edit || act == Act::Erase; }
 };

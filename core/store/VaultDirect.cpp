@@ -105,7 +105,7 @@ Result<void> VaultDirect::keepIdentity(const QString &name, const DirectIdentity
     return stored ? writeIdentity((*person)->first, id, identity) : stored;
 }
 
-Result<DirectMessage> VaultDirect::say(const QString &name, DirectMessage message)
+Result<DirectMessage> VaultDirect::say(const QString &name, DirectMessage message, bool keepsNothing)
 {
     const auto found = findOrMake(name);
     if (!found)
@@ -115,7 +115,7 @@ Result<DirectMessage> VaultDirect::say(const QString &name, DirectMessage messag
     message.identity.clear();
     message.counter = ++contact.counter;
     const std::size_t erasedBefore = m_erased.size();
-    Result<void> done = message.changesAnother() ? perform(person, 0, message) : Result<void>();
+    Result<void> done = message.changesAnother() ? perform(person, 0, message, keepsNothing) : Result<void>();
     Row row{0, person.first, 0, m_nowMs, message};
     if (done)
         done = insert(row);
@@ -123,6 +123,8 @@ Result<DirectMessage> VaultDirect::say(const QString &name, DirectMessage messag
         done = write(person);
     if (done)
         done = count(person);
+    if (done && keepsNothing && row.message.file)
+        m_fleeting[person.first].files[row.message.counter] = *row.message.file;
     if (m_erased.size() > erasedBefore)
         row.message.file = m_erased.back();
     return done ? Result<DirectMessage>(row.message) : tl::make_unexpected(done.error());
@@ -143,9 +145,11 @@ Result<std::vector<DirectMessage>> VaultDirect::take(const QString &name, const 
         sender->second.taken = message.counter;
         message.identity = identity;
         if (message.changesAnother()) // nothing of it is needed once it is done
-            done = perform(*person, sender->first, message);
+            done = perform(*person, sender->first, message, keepsNothing);
         Row row{0, person->first, sender->first, m_nowMs, message};
-        if (done && !message.changesAnother() && !keepsNothing)
+        if (done && !message.changesAnother() && keepsNothing)
+            passOn(row);
+        else if (done && !message.changesAnother())
             done = insert(row);
         if (!done)
             return tl::make_unexpected(done.error());
@@ -173,7 +177,8 @@ std::optional<qint64> VaultDirect::authorOf(const Kept &kept, qint64 sender, con
     return {};
 }
 
-Result<void> VaultDirect::perform(People::value_type &person, qint64 sender, DirectMessage &change)
+Result<void> VaultDirect::perform(People::value_type &person, qint64 sender, DirectMessage &change,
+                                  bool keepsNothing)
 {
     change.isVoid = true;
     const auto author = authorOf(person.second, sender, change);
@@ -182,6 +187,8 @@ Result<void> VaultDirect::perform(People::value_type &person, qint64 sender, Dir
     const auto target = messageOf(person.first, *author, change.target);
     if (!target)
         return tl::make_unexpected(target.error());
+    if (!*target && keepsNothing)
+        performUnseen(person, *author, change);
     if (!*target || (*target)->message.isErased || (*target)->message.changesAnother())
         return {};
     change.isVoid = false;
@@ -346,6 +353,7 @@ Result<std::map<Bytes, quint64>> VaultDirect::heardUpTo(const QString &name, qin
         if (identity != person->second.identities.end())
             heard[identity->second.digest] = row.at(1).toULongLong();
     }
+    addFleeting(*person, id, heard);
     return heard;
 }
 

@@ -9,6 +9,7 @@
 
 #include <QVariant>
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <utility>
@@ -54,11 +55,12 @@ public:
     /// new is made, too.
     Result<void> keepIdentity(const QString &name, const DirectIdentity &identity);
     /// Keeps it under the next counter of this device; it waits from here on. What an erasure gives back has
-    /// the file that went with the erased message.
-    Result<DirectMessage> say(const QString &name, DirectMessage message);
+    /// the file that went with the erased message. With `keepsNothing` what was told may be changed though it
+    /// is in no row any more.
+    Result<DirectMessage> say(const QString &name, DirectMessage message, bool keepsNothing = false);
     /// Of one identity that is known, in the order in which they came: those whose counter is above all that
-    /// were stored of it are given back and stored (`keepsNothing`: only that they came). The others are
-    /// known.
+    /// were stored of it are given back and stored (`keepsNothing`: only that they came; they have ids all
+    /// the same, and are counted as unread until the vault closes). The others are known.
     Result<std::vector<DirectMessage>> take(const QString &name, const Bytes &identity,
                                             std::vector<DirectMessage> messages, bool keepsNothing);
     /// That identity has everything of ours up to it.
@@ -101,6 +103,19 @@ private:
         std::map<qint64, DirectIdentity> identities; ///< by row
     };
     using People = std::map<qint64, Kept>;
+    /// What is known of a conversation while nothing of it is kept.
+    struct Fleeting
+    {
+        struct Heard
+        {
+            qint64 id = 0;
+            qint64 sender = 0;
+            quint64 counter = 0;
+        };
+        qint64 last = 0;                   ///< id of the last message that has no row
+        std::deque<Heard> heard;           ///< of others, in the order of their ids
+        std::map<quint64, FileNote> files; ///< that went with messages of this device, by counter
+    };
     Result<void> loadContacts(People &people) const;
     Result<void> loadIdentities(People &people) const;
     Result<void> count(People::value_type &person) const;
@@ -111,7 +126,12 @@ private:
     Result<void> write(const People::value_type &person);
     Result<void> writeIdentity(qint64 contact, qint64 id, const DirectIdentity &identity);
     Result<void> insert(Row &row);
-    Result<void> perform(People::value_type &person, qint64 sender, DirectMessage &change);
+    Result<void> perform(People::value_type &person, qint64 sender, DirectMessage &change, bool keepsNothing);
+    void performUnseen(const People::value_type &person, qint64 author, DirectMessage &change);
+    void passOn(Row &row);
+    void forgetUndone(const People &people);
+    void countFleeting(DirectContact &contact, qint64 person) const;
+    void addFleeting(const People::value_type &person, qint64 upTo, std::map<Bytes, quint64> &heard) const;
     [[nodiscard]] static std::optional<qint64> authorOf(const Kept &kept, qint64 sender,
                                                         const DirectMessage &change);
     Result<std::optional<Row>> messageOf(qint64 contact, qint64 sender, quint64 counter);
@@ -140,7 +160,8 @@ private:
     qint64 m_nextMessage = 1;
     qint64 m_nowMs = 0;
     std::vector<FileNote> m_erased;
-    std::map<qint64, qint64> m_shortened; ///< by removeOldest()'s time: contacts up to there are done
+    std::map<qint64, Fleeting> m_fleeting; ///< by contact
+    std::map<qint64, qint64> m_shortened;  ///< by removeOldest()'s time: contacts up to there are done
 };
 
 } // namespace waxwing

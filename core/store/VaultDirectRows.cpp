@@ -44,6 +44,8 @@ Result<void> VaultDirect::load()
     auto loaded = loadContacts(people);
     if (loaded)
         loaded = loadIdentities(people);
+    if (loaded)
+        forgetUndone(people);
     for (auto person = people.begin(); loaded && person != people.end(); ++person)
         loaded = count(*person);
     if (!loaded)
@@ -116,6 +118,7 @@ Result<void> VaultDirect::count(People::value_type &person) const
     contact.unread = row->at(1).toULongLong();
     contact.waiting = row->at(2).toULongLong();
     contact.restFrom = row->at(3).toULongLong();
+    countFleeting(contact, person.first);
     return {};
 }
 
@@ -217,6 +220,8 @@ Result<void> VaultDirect::wipeEdits(const Row &target)
 
 Result<void> VaultDirect::removeTold(const People::value_type &person)
 {
+    qint64 &last = m_fleeting[person.first].last; // it stays in the list
+    last = std::max(last, person.second.contact.last);
     return change(
         QStringLiteral("DELETE FROM direct_message WHERE contact = ? AND sender = 0 AND counter <= ?"),
         {person.first, static_cast<qint64>(person.second.contact.told)});

@@ -75,6 +75,7 @@ void DirectBinding::connectPage()
     connect(m_page, &ChatPage::discardRequested, m_page->conversation(), &ConversationModel::discard);
     connect(m_page, &ChatPage::tryNowRequested, m_room, &RoomClient::tryNow);
     connect(m_page->reader(), &HistoryReader::readTo, this, &DirectBinding::tellRead);
+    connect(m_page->reader(), &HistoryReader::stood, this, &DirectBinding::letHistoryGo);
     connect(m_page->composer(), &Composer::draftChanged, this, &DirectBinding::keepDraft);
     connect(m_page->composer(), &Composer::writingChanged, this, [this](bool writing) {
         if (!writing || settingOf(m_engine, settingKey::typing))
@@ -262,6 +263,16 @@ void DirectBinding::showFound()
 {
     for (const DirectIndex::Found &found : m_index.takeFound())
         m_page->conversation()->setOriginal(found.instead, found.message);
+}
+
+/// While nothing is kept, what is said stands here alone: the page is no window onto more, and lets no row
+/// go.
+void DirectBinding::letHistoryGo()
+{
+    const ConversationModel *conversation = m_page->conversation();
+    if (settingOf(m_engine, settingKey::keepDays) < 0 && m_page->reader()->isOpen() &&
+        !conversation->hasOlder() && !conversation->hasNewer())
+        m_page->reader()->close();
 }
 
 void DirectBinding::tellRead()

@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] const DirectFacts &facts() const { return m_facts; }
     [[nodiscard]] DirectBand *band() const { return m_band; }
+    /// Of each conversation; by itself from the next one on.
+    void onSaid(const waxwing::DirectSaidFact &said);
 
 private:
     void connectPage();
@@ -40,12 +42,12 @@ private:
     void connectKeyLogs();
     void refreshKeyLogs();
     void showFound();
+    void letHistoryGo();
 
     void say(const QString &text, quint64 replyTo);
     void change(quint64 number, const QString &text, Act act);
     void changeWaiting(quint64 localId, const QString &text);
     void retry(quint64 localId);
-    void onSaid(const DirectSaidFact &said);
     void onFailed(const DirectFailedFact &failure);
     void keepDraft();
     void tellRead();

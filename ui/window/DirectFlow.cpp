@@ -26,7 +26,8 @@ namespace waxwing {
 
 namespace {
 
-constexpr qsizetype mostOpen = 16; ///< pages that are kept; what is written there is in the vault
+constexpr qsizetype mostOpen = 16;     ///< pages that are kept; what is written there is in the vault
+constexpr qsizetype mostHolding = 256; ///< besides, of people whose words are nowhere else
 
 } // namespace
 
@@ -149,10 +150,11 @@ void DirectFlow::showMessage(const QString &name, quint64 number)
     page(name)->reader()->showMessage(number, false);
 }
 
-void DirectFlow::make(const QString &name)
+void DirectFlow::make(const QString &name, bool holds)
 {
     Open made;
     made.name = name;
+    made.holds = holds;
     made.page = new ChatPage(m_chat, ChatPage::Of::Person);
     m_chat->add(made.page);
     made.binding = new DirectBinding(m_engine, m_client, name, made.page, this);
@@ -168,8 +170,22 @@ void DirectFlow::make(const QString &name)
 
 void DirectFlow::closeOldest()
 {
-    while (m_open.size() > mostOpen)
-        close(m_open.takeFirst());
+    closeOldest(false, mostOpen);
+    closeOldest(true, mostHolding);
+}
+
+/// Never the one in front: pages are made behind it, too.
+void DirectFlow::closeOldest(bool holds, qsizetype most)
+{
+    const auto isSuch = [holds](const Open &open) { return open.holds == holds; };
+    while (std::count_if(m_open.cbegin(), m_open.cend(), isSuch) > most) {
+        const auto oldest = std::find_if(m_open.cbegin(), m_open.cend(), [&](const Open &open) {
+            return isSuch(open) && m_chat->front() != open.page;
+        });
+        if (oldest == m_open.cend())
+            return;
+        close(m_open.takeAt(oldest - m_open.cbegin()));
+    }
 }
 
 void DirectFlow::close(const Open &open)

@@ -60,12 +60,15 @@ private:
         QString name;
         ChatPage *page = nullptr;
         DirectBinding *binding = nullptr;
+        bool holds = false; ///< messages that are in no vault
     };
     void connectMenus();
     void connectClient();
     [[nodiscard]] const Open *find(const QString &name) const;
-    void make(const QString &name);
+    void make(const QString &name, bool holds = false);
     void closeOldest();
+    void closeOldest(bool holds, qsizetype most);
+    void hold(const DirectSaidFact &said);
     void close(const Open &open);
     void refresh();
     void onFrontChanged();

@@ -9,10 +9,12 @@
 #include "DirectClient.h"
 #include "DirectDecisions.h"
 #include "DirectFlow.h"
+#include "Engine.h"
 #include "PeopleModel.h"
 #include "PeoplePanel.h"
 #include "RoomClient.h"
 #include "RoomMenus.h"
+#include "SettingKeys.h"
 
 #include <QAction>
 #include <algorithm>
@@ -131,8 +133,27 @@ int DirectFlow::unread() const
     return m_unread;
 }
 
+/// While nothing is kept, what is said stands in the page of that person alone, opened or not: it is made
+/// without being shown, and outlasts those whose messages are in the vault.
+void DirectFlow::hold(const DirectSaidFact &said)
+{
+    const bool isNowhereElse =
+        said.message.isFleeting || (said.message.isMine() && settingOf(m_engine, settingKey::keepDays) < 0);
+    if (!isNowhereElse || !m_chat)
+        return;
+    if (find(said.name) == nullptr && said.message.isFleeting) {
+        make(said.name, true);
+        m_open.last().binding->onSaid(said); // it was made too late to hear of it
+        refresh();
+        return;
+    }
+    for (Open &open : m_open)
+        open.holds = open.holds || open.name == said.name;
+}
+
 void DirectFlow::onSaid(const DirectSaidFact &said)
 {
+    hold(said);
     if (said.message.isMine() || said.message.changesAnother())
         return;
     RoomMessage message;

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void pages();
     void unreadIsCounted();
     void keepsNothingWhenAsked();
+    void whatIsNotKeptIsCountedAndRead();
+    void whatIsNotKeptIsChangedAllTheSame();
     void retentionLeavesWhatWaits();
     void retentionIsASliceOverAllConversations();
     void retentionGoesOnBehindWhatDoesNotOpen();
@@ -474,6 +476,71 @@ void VaultDirectTest::keepsNothingWhenAsked()
     QVERIFY(next);
     QCOMPARE(next->counter, 2U); // never given twice
     QVERIFY(take(*session, 'r', {message(1, QStringLiteral("came"))})->empty());
+}
+
+void VaultDirectTest::whatIsNotKeptIsCountedAndRead()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    const auto came = in(*session, [](VaultDirect &direct) {
+        return direct.take(ravi, digest('r'),
+                           {message(1, QStringLiteral("one")), message(2, QStringLiteral("two"))}, true);
+    });
+    QVERIFY(came && came->size() == 2);
+    const qint64 first = came->front().id;
+    QVERIFY(first > 0 && came->back().id > first);
+    QVERIFY(came->front().isFleeting);
+    QCOMPARE(contact(*session, ravi).unread, 2U);
+    QCOMPARE(contact(*session, ravi).last, came->back().id);
+    QVERIFY(session->direct([&](VaultDirect &direct, bool) { return direct.setLastRead(ravi, first); }));
+    QCOMPARE(contact(*session, ravi).unread, 1U);
+    const auto heard = in(*session, [&](VaultDirect &direct) { return direct.heardUpTo(ravi, first); });
+    QVERIFY(heard && heard->contains(digest('r')));
+    QCOMPARE(heard->at(digest('r')), 1U);
+    // A transaction that is undone leaves nothing of it.
+    QVERIFY(!session->direct([](VaultDirect &direct, bool) -> Result<void> {
+        (void)direct.take(ravi, digest('r'), {message(3, QStringLiteral("three"))}, true);
+        return failure(Code::StorageFailed);
+    }));
+    QCOMPARE(contact(*session, ravi).unread, 1U);
+    const auto kept = take(*session, 'r', {message(3, QStringLiteral("three"))});
+    QVERIFY(kept && kept->size() == 1);
+    QVERIFY(kept->front().id > came->back().id); // no two have one id
+    QVERIFY(!kept->front().isFleeting);
+    QCOMPARE(contact(*session, ravi).unread, 2U);
+    QCOMPARE(texts(*session), QStringList{QStringLiteral("three")});
+}
+
+void VaultDirectTest::whatIsNotKeptIsChangedAllTheSame()
+{
+    OPEN(session);
+    QVERIFY(knows(*session, identity('r')));
+    const auto takes = [&](const DirectMessage &what) {
+        return in(*session,
+                  [&](VaultDirect &direct) { return direct.take(ravi, digest('r'), {what}, true); });
+    };
+    QVERIFY(takes(message(1, QStringLiteral("came"))));
+    const auto erased = takes(change(Act::Erase, 'r', 1, 2, 'r'));
+    QVERIFY(erased && erased->size() == 1 && !erased->front().isVoid);
+    const auto ahead = takes(change(Act::Edit, 'r', 9, 3, 'r'));
+    QVERIFY(ahead && ahead->size() == 1 && ahead->front().isVoid); // nothing of that counter came
+    const auto alien = takes(change(Act::Erase, 'm', 1, 4, 'r'));
+    QVERIFY(alien && alien->size() == 1 && alien->front().isVoid); // not theirs
+
+    const auto says = [&](const DirectMessage &what) {
+        return in(*session, [&](VaultDirect &direct) { return direct.say(ravi, what, true); });
+    };
+    QVERIFY(says(message(0, QStringLiteral("told"), 'm')));
+    const qint64 last = contact(*session, ravi).last;
+    QVERIFY(
+        session->direct([](VaultDirect &direct, bool) { return direct.told(ravi, digest('r'), 1, true); }));
+    QVERIFY(texts(*session).isEmpty());
+    QCOMPARE(contact(*session, ravi).last, last); // it stays in the list
+    const auto edited = says(change(Act::Edit, 'm', 1));
+    QVERIFY(edited && !edited->isVoid);
+    QCOMPARE(contact(*session, ravi).waiting, 1U); // it is sent
+    const auto nothing = says(change(Act::Edit, 'm', 7));
+    QVERIFY(nothing && nothing->isVoid);
 }
 
 void VaultDirectTest::retentionLeavesWhatWaits()
