@@ -15,6 +15,7 @@
 #include "Sentences.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
@@ -50,6 +51,7 @@ void ChatFiles::connectParts()
     connect(&m_files, &RoomFiles::uploadGone, m_conversation,
             [this](quint64 id) { m_conversation->discard(RoomFiles::uploadRow | id); });
     connect(&m_files, &RoomFiles::sourceDone, this, &ChatFiles::onSourceDone);
+    connect(m_conversation, &ConversationModel::fileErased, this, &ChatFiles::onErased);
 }
 
 void ChatFiles::setProfileFolder(const QString &folder)
@@ -212,6 +214,16 @@ void ChatFiles::onSourceDone(const FileNote &file, const QString &path, bool isS
         m_files.setRemoved(file.id);
     else
         m_files.setMoved(file.id, kept);
+}
+
+/// Its picture goes; what a person saved elsewhere is theirs.
+void ChatFiles::onErased(const Bytes &file)
+{
+    m_files.setErased(file);
+    if (m_profile.isEmpty() || file.isEmpty())
+        return;
+    inBackground(
+        this, [folder = m_files.folderOf(file)] { return QDir(folder).removeRecursively(); }, [](bool) {});
 }
 
 void ChatFiles::act(const QModelIndex &index, FileAction action)

@@ -61,6 +61,7 @@ private:
     void openFolder(const FileNote &file);
     void onUpload(const TransferView &upload);
     void onSourceDone(const FileNote &file, const QString &path, bool isSent);
+    void onErased(const Bytes &file);
     void onDropped(const QMimeData *data);
     void onKept(const Result<QString> &path);
     [[nodiscard]] QString outgoing() const { return m_profile + QStringLiteral("/outgoing"); }

@@ -46,6 +46,8 @@ void FileBinding::connectWishes()
     connect(files, &RoomFiles::cancelRequested, m_client, &RoomClient::cancelTransfer);
     connect(files, &RoomFiles::taken, this, &FileBinding::remember);
     connect(files, &RoomFiles::sourceDone, this, &FileBinding::rememberGiven);
+    connect(m_page->conversation(), &ConversationModel::fileErased, this,
+            [this](const Bytes &file) { fileMemory::forget(m_engine, file); });
     connect(m_page->files(), &ChatFiles::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }
