@@ -119,9 +119,23 @@ void ChatFiles::choose()
     m_dialog->open();
 }
 
+/// It may have ended, or the person's key changed, while a dialog was open: that is said.
+bool ChatFiles::refuses()
+{
+    if (m_composer->canAttach())
+        return false;
+    const FileLimitsView &limits = m_files.limits();
+    const QString &refusal = m_files.person().refusal;
+    m_composer->refuse(!refusal.isEmpty() ? refusal
+                       : m_composer->isForbidden() || !limits.isOffered
+                           ? tr("Nothing was sent: no files are taken here now.")
+                           : attachments::limitWords(limits));
+    return true;
+}
+
 void ChatFiles::send(const QStringList &paths)
 {
-    if (!m_composer->canAttach() || paths.isEmpty())
+    if (paths.isEmpty() || refuses())
         return;
     inBackground(
         this, [paths, limits = m_files.limits()] { return attachments::judge(paths, limits); },
@@ -141,7 +155,7 @@ void ChatFiles::send(const QStringList &paths)
 
 void ChatFiles::sendPicture(const QImage &picture)
 {
-    if (m_profile.isEmpty() || !m_composer->canAttach())
+    if (m_profile.isEmpty() || refuses())
         return;
     inBackground(
         this, [picture, folder = outgoing()] { return attachments::keepPicture(picture, folder); },
@@ -150,7 +164,7 @@ void ChatFiles::sendPicture(const QImage &picture)
 
 void ChatFiles::sendText(const QString &text)
 {
-    if (m_profile.isEmpty() || !m_composer->canAttach())
+    if (m_profile.isEmpty() || refuses())
         return;
     inBackground(
         this, [text, folder = outgoing()] { return attachments::keepText(text, folder); },

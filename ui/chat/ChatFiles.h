@@ -54,6 +54,7 @@ Q_SIGNALS:
 private:
     void connectParts();
     void refreshLimits();
+    [[nodiscard]] bool refuses();
     void act(const QModelIndex &index, FileAction action);
     void save(const FileNote &file);
     void view(const FileNote &file);

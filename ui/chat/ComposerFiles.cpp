@@ -66,7 +66,8 @@ void Composer::refreshPlaceholder()
 
 void Composer::refuse(const QString &why)
 {
-    say(QStringLiteral("alert"), Tone::Bad, why);
+    m_line->say(QStringLiteral("alert"), Tone::Bad, why); // where nothing can be written, too
+    update();
 }
 
 void Composer::say(const QString &icon, Tone tone, const QString &words)
