@@ -66,14 +66,13 @@ void Composer::refreshPlaceholder()
 
 void Composer::refuse(const QString &why)
 {
-    m_line->say(QStringLiteral("alert"), Tone::Bad, why); // where nothing can be written, too
-    update();
+    say(QStringLiteral("alert"), Tone::Bad, why);
 }
 
+/// Where nothing can be written, too: an answer to what the person did.
 void Composer::say(const QString &icon, Tone tone, const QString &words)
 {
-    if (!m_isForbidden)
-        m_line->say(icon, tone, words);
+    m_line->say(icon, tone, words);
     update();
 }
 
