@@ -135,11 +135,18 @@ bool ChatFiles::refuses()
 
 void ChatFiles::send(const QStringList &paths)
 {
-    if (paths.isEmpty() || refuses())
-        return;
+    if (!paths.isEmpty() && !refuses())
+        judgeAndSend(paths, false);
+}
+
+/// What was made for it and cannot go is needed no more.
+void ChatFiles::judgeAndSend(const QStringList &paths, bool isMade)
+{
     inBackground(
         this, [paths, limits = m_files.limits()] { return attachments::judge(paths, limits); },
-        [this](const attachments::Judged &judged) {
+        [this, paths, isMade](const attachments::Judged &judged) {
+            if (isMade && judged.paths.isEmpty())
+                attachments::putAway(paths.first(), {});
             for (const QString &path : judged.paths)
                 m_files.send(path);
             if (!judged.paths.isEmpty())
@@ -173,10 +180,12 @@ void ChatFiles::sendText(const QString &text)
 
 void ChatFiles::onKept(const Result<QString> &path)
 {
-    if (path)
-        send({*path});
-    else
+    if (!path)
         m_composer->refuse(Sentences::of(path.error().code));
+    else if (refuses())
+        attachments::putAway(*path, {});
+    else
+        judgeAndSend({*path}, true);
 }
 
 void ChatFiles::onDrag(QDragEnterEvent *event)

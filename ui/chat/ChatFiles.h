@@ -55,6 +55,7 @@ private:
     void connectParts();
     void refreshLimits();
     [[nodiscard]] bool refuses();
+    void judgeAndSend(const QStringList &paths, bool isMade);
     void act(const QModelIndex &index, FileAction action);
     void save(const FileNote &file);
     void view(const FileNote &file);
