@@ -10,6 +10,7 @@
 #include "FileWords.h"
 #include "ForeignText.h"
 #include "InBackground.h"
+#include "Limits.h"
 #include "MessageList.h"
 #include "PictureViewer.h"
 #include "Sentences.h"
@@ -136,17 +137,19 @@ bool ChatFiles::refuses()
 void ChatFiles::send(const QStringList &paths)
 {
     if (!paths.isEmpty() && !refuses())
-        judgeAndSend(paths, false);
+        judgeAndSend(paths, false, {});
 }
 
 /// What was made for it and cannot go is needed no more.
-void ChatFiles::judgeAndSend(const QStringList &paths, bool isMade)
+void ChatFiles::judgeAndSend(const QStringList &paths, bool isMade, const QString &text)
 {
     inBackground(
         this, [paths, limits = m_files.limits()] { return attachments::judge(paths, limits); },
-        [this, paths, isMade](const attachments::Judged &judged) {
-            if (isMade && judged.paths.isEmpty())
+        [this, paths, isMade, text](const attachments::Judged &judged) {
+            if (isMade && judged.paths.isEmpty()) {
                 attachments::putAway(paths.first(), {});
+                giveBack(text);
+            }
             for (const QString &path : judged.paths)
                 m_files.send(path);
             if (!judged.paths.isEmpty())
@@ -166,7 +169,7 @@ void ChatFiles::sendPicture(const QImage &picture)
         return;
     inBackground(
         this, [picture, folder = outgoing()] { return attachments::keepPicture(picture, folder); },
-        [this](const Result<QString> &path) { onKept(path); });
+        [this](const Result<QString> &path) { onKept(path, {}); });
 }
 
 void ChatFiles::sendText(const QString &text)
@@ -175,17 +178,26 @@ void ChatFiles::sendText(const QString &text)
         return;
     inBackground(
         this, [text, folder = outgoing()] { return attachments::keepText(text, folder); },
-        [this](const Result<QString> &path) { onKept(path); });
+        [this, text](const Result<QString> &path) { onKept(path, text); });
 }
 
-void ChatFiles::onKept(const Result<QString> &path)
+void ChatFiles::onKept(const Result<QString> &path, const QString &text)
 {
+    if (!path || !m_composer->canAttach())
+        giveBack(text);
     if (!path)
         m_composer->refuse(Sentences::of(path.error().code));
     else if (refuses())
         attachments::putAway(*path, {});
     else
-        judgeAndSend({*path}, true);
+        judgeAndSend({*path}, true, text);
+}
+
+/// Words that were to go as a file and did not, where they fit and nothing else is written meanwhile.
+void ChatFiles::giveBack(const QString &text)
+{
+    if (!text.isEmpty() && text.size() <= 4 * limits::textBytes && m_composer->text().isEmpty())
+        m_composer->setText(text);
 }
 
 void ChatFiles::onDrag(QDragEnterEvent *event)
