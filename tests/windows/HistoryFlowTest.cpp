@@ -268,6 +268,8 @@ QString HistoryFlowTest::putPicture() const
 
 void HistoryFlowTest::wipeTakesPicturesAndPlaces()
 {
+    QVERIFY(m_guest->say(QStringLiteral("wiped as well")));
+    QVERIFY(m_guest->reads(QStringLiteral("wiped as well"), MessageState::Sent)); // what waits would stay
     const QString picture = putPicture();
     QVERIFY(QFile::exists(picture));
     QFile saved(m_folder.filePath(QStringLiteral("saved.png")));
