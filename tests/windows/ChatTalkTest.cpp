@@ -185,6 +185,13 @@ void ChatTalkTest::originalFarAwayIsAskedFor()
     QTest::keyClick(m_page->messages(), Qt::Key_Return);
     QCOMPARE(missing.size(), 1);
     QCOMPARE(missing.first().first().value<quint64>(), quint64(70));
+    QCOMPARE(m_page->composer()->line(), QStringLiteral("This message is no longer kept here."));
+    // Where nothing can be written any more, too.
+    m_page->setEnded(Code::RoomClosed);
+    QCOMPARE(m_page->composer()->line(), QString());
+    QTest::keyClick(m_page->messages(), Qt::Key_Return);
+    QCOMPARE(missing.size(), 2);
+    QCOMPARE(m_page->composer()->line(), QStringLiteral("This message is no longer kept here."));
 }
 
 void ChatTalkTest::upInAnEmptyBoxEditsMyLast()

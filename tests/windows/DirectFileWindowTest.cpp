@@ -47,6 +47,7 @@ private Q_SLOTS:
     void deletedIsGivenNoMore();
     void oneWhoIsAwayTakesItLater();
     void closedConversationEndsAllTheSame();
+    void closedConversationKeepsNothingThatFailed();
     void takenIsRememberedAfterARestart();
 
 private:
@@ -335,6 +336,31 @@ void DirectFileWindowTest::closedConversationEndsAllTheSame()
     flow(guest())->open(rao);
     hands::activate(&guest().window());
     QTRY_VERIFY_WITH_TIMEOUT(card(guests(), name).isPicture(), Desk::patience); // kept to be seen
+}
+
+void DirectFileWindowTest::closedConversationKeepsNothingThatFailed()
+{
+    guest().crash();
+    bringBack(); // and does not open the conversation
+    QVERIFY(!guests());
+    const QString folder = guest().profile() + QStringLiteral("/outgoing");
+    QVERIFY(QDir().mkpath(folder));
+    QFile made(folder + QStringLiteral("/Picture.png"));
+    QVERIFY(made.open(QIODevice::WriteOnly) && made.write("pasted") == 6);
+    made.close();
+    TransferView view;
+    view.id = 900;
+    view.isUpload = true;
+    view.party.name = rao;
+    view.note = {Bytes(16, 'p'), QStringLiteral("Picture.png"), 6, {}};
+    view.path = made.fileName();
+    view.state = TransferState::Waiting;
+    Q_EMIT guest().client()->transfersChanged({view});
+    QVERIFY(made.exists());
+    view.state = TransferState::Failed;
+    view.reason = Code::FileTooLarge;
+    Q_EMIT guest().client()->transfersChanged({view});
+    QVERIFY(!made.exists());
 }
 
 void DirectFileWindowTest::takenIsRememberedAfterARestart()

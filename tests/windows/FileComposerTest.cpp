@@ -31,6 +31,8 @@ private Q_SLOTS:
     void buttonIsThereWhereFilesAre();
     void noneAreTakenIsSaid();
     void severalAreChosen();
+    void endedWhileTheDialogIsOpenIsSaid_data();
+    void endedWhileTheDialogIsOpenIsSaid();
     void wrongOnesAreRefusedBeforeTheFirstByte_data();
     void wrongOnesAreRefusedBeforeTheFirstByte();
     void theRestStillGoes();
@@ -129,6 +131,38 @@ void FileComposerTest::severalAreChosen()
     Q_EMIT dialog->filesSelected({put(QStringLiteral("a.txt")), put(QStringLiteral("b.txt"))});
     QTRY_COMPARE(m_sent->count(), 2);
     QCOMPARE(m_sent->at(1)[0].toString(), path(QStringLiteral("b.txt")));
+    dialog->close();
+}
+
+void FileComposerTest::endedWhileTheDialogIsOpenIsSaid_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("it ended") << QStringLiteral("ended") << QStringLiteral("Nothing was sent");
+    QTest::newRow("no link") << QStringLiteral("away") << QStringLiteral("Nothing was sent");
+    QTest::newRow("none are taken") << QStringLiteral("none") << QStringLiteral("This room takes no files.");
+    QTest::newRow("another key") << QStringLiteral("key") << QStringLiteral("Compare the codes first.");
+}
+
+void FileComposerTest::endedWhileTheDialogIsOpenIsSaid()
+{
+    QFETCH(QString, how);
+    QFETCH(QString, words);
+    QTest::mouseClick(composer()->attachButton(), Qt::LeftButton);
+    QFileDialog *dialog = m_page->files()->dialog();
+    QVERIFY(dialog);
+    FilePerson person;
+    person.name = QStringLiteral("Ravi");
+    person.refusal = QStringLiteral("Compare the codes first.");
+    if (how == u"ended")
+        m_page->setEnded(Code::RoomClosed);
+    else if (how == u"key")
+        m_page->files()->files().setPerson(person);
+    else
+        m_page->files()->files().setLimits({how == u"none", 0, 0});
+    Q_EMIT dialog->filesSelected({put(QStringLiteral("a.txt"))});
+    QVERIFY2(composer()->line().startsWith(words), qPrintable(composer()->line()));
+    QCOMPARE(m_sent->count(), 0);
     dialog->close();
 }
 

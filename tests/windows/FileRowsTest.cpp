@@ -3,6 +3,7 @@
 #include "FilesProbe.h"
 #include "MessageOffers.h"
 
+#include <QDir>
 #include <QSignalSpy>
 
 using namespace waxwing;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void largePictureWaitsForAClick();
     void pictureOfEarlierIsFound();
     void onlyAFewComeAtOnce();
+    void pictureGoesWithItsErasedMessage();
     void pictureIsClickedOpen();
 
 private:
@@ -173,6 +175,36 @@ void FileRowsTest::onlyAFewComeAtOnce()
     const auto first = qvariant_cast<FileNote>(taken[0][0]);
     m_probe->tell(1, first, false, TransferState::Failed, 0, Code::FileUnknown);
     QCOMPARE(taken.count(), RoomFiles::mostByThemselves + 1);
+}
+
+void FileRowsTest::pictureGoesWithItsErasedMessage()
+{
+    RoomFiles &files = m_probe->files();
+    const auto keep = [&](const FileNote &note) {
+        QDir().mkpath(files.folderOf(note.id));
+        const QString path = files.folderOf(note.id) + QStringLiteral("/cat.png");
+        QFile::copy(m_probe->picture(QStringLiteral("cat.png"), {40, 30}), path);
+        files.setTaken(note.id, path);
+        return path;
+    };
+    const FileNote erased = m_probe->said(m_probe->note(QStringLiteral("cat.png")));
+    const quint64 number = m_probe->number;
+    const FileNote other = m_probe->said(m_probe->note(QStringLiteral("cat.png")));
+    const QString gone = keep(erased);
+    const QString stays = keep(other);
+    const QString saved = m_probe->picture(QStringLiteral("saved.png"), {40, 30});
+    QVERIFY(QFile::exists(gone) && QFile::exists(stays) && QFile::exists(saved));
+    QSignalSpy told(m_probe->model(), &ConversationModel::fileErased);
+    RoomChange change;
+    change.number = number;
+    change.name = QStringLiteral("Ravi");
+    change.act = Act::Erase;
+    m_probe->model()->messagesChanged({change});
+    QTRY_COMPARE(told.count(), 1);
+    QCOMPARE(told.first().first().toByteArray(), erased.id);
+    QTRY_VERIFY(!QFile::exists(files.folderOf(erased.id)));
+    QVERIFY(files.pathOf(erased.id).isEmpty());
+    QVERIFY(QFile::exists(stays) && QFile::exists(saved));
 }
 
 void FileRowsTest::pictureIsClickedOpen()

@@ -4,6 +4,7 @@
 #include "ChatHeader.h"
 #include "ChatPage.h"
 #include "Composer.h"
+#include "DirectFlow.h"
 #include "FilterBar.h"
 #include "FrameFilter.h"
 #include "FrameModel.h"
@@ -17,6 +18,7 @@
 #include "KeysPage.h"
 #include "MessageList.h"
 #include "RoomClient.h"
+#include "RoomMenus.h"
 #include "StoryPane.h"
 #include "TabRow.h"
 #include "TraceControl.h"
@@ -25,9 +27,11 @@
 #include "WireFlow.h"
 #include "WiresharkRow.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSignalSpy>
 
 using namespace waxwing;
 
@@ -284,6 +288,24 @@ private Q_SLOTS:
         QTRY_VERIFY(chat->composer()->width() >= 260);
         QVERIFY(dockOf(guest)->width() >= 250);
         QVERIFY(dockOf(guest)->mapTo(chat, QPoint(dockOf(guest)->width(), 0)).x() <= chat->width());
+    }
+
+    void nothingBehindADirectConversationIsInspected()
+    {
+        const Desk &guest = m_desks->guest;
+        const RoomMenus *menus = guest.window().findChild<RoomMenus *>();
+        QVERIFY(guest.window().chat()->messages()->showMessage(
+            numberOf(guest, QStringLiteral("who reads this?"))));
+        QVERIFY(menus->inspect->isEnabled());
+        guest.window().direct()->open(QStringLiteral("Ms Rao"));
+        QTRY_VERIFY(!guest.window().chat()->front()->person().isEmpty());
+        QVERIFY(!menus->inspect->isEnabled());
+        QSignalSpy asked(guest.window().chat(), &ChatPage::inspectRequested);
+        menus->inspect->setEnabled(true); // and if it were
+        menus->inspect->trigger();
+        QCOMPARE(asked.count(), 0);
+        guest.window().direct()->open({});
+        QTRY_VERIFY(menus->inspect->isEnabled());
     }
 
     void itIsClosedWithTheRoom()

@@ -10,11 +10,13 @@
 #include "FileWords.h"
 #include "ForeignText.h"
 #include "InBackground.h"
+#include "Limits.h"
 #include "MessageList.h"
 #include "PictureViewer.h"
 #include "Sentences.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
@@ -50,6 +52,7 @@ void ChatFiles::connectParts()
     connect(&m_files, &RoomFiles::uploadGone, m_conversation,
             [this](quint64 id) { m_conversation->discard(RoomFiles::uploadRow | id); });
     connect(&m_files, &RoomFiles::sourceDone, this, &ChatFiles::onSourceDone);
+    connect(m_conversation, &ConversationModel::fileErased, this, &ChatFiles::onErased);
 }
 
 void ChatFiles::setProfileFolder(const QString &folder)
@@ -117,13 +120,36 @@ void ChatFiles::choose()
     m_dialog->open();
 }
 
+/// It may have ended, or the person's key changed, while a dialog was open: that is said.
+bool ChatFiles::refuses()
+{
+    if (m_composer->canAttach())
+        return false;
+    const FileLimitsView &limits = m_files.limits();
+    const QString &refusal = m_files.person().refusal;
+    m_composer->refuse(!refusal.isEmpty() ? refusal
+                       : m_composer->isForbidden() || !limits.isOffered
+                           ? tr("Nothing was sent: no files are taken here now.")
+                           : attachments::limitWords(limits));
+    return true;
+}
+
 void ChatFiles::send(const QStringList &paths)
 {
-    if (!m_composer->canAttach() || paths.isEmpty())
-        return;
+    if (!paths.isEmpty() && !refuses())
+        judgeAndSend(paths, false, {});
+}
+
+/// What was made for it and cannot go is needed no more.
+void ChatFiles::judgeAndSend(const QStringList &paths, bool isMade, const QString &text)
+{
     inBackground(
         this, [paths, limits = m_files.limits()] { return attachments::judge(paths, limits); },
-        [this](const attachments::Judged &judged) {
+        [this, paths, isMade, text](const attachments::Judged &judged) {
+            if (isMade && judged.paths.isEmpty()) {
+                attachments::putAway(paths.first(), {});
+                giveBack(text);
+            }
             for (const QString &path : judged.paths)
                 m_files.send(path);
             if (!judged.paths.isEmpty())
@@ -139,28 +165,39 @@ void ChatFiles::send(const QStringList &paths)
 
 void ChatFiles::sendPicture(const QImage &picture)
 {
-    if (m_profile.isEmpty() || !m_composer->canAttach())
+    if (m_profile.isEmpty() || refuses())
         return;
     inBackground(
         this, [picture, folder = outgoing()] { return attachments::keepPicture(picture, folder); },
-        [this](const Result<QString> &path) { onKept(path); });
+        [this](const Result<QString> &path) { onKept(path, {}); });
 }
 
 void ChatFiles::sendText(const QString &text)
 {
-    if (m_profile.isEmpty() || !m_composer->canAttach())
+    if (m_profile.isEmpty() || refuses())
         return;
     inBackground(
         this, [text, folder = outgoing()] { return attachments::keepText(text, folder); },
-        [this](const Result<QString> &path) { onKept(path); });
+        [this, text](const Result<QString> &path) { onKept(path, text); });
 }
 
-void ChatFiles::onKept(const Result<QString> &path)
+void ChatFiles::onKept(const Result<QString> &path, const QString &text)
 {
-    if (path)
-        send({*path});
-    else
+    if (!path || !m_composer->canAttach())
+        giveBack(text);
+    if (!path)
         m_composer->refuse(Sentences::of(path.error().code));
+    else if (refuses())
+        attachments::putAway(*path, {});
+    else
+        judgeAndSend({*path}, true, text);
+}
+
+/// Words that were to go as a file and did not, where they fit and nothing else is written meanwhile.
+void ChatFiles::giveBack(const QString &text)
+{
+    if (!text.isEmpty() && text.size() <= 4 * limits::textBytes && m_composer->text().isEmpty())
+        m_composer->setText(text);
 }
 
 void ChatFiles::onDrag(QDragEnterEvent *event)
@@ -212,6 +249,16 @@ void ChatFiles::onSourceDone(const FileNote &file, const QString &path, bool isS
         m_files.setRemoved(file.id);
     else
         m_files.setMoved(file.id, kept);
+}
+
+/// Its picture goes; what a person saved elsewhere is theirs.
+void ChatFiles::onErased(const Bytes &file)
+{
+    m_files.setErased(file);
+    if (m_profile.isEmpty() || file.isEmpty())
+        return;
+    inBackground(
+        this, [folder = m_files.folderOf(file)] { return QDir(folder).removeRecursively(); }, [](bool) {});
 }
 
 void ChatFiles::act(const QModelIndex &index, FileAction action)

@@ -54,6 +54,9 @@ Q_SIGNALS:
 private:
     void connectParts();
     void refreshLimits();
+    [[nodiscard]] bool refuses();
+    void judgeAndSend(const QStringList &paths, bool isMade, const QString &text);
+    void giveBack(const QString &text);
     void act(const QModelIndex &index, FileAction action);
     void save(const FileNote &file);
     void view(const FileNote &file);
@@ -61,8 +64,9 @@ private:
     void openFolder(const FileNote &file);
     void onUpload(const TransferView &upload);
     void onSourceDone(const FileNote &file, const QString &path, bool isSent);
+    void onErased(const Bytes &file);
     void onDropped(const QMimeData *data);
-    void onKept(const Result<QString> &path);
+    void onKept(const Result<QString> &path, const QString &text);
     [[nodiscard]] QString outgoing() const { return m_profile + QStringLiteral("/outgoing"); }
 
     ConversationModel *m_conversation;

@@ -23,8 +23,10 @@ ChatTalk::ChatTalk(ConversationModel *conversation, MessageList *messages, Histo
       m_composer(composer), m_page(page)
 {
     connect(m_reader, &HistoryReader::messageShown, this, [this](quint64 number, bool found) {
-        if (std::exchange(m_wanted, quint64(0)) == number && !found)
+        if (std::exchange(m_wanted, quint64(0)) == number && !found) {
+            m_composer->say(QStringLiteral("info"), Tone::Muted, tr("This message is no longer kept here."));
             Q_EMIT originalMissing(number);
+        }
     });
     connect(m_messages, &MessageList::answerRequested, this, &ChatTalk::answer);
     connect(m_messages, &MessageList::editRequested, this, &ChatTalk::edit);

@@ -69,10 +69,10 @@ void Composer::refuse(const QString &why)
     say(QStringLiteral("alert"), Tone::Bad, why);
 }
 
+/// Where nothing can be written, too: an answer to what the person did.
 void Composer::say(const QString &icon, Tone tone, const QString &words)
 {
-    if (!m_isForbidden)
-        m_line->say(icon, tone, words);
+    m_line->say(icon, tone, words);
     update();
 }
 

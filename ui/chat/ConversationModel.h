@@ -59,8 +59,9 @@ public:
 
 Q_SIGNALS:
     void unreadChanged(int unread);
-    void cameFromOthers(int count); ///< in the window or beyond its end; no page
-    void quotesMissing();           ///< takeUnknownQuotes() has some
+    void cameFromOthers(int count);              ///< in the window or beyond its end; no page
+    void quotesMissing();                        ///< takeUnknownQuotes() has some
+    void fileErased(const waxwing::Bytes &file); ///< with the message that it came with
 
 public Q_SLOTS:
     void messageWaits(const waxwing::RoomMessage &message);
@@ -99,7 +100,7 @@ private:
     void fill(Row &row, const RoomMessage &message) const;
     void progress(Row &row, const MessageProgress &step);
     bool progressOfChange(const MessageProgress &step);
-    static bool apply(const RoomChange &change, Row &row);
+    bool apply(const RoomChange &change, Row &row);
     void changeElsewhere(const RoomChange &change);
     void noteRows(int first, int last); ///< just inserted
     void setQuote(quint64 number, const Quote &quote);

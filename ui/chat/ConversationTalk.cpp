@@ -133,6 +133,10 @@ bool ConversationModel::apply(const RoomChange &change, Row &row)
     row.isErased = change.act == Act::Erase;
     row.isEdited = !row.isErased;
     row.text = row.isErased ? QString() : change.text;
+    if (row.isErased && row.file) {
+        const auto tell = [this, file = row.file->id] { Q_EMIT fileErased(file); };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection); // once the rows stand
+    }
     return true;
 }
 

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: MIT
 #include "FileBinding.h"
 
+#include "Attachments.h"
 #include "ChatFiles.h"
 #include "ChatPage.h"
 #include "Composer.h"
 #include "Engine.h"
 #include "FileMemory.h"
 #include "FileWords.h"
+#include "History.h"
 #include "InBackground.h"
 #include "RoomClient.h"
 #include "SettingKeys.h"
 
 #include <QDesktopServices>
+#include <QTimer>
 #include <QUrl>
 
 namespace waxwing {
@@ -20,6 +23,8 @@ namespace waxwing {
 namespace {
 
 constexpr qint64 mebi = 1LL << 20;
+constexpr int toldWithinMs = 60'000; ///< of its opening, all that a vault keeps of transfers is
+constexpr int forgottenDays = 30;
 
 } // namespace
 
@@ -31,6 +36,35 @@ FileBinding::FileBinding(Engine &engine, RoomClient *client, ChatPage *page, QOb
     connectWishes();
     connectFacts();
     recall();
+    if (page->files()->files().person().name.isEmpty())
+        connectHistory();
+}
+
+/// A file that was made to be sent stays where its upload failed and nobody discarded it: no vault names it
+/// any more. The rooms of a profile share the folder, and the vaults of others are locked, in which a file
+/// may wait for somebody who is away: only what is older than that is likely to last goes, and nothing that
+/// the open vault names.
+void FileBinding::connectHistory()
+{
+    const auto drop = [this] {
+        QStringList named;
+        for (const TransferView &transfer : m_client->transfers())
+            named.append(transfer.path);
+        if (!m_client->history()->isOpen() || m_engine.profileFolder().isEmpty())
+            return;
+        const QString folder = m_engine.profileFolder() + QStringLiteral("/outgoing");
+        inBackground(
+            this,
+            [folder, named] {
+                attachments::dropForgotten(folder, named, forgottenDays);
+                return true;
+            },
+            [](bool) {});
+    };
+    const auto dropSoon = [this, drop] { QTimer::singleShot(toldWithinMs, this, drop); };
+    connect(m_client->history(), &History::opened, this, dropSoon);
+    if (m_client->history()->isOpen())
+        dropSoon();
 }
 
 void FileBinding::connectWishes()
@@ -46,6 +80,8 @@ void FileBinding::connectWishes()
     connect(files, &RoomFiles::cancelRequested, m_client, &RoomClient::cancelTransfer);
     connect(files, &RoomFiles::taken, this, &FileBinding::remember);
     connect(files, &RoomFiles::sourceDone, this, &FileBinding::rememberGiven);
+    connect(m_page->conversation(), &ConversationModel::fileErased, this,
+            [this](const Bytes &file) { fileMemory::forget(m_engine, file); });
     connect(m_page->files(), &ChatFiles::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }

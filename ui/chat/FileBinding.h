@@ -27,6 +27,7 @@ public:
 private:
     void connectWishes();
     void connectFacts();
+    void connectHistory();
     void show(const QList<TransferView> &transfers);
     [[nodiscard]] FileParty partyOf(const FileNote &file) const;
     void refreshLimits();

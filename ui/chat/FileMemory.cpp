@@ -25,6 +25,19 @@ void add(Engine &engine, const Bytes &file, const QString &path)
     engine.setSetting(savedKey, all);
 }
 
+void forget(Engine &engine, const Bytes &file)
+{
+    const QString name = QString::fromLatin1(file.toHex()) + u' ';
+    QStringList all = kept(engine);
+    if (all.removeIf([&name](const QString &entry) { return entry.startsWith(name); }) > 0)
+        engine.setSetting(savedKey, all);
+}
+
+void clear(Engine &engine)
+{
+    engine.setSetting(savedKey, QStringList());
+}
+
 QStringList kept(const Engine &engine)
 {
     return engine.setting(savedKey).toStringList();

@@ -19,6 +19,8 @@ namespace fileMemory {
 using Saved = QList<std::pair<Bytes, QString>>;
 
 void add(Engine &engine, const Bytes &file, const QString &path);
+void forget(Engine &engine, const Bytes &file); ///< where it lies, not the file
+void clear(Engine &engine);
 [[nodiscard]] QStringList kept(const Engine &engine);
 /// Of these, what is still there. Touches the disk: for a thread of the pool.
 [[nodiscard]] Saved stillThere(const QStringList &kept);

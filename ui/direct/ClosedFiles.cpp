@@ -20,10 +20,9 @@ ClosedFiles::ClosedFiles(Engine &engine, RoomClient *client, IsOpen isOpen, QObj
 void ClosedFiles::take(const QList<TransferView> &transfers)
 {
     for (const TransferView &transfer : transfers) {
-        const bool isDone = transfer.state == TransferState::Done;
-        const bool isWithdrawn =
-            transfer.state == TransferState::Failed && transfer.reason == Code::FileCancelled;
-        if (!transfer.party.isRoom() && (isDone || isWithdrawn) && !m_isOpen(transfer.party.name))
+        // What has failed is kept nowhere: no row will ever offer to try it again.
+        const bool isEnd = transfer.state == TransferState::Done || transfer.state == TransferState::Failed;
+        if (!transfer.party.isRoom() && isEnd && !m_isOpen(transfer.party.name))
             end(transfer);
     }
 }

@@ -136,6 +136,16 @@ QString putAway(const QString &path, const QString &folder)
     return {};
 }
 
+void dropForgotten(const QString &folder, const QStringList &named, int days)
+{
+    const QDateTime before = QDateTime::currentDateTime().addDays(-days);
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::NoSymLinks);
+    for (const QFileInfo &file : files) {
+        if (file.lastModified() < before && !named.contains(file.filePath()))
+            QFile::remove(file.filePath());
+    }
+}
+
 Result<void> copyTo(const QString &path, const QString &to)
 {
     QFile from(path);

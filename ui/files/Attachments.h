@@ -35,6 +35,8 @@ Result<QString> keepText(const QString &text, const QString &folder);
 /// What was made to be sent, `path`, is needed no more: it goes, or stays to be seen in `folder` where that
 /// is not empty. Gives where it lies then; empty: nowhere.
 QString putAway(const QString &path, const QString &folder);
+/// Of what was made to be sent, the files go that are older than so many days and are not named.
+void dropForgotten(const QString &folder, const QStringList &named, int days);
 /// A copy in that place, over what a person has agreed to lose; StorageFailed, and what was there stays.
 Result<void> copyTo(const QString &path, const QString &to);
 /// The oldest go until the folder's folders have no more than so many bytes.

@@ -103,6 +103,31 @@ void RoomFiles::setRemoved(const Bytes &file)
     Q_EMIT changed(file);
 }
 
+void RoomFiles::setErased(const Bytes &file)
+{
+    m_gone.insert(file);
+    m_wanted.removeIf([&file](const FileNote &wanted) { return wanted.id == file; });
+    if (m_known.value(file).isByItself)
+        cancel(file);
+    setRemoved(file);
+}
+
+/// What was looked for once is not taken again by itself before another link to the room.
+void RoomFiles::forgetKept()
+{
+    m_paths.clear();
+    m_wanted.clear();
+    m_pictures.clear();
+    for (const Bytes &file : m_known.keys()) {
+        const Known known = m_known.value(file);
+        if (known.transfer.isUpload && fileKind::isPicture(known.transfer.note.name))
+            m_pictures.add(file, known.transfer.path); // still lies where it is sent from
+        else if (known.isByItself)
+            cancel(file);
+    }
+    Q_EMIT changed({});
+}
+
 void RoomFiles::show(const Bytes &file, const QString &path)
 {
     m_paths.insert(file, path);

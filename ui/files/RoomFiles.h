@@ -38,6 +38,8 @@ public:
     void setTaken(const Bytes &file, const QString &path); ///< lies there since an earlier time
     void setMoved(const Bytes &file, const QString &path); ///< a picture that was made to be sent
     void setRemoved(const Bytes &file);                    ///< it is not on this PC any more
+    void setErased(const Bytes &file);                     ///< with its message: it does not come any more
+    void forgetKept();                                     ///< the pictures and the places of all are wiped
     void clear();                                          ///< another room
 
     [[nodiscard]] const FileLimitsView &limits() const { return m_limits; }

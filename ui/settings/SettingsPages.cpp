@@ -46,7 +46,8 @@ QString lostByKeeping(const QVariant &now, const QVariant &wanted)
     const int days = wanted.toInt();
     if (days < 0)
         return Words::tr(
-            "Everything that was said in all rooms until now is deleted from this PC, for good.");
+            "Everything that was said in all rooms until now is deleted from this PC, for good, with the "
+            "pictures that came by themselves or were pasted. Files that you saved stay where they are.");
     const bool isShorter = now.toInt() == 0 || now.toInt() > days;
     if (days == 0 || !isShorter)
         return {};

@@ -92,6 +92,7 @@ void DirectFlow::refresh()
     const bool isDirect = isOffered && !inFront().isEmpty();
     m_menus->compareCodes->setVisible(isDirect);
     m_menus->compareCodes->setEnabled(isDirect);
+    m_menus->setDirect(!inFront().isEmpty());
     if (m_chat && m_client)
         refreshList(isOffered);
     int unread = 0;

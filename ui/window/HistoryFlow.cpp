@@ -3,13 +3,16 @@
 #include "HistoryFlow.h"
 
 #include "Button.h"
+#include "ChatFiles.h"
 #include "ChatPage.h"
 #include "DirectClient.h"
+#include "FileMemory.h"
 #include "ForeignText.h"
 #include "History.h"
 #include "HistoryBinding.h"
 #include "HistoryPdf.h"
 #include "HistoryReader.h"
+#include "InBackground.h"
 #include "MessageDialog.h"
 #include "ProgressDialog.h"
 #include "RoomClient.h"
@@ -21,6 +24,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
@@ -65,6 +69,8 @@ HistoryFlow::HistoryFlow(Engine &engine, RoomMenus *menus, QMainWindow *window)
     connect(&engine, &Engine::settingChanged, this, [this](const QString &key) {
         if (key == settingKey::keepDays.key() && m_binding)
             m_binding->setKeeping(isKeeping());
+        if (key == settingKey::keepDays.key() && !isKeeping())
+            wipeFiles();
     });
 }
 
@@ -272,6 +278,10 @@ void HistoryFlow::askToWipe()
                                    m_window);
     m_question->addWords(tr("Everything that was said in this room until now, to all or to one person alone, "
                             "is wiped on this PC, for good. Export it first if you may need it."));
+    m_question->addWords(
+        tr("Two things go for all rooms of this profile: the pictures that came by themselves or "
+           "were pasted, and the list of where files lie. Files that you saved stay where "
+           "they are."));
     m_question->addWords(tr("What waits to be sent stays, and so do your account and your key. The other "
                             "people keep what they have; what this room shares may come back from its "
                             "host."));
@@ -287,11 +297,29 @@ void HistoryFlow::wipe()
     if (!m_history || !m_history->isOpen())
         return;
     m_history->wipe(m_chat ? m_chat->conversation()->newestNumber() : 0);
+    wipeFiles();
     if (isKeeping() || !m_chat)
         return;
     m_chat->conversation()->forgetSaid(); // the window alone has it
     for (const ChatPage *conversation : m_chat->beside())
         conversation->reader()->readAnew(); // what waits is kept
+}
+
+/// They lie open and belong to the whole profile: which room each came from stands nowhere.
+void HistoryFlow::wipeFiles()
+{
+    fileMemory::clear(m_engine);
+    if (m_chat) {
+        m_chat->files()->files().forgetKept();
+        for (const ChatPage *conversation : m_chat->beside())
+            conversation->files()->files().forgetKept();
+    }
+    const QString profile = m_engine.profileFolder();
+    if (profile.isEmpty())
+        return;
+    inBackground(
+        this, [folder = profile + QStringLiteral("/pictures")] { return QDir(folder).removeRecursively(); },
+        [](bool) {});
 }
 
 // ---- Trouble

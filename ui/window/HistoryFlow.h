@@ -52,6 +52,7 @@ private:
     void tellExportFailed(const Error &error);
     void askToWipe();
     void wipe();
+    void wipeFiles();
     void onFailed(quint64 question, const Error &error);
     void tellTrouble(const QString &title, const QString &words, const Error &error);
     [[nodiscard]] bool isKeeping() const;

@@ -190,9 +190,10 @@ void RoomMenus::setInRoom(bool inRoom, bool isHost)
     m_isInRoom = inRoom;
     refreshTalk();
     refreshPassword();
+    refreshInspect();
     m_window->menuBar()->setVisible(inRoom);
-    for (QAction *action : {leave, copy, find, findEverywhere, people, wire, write, emoji, inspect,
-                            lockDetails, capture, keyLog, dissector, lesson})
+    for (QAction *action : {leave, copy, find, findEverywhere, people, wire, write, emoji, lockDetails,
+                            capture, keyLog, dissector, lesson})
         action->setEnabled(inRoom);
     tamper->setVisible(!isHost); // a host's own messages travel over no network
     tamper->setEnabled(inRoom && !isHost);
@@ -201,6 +202,17 @@ void RoomMenus::setInRoom(bool inRoom, bool isHost)
         action->setEnabled(isHost);
     }
     leave->setText(isHost ? tr("&Close the room…") : tr("&Leave the room…"));
+}
+
+void RoomMenus::setDirect(bool isDirect)
+{
+    m_isDirect = isDirect;
+    refreshInspect();
+}
+
+void RoomMenus::refreshInspect()
+{
+    inspect->setEnabled(m_isInRoom && !m_isDirect);
 }
 
 void RoomMenus::setCanChangePassword(bool can)

@@ -31,6 +31,9 @@ public:
     void follow(ChatTalk *talk);
     void follow(ChatFiles *files); ///< attach, where files are taken there
 
+    /// What is said to one person alone has no frame of this room to be shown.
+    void setDirect(bool isDirect);
+
     /// Whether the room lets its members have another password.
     void setCanChangePassword(bool can);
 
@@ -91,6 +94,7 @@ private:
     void makeOtherMenus();
     void refreshTalk();
     void refreshPassword();
+    void refreshInspect();
     void setFiles(bool isOffered, bool canSend);
     QMainWindow *m_window;
     QPointer<ChatTalk> m_talk;
@@ -100,6 +104,7 @@ private:
     bool m_knowsFiles = false;
     bool m_canSend = false;
     bool m_isInRoom = false;
+    bool m_isDirect = false;
 };
 
 } // namespace waxwing

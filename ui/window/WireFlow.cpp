@@ -31,7 +31,7 @@ WireFlow::WireFlow(Engine &engine, RoomMenus *menus, QMainWindow *window)
 {
     connect(menus->wire, &QAction::triggered, this, [this] { setShown(!isShown()); });
     connect(menus->inspect, &QAction::triggered, this, [this] {
-        if (m_chat)
+        if (m_chat && m_chat->front()->person().isEmpty())
             m_chat->messages()->inspectCurrent();
     });
 }
