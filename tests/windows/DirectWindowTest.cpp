@@ -66,6 +66,7 @@ private Q_SLOTS:
     void whatIsSaidReachesTheOtherAlone();
     void whatIsReadIsToldAsRead();
     void answersEditsAndErasuresGoTheSameWays();
+    void erasureThatFailedIsTriedAgainAsAnErasure();
     void writersAreShown();
     void keysGoFromOneToTheNext();
     void draftsAreApart();
@@ -238,6 +239,30 @@ void DirectWindowTest::answersEditsAndErasuresGoTheSameWays()
             way->click();
     }
     QTRY_COMPARE_WITH_TIMEOUT(rowOf(guests, QStringLiteral("thanks")), -1, Desk::patience);
+}
+
+void DirectWindowTest::erasureThatFailedIsTriedAgainAsAnErasure()
+{
+    const QString text = QStringLiteral("better unsaid");
+    ChatPage *guests = page(guest(), rao);
+    say(guests, text);
+    QVERIFY(stands(guests, text, MessageState::Delivered));
+    QVERIFY(stands(page(host(), ravi), text));
+    RoomChange erasure;
+    erasure.number = guests->conversation()->row(rowOf(guests, text)).number;
+    erasure.localId = 1ULL << 40; // of nothing else
+    erasure.act = Act::Erase;
+    erasure.mine = true;
+    MessageProgress step;
+    step.localId = erasure.localId;
+    step.state = MessageState::Failed;
+    step.reason = Code::StorageFailed;
+    guests->conversation()->changeWaits(erasure);
+    guests->conversation()->messagesProgressed({step});
+    choose(guests, text);
+    hands::press(guests->messages(), Qt::Key_Return); // Retry
+    QTRY_COMPARE_WITH_TIMEOUT(rowOf(page(host(), ravi), text), -1, Desk::patience);
+    QTRY_COMPARE_WITH_TIMEOUT(rowOf(guests, text), -1, Desk::patience);
 }
 
 void DirectWindowTest::writersAreShown()

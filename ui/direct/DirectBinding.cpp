@@ -214,9 +214,10 @@ void DirectBinding::retry(quint64 localId)
     if (at < 0)
         return;
     const ConversationModel::Row row = conversation->row(at);
+    const Act act = conversation->pendingAct(row.number); // gone once it is discarded
     conversation->discard(localId);
     if (row.changes)
-        change(row.number, row.text, Act::Edit);
+        change(row.number, act == Act::Erase ? QString() : row.text, act);
     else
         say(row.text, row.replyTo);
 }
