@@ -67,6 +67,8 @@ private Q_SLOTS:
     void whatIsReadIsToldAsRead();
     void answersEditsAndErasuresGoTheSameWays();
     void erasureThatFailedIsTriedAgainAsAnErasure();
+    void slashMsgTellsOneAlone();
+    void slashMsgToNobodyKeepsTheDraft();
     void writersAreShown();
     void keysGoFromOneToTheNext();
     void draftsAreApart();
@@ -263,6 +265,41 @@ void DirectWindowTest::erasureThatFailedIsTriedAgainAsAnErasure()
     hands::press(guests->messages(), Qt::Key_Return); // Retry
     QTRY_COMPARE_WITH_TIMEOUT(rowOf(page(host(), ravi), text), -1, Desk::patience);
     QTRY_COMPARE_WITH_TIMEOUT(rowOf(guests, text), -1, Desk::patience);
+}
+
+void DirectWindowTest::slashMsgTellsOneAlone()
+{
+    flow(guest())->open({});
+    ChatPage *room = guest().window().chat();
+    const QString text = QStringLiteral("behind the hand");
+    say(room, QStringLiteral(" /MSG \"ms rao\" ") + text);
+    QCOMPARE(flow(guest())->inFront(), rao);
+    QCOMPARE(room->composer()->text(), QString());
+    QVERIFY(stands(page(guest(), rao), text, MessageState::Delivered));
+    QVERIFY(stands(page(host(), ravi), text));
+    QCOMPARE(rowOf(room, text), -1);
+    flow(guest())->open({});
+    say(room, QStringLiteral("/msg \"Ms Rao\"")); // only there
+    QCOMPARE(flow(guest())->inFront(), rao);
+    say(page(guest(), rao), QStringLiteral("/msg \"Ms Rao\" from here")); // as well as from the room
+    QVERIFY(stands(page(host(), ravi), QStringLiteral("from here")));
+}
+
+void DirectWindowTest::slashMsgToNobodyKeepsTheDraft()
+{
+    flow(guest())->open({});
+    ChatPage *room = guest().window().chat();
+    for (const QString &typed : {QStringLiteral("/msg nobody hush"), QStringLiteral("/msg ravi hush"),
+                                 QStringLiteral("/msg Ms Rao hush"), QStringLiteral("/msg")}) {
+        room->composer()->setText({});
+        say(room, typed);
+        QCOMPARE(room->composer()->text(), typed);
+        QVERIFY(!room->composer()->line().isEmpty());
+        QCOMPARE(flow(guest())->inFront(), QString());
+        QCOMPARE(rowOf(room, typed), -1);
+    }
+    room->composer()->setText({});
+    flow(guest())->open(rao);
 }
 
 void DirectWindowTest::writersAreShown()

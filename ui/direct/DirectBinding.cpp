@@ -14,6 +14,7 @@
 #include "Engine.h"
 #include "FileBinding.h"
 #include "HistoryReader.h"
+#include "MessageList.h"
 #include "RoomClient.h"
 #include "Sentences.h"
 #include "SettingKeys.h"
@@ -170,6 +171,12 @@ void DirectBinding::say(const QString &text, quint64 replyTo)
     message.mine = true;
     message.state = MessageState::Waiting;
     m_page->conversation()->messageWaits(message);
+}
+
+void DirectBinding::tell(const QString &text)
+{
+    say(text, 0);
+    m_page->messages()->jumpToEnd();
 }
 
 void DirectBinding::change(quint64 number, const QString &text, Act act)

@@ -88,6 +88,8 @@ MessageDialog *help(QWidget *parent)
                       Words::tr("emoji"), //
                       QStringLiteral("/me"),
                       Words::tr("says what you do: /me waves"), //
+                      QStringLiteral("/msg"),
+                      Words::tr("tells one person alone: /msg NAME text"), //
                       QStringLiteral("/bye"),
                       Words::tr("leaves at once; bye, exit or end alone asks first"), //
                       QStringLiteral("**b** *i* `c` >"),
