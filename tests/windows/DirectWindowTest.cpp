@@ -32,7 +32,10 @@
 #include "TwoDesks.h"
 #include "WritingLine.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QListView>
+#include <QMenu>
 
 using namespace waxwing;
 
@@ -69,6 +72,7 @@ private Q_SLOTS:
     void erasureThatFailedIsTriedAgainAsAnErasure();
     void slashMsgTellsOneAlone();
     void slashMsgToNobodyKeepsTheDraft();
+    void detailsSayWhatIsTrueOfEach();
     void writersAreShown();
     void keysGoFromOneToTheNext();
     void draftsAreApart();
@@ -128,6 +132,24 @@ private:
         hands::activate(page);
         page->messages()->setFocus();
         page->messages()->setCurrentIndex(page->conversation()->index(rowOf(page, text)));
+    }
+    /// The words of the dialog behind "Details…" in the menu of that message; it is closed again.
+    [[nodiscard]] static QString detailsOf(const Desk &desk, const ChatPage *page, const QString &text)
+    {
+        choose(page, text);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(page->messages()->viewport(), &event);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
+            if (action->text().remove(u'&') == QStringLiteral("Details…"))
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        }
+        QPointer<MessageDialog> dialog = desk.window().findChild<MessageDialog *>();
+        if (!dialog || !dialog->isVisible())
+            return {};
+        const QString words = dialog->words();
+        dialog->close();
+        return QTest::qWaitFor([&dialog] { return !dialog; }, Desk::patience) ? words : QString();
     }
     static void clickEntry(const Desk &desk, const QString &name)
     {
@@ -300,6 +322,31 @@ void DirectWindowTest::slashMsgToNobodyKeepsTheDraft()
     }
     room->composer()->setText({});
     flow(guest())->open(rao);
+}
+
+void DirectWindowTest::detailsSayWhatIsTrueOfEach()
+{
+    const QString seen = QStringLiteral("only for you");
+    QVERIFY(stands(page(guest(), rao), seen, MessageState::Seen));
+    const QString alone = detailsOf(guest(), page(guest(), rao), seen);
+    QVERIFY2(alone.contains(QStringLiteral("From: you")), qPrintable(alone));
+    QVERIFY2(alone.contains(QStringLiteral("State: read")), qPrintable(alone));
+    QVERIFY2(!alone.contains(QStringLiteral("umber")) && !alone.contains(QStringLiteral("0 of 0")),
+             qPrintable(alone));
+    flow(guest())->open({});
+    ChatPage *room = guest().window().chat();
+    say(room, QStringLiteral("to all of you"));
+    QVERIFY(stands(room, QStringLiteral("to all of you"), MessageState::Sent));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        room->conversation()->row(rowOf(room, QStringLiteral("to all of you"))).number > 0, Desk::patience);
+    const QString ofRoom = detailsOf(guest(), room, QStringLiteral("to all of you"));
+    QVERIFY2(ofRoom.contains(QStringLiteral("Number in the room: ")), qPrintable(ofRoom));
+    flow(guest())->open(rao);
+    hands::activate(&host().window()); // what was said meanwhile is read
+    QTRY_COMPARE_WITH_TIMEOUT(entry(host(), ravi).unread, 0, Desk::patience);
+    flow(host())->open({});
+    QTRY_COMPARE_WITH_TIMEOUT(host().window().unread(), 0, Desk::patience);
+    flow(host())->open(ravi);
 }
 
 void DirectWindowTest::writersAreShown()

@@ -98,6 +98,15 @@ MessageDialog *help(QWidget *parent)
     return dialog;
 }
 
+MessageDialog *messageDetails(const QString &lines, QWidget *parent)
+{
+    auto *dialog =
+        new MessageDialog(QStringLiteral("info"), Tone::Accent, Words::tr("Details of this message"), parent);
+    dialog->addWords(lines);
+    dialog->addPrimary(Words::tr("Close"));
+    return dialog;
+}
+
 MessageDialog *about(QWidget *parent)
 {
     auto *dialog =
