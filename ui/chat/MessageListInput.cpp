@@ -120,7 +120,7 @@ bool MessageList::viewportEvent(QEvent *event)
 void MessageList::activateRow(const QModelIndex &index)
 {
     const ConversationModel::Row &row = m_conversation->row(index.row());
-    if (row.mine && row.state == MessageState::Failed) {
+    if (MessageOffers::canRetry(row)) {
         Q_EMIT retryRequested(row.localId);
         return;
     }
