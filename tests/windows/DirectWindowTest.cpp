@@ -70,6 +70,7 @@ private Q_SLOTS:
     void whatIsReadIsToldAsRead();
     void answersEditsAndErasuresGoTheSameWays();
     void erasureThatFailedIsTriedAgainAsAnErasure();
+    void secondEditWaitsForTheFirst();
     void slashMsgTellsOneAlone();
     void slashMsgToNobodyKeepsTheDraft();
     void detailsSayWhatIsTrueOfEach();
@@ -287,6 +288,22 @@ void DirectWindowTest::erasureThatFailedIsTriedAgainAsAnErasure()
     hands::press(guests->messages(), Qt::Key_Return); // Retry
     QTRY_COMPARE_WITH_TIMEOUT(rowOf(page(host(), ravi), text), -1, Desk::patience);
     QTRY_COMPARE_WITH_TIMEOUT(rowOf(guests, text), -1, Desk::patience);
+}
+
+void DirectWindowTest::secondEditWaitsForTheFirst()
+{
+    ChatPage *guests = page(guest(), rao);
+    say(guests, QStringLiteral("at onne"));
+    QVERIFY(stands(guests, QStringLiteral("at onne"), MessageState::Delivered));
+    const ConversationModel *talk = guests->conversation();
+    const quint64 number = talk->row(rowOf(guests, QStringLiteral("at onne"))).number;
+    Q_EMIT guests->talk()->editRequested(number, QStringLiteral("at one"));
+    const ConversationModel::Row first = talk->row(talk->rowOfNumber(number));
+    QVERIFY(first.changes); // the vault has not taken it yet
+    Q_EMIT guests->talk()->changeWaitingRequested(first.localId, QStringLiteral("at once"));
+    QVERIFY(stands(page(host(), ravi), QStringLiteral("at once")));
+    QTRY_VERIFY_WITH_TIMEOUT(!talk->row(talk->rowOfNumber(number)).changes, Desk::patience);
+    QCOMPARE(talk->row(talk->rowOfNumber(number)).text, QStringLiteral("at once"));
 }
 
 void DirectWindowTest::slashMsgTellsOneAlone()

@@ -205,10 +205,13 @@ void DirectBinding::changeWaiting(quint64 localId, const QString &text)
     const int at = m_page->conversation()->rowOfLocal(localId);
     if (at < 0)
         return;
-    if (m_page->conversation()->row(at).state == MessageState::Failed) {
+    const ConversationModel::Row row = m_page->conversation()->row(at);
+    if (row.state == MessageState::Failed) {
         m_page->conversation()->changeWaiting(localId, text);
-        retry(localId);
-        return;
+        if (!row.changes)
+            return retry(localId);
+        m_page->conversation()->discard(localId);
+        return change(row.number, text, Act::Edit); // even where it was a deletion that failed
     }
     m_waiting.insert(localId, text);
     m_page->conversation()->changeWaiting(localId, text);
@@ -235,8 +238,12 @@ void DirectBinding::onSaid(const DirectSaidFact &said)
         return;
     ConversationModel *conversation = m_page->conversation();
     if (said.message.changesAnother()) {
-        if (const auto change = m_index.changeOf(said.message, said.localId))
-            conversation->messagesChanged({*change});
+        const QString next = said.localId == 0 ? QString() : m_waiting.take(said.localId);
+        if (const auto done = m_index.changeOf(said.message, said.localId)) {
+            conversation->messagesChanged({*done});
+            if (!next.isEmpty() && done->act == Act::Edit)
+                change(done->number, next, Act::Edit);
+        }
         return;
     }
     // What stands for a file until it is said goes by the file's name; nothing waits under the local id.
