@@ -9,6 +9,7 @@
 #include "HeadlessDirect.h"
 #include "HeadlessFiles.h"
 #include "HeadlessRecording.h"
+#include "MessageAuthors.h"
 #include "InputLines.h"
 #include "Sentences.h"
 
@@ -98,7 +99,7 @@ private:
         quint64 seen = 0;
     };
     std::map<quint64, Reach> m_reach;     ///< by number, as told last, of the last 4,096
-    QHash<quint64, QString> m_authors;    ///< of messages, by number: without --json
+    MessageAuthors m_authors;             ///< without --json
     QHash<quint64, QJsonValue> m_pages;   ///< of history, asked for: id of the command
     QStringList m_writers;                ///< as told last
     KeyLogsView m_keyLogs;                ///< as told last
