@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "CommandIds.h"
 #include "CommandLine.h"
 #include "Engine.h"
 #include "ExitCode.h"
@@ -91,8 +92,8 @@ private:
     HeadlessRecording m_recording;
     HeadlessDirect m_direct;
     HeadlessFiles m_files;
-    QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
-    QSet<quint64> m_waiting;          ///< said, and neither acknowledged nor failed
+    CommandIds m_ids;
+    QSet<quint64> m_waiting; ///< said, and neither acknowledged nor failed
     struct Reach
     {
         quint64 delivered = 0;

@@ -136,13 +136,14 @@ void HeadlessGuest::onProgress(const QList<MessageProgress> &progress)
             m_waiting.remove(step.localId);
         if (step.state == MessageState::Failed || (step.of > 0 && step.seen == step.of))
             m_ids.remove(step.localId);
+        m_ids.setNumber(step.localId, step.number);
     }
     leaveIfAllIsSaid();
 }
 
 void HeadlessGuest::sayProgress(const MessageProgress &step)
 {
-    const QJsonValue id = m_ids.value(step.localId, QJsonValue(QJsonValue::Undefined));
+    const QJsonValue id = m_ids.of(step.localId);
     const auto tell = [&](const QString &event, QJsonObject fields) {
         if (!id.isUndefined() && !id.isNull())
             fields.insert(QStringLiteral("id"), id);
