@@ -6,6 +6,7 @@
 #include "JsonLines.h"
 #include "Limits.h"
 #include "Terminal.h"
+#include "TypedCommand.h"
 
 #include <QJsonArray>
 
@@ -98,20 +99,13 @@ void HeadlessDirect::decide(const QString &command, const QJsonObject &fields)
 
 bool HeadlessDirect::takeLine(const QString &line)
 {
-    static const QString command = QStringLiteral("/msg ");
-    if (!line.startsWith(command))
+    const auto typed = TypedCommand::read(line, QLatin1StringView("/msg"));
+    if (!typed)
         return false;
-    // A name with a space in it stands in quotes.
-    const QString rest = line.mid(command.size()).trimmed();
-    const bool isQuoted = rest.startsWith(u'"');
-    const qsizetype end = isQuoted ? rest.indexOf(u'"', 1) : rest.indexOf(u' ');
-    const QString name = isQuoted ? rest.mid(1, end - 1) : rest.first(std::max<qsizetype>(end, 0));
-    const QString text = end < 0 ? QString() : rest.mid(end + 1).trimmed();
-    if (name.isEmpty() || text.isEmpty()) {
+    if (typed->name.isEmpty() || typed->rest.isEmpty())
         terminal::writeError(tr("Say it like this: /msg NAME text"));
-        return true;
-    }
-    tell({{QStringLiteral("name"), name}, {QStringLiteral("text"), text}});
+    else
+        tell({{QStringLiteral("name"), typed->name}, {QStringLiteral("text"), typed->rest}});
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "JsonLines.h"
 #include "Sentences.h"
 #include "Terminal.h"
+#include "TypedCommand.h"
 
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -95,21 +96,15 @@ void HeadlessFiles::send(const QJsonObject &fields, const QJsonValue &id)
 
 bool HeadlessFiles::takeLine(const QString &line)
 {
-    static const QString command = QStringLiteral("/send ");
-    if (!line.startsWith(command))
+    const auto typed = TypedCommand::read(line, QLatin1StringView("/send"));
+    if (!typed)
         return false;
-    // A name with a space in it stands in quotes.
-    const QString rest = line.mid(command.size()).trimmed();
-    const bool isQuoted = rest.startsWith(u'"');
-    const qsizetype end = isQuoted ? rest.indexOf(u'"', 1) : rest.indexOf(u' ');
-    const QString name = end < 0 ? QString() : rest.mid(isQuoted ? 1 : 0, end - (isQuoted ? 1 : 0));
-    const QString path = end < 0 ? QString() : rest.mid(end + 1).trimmed();
-    if (name.isEmpty() || path.isEmpty())
+    if (typed->name.isEmpty() || typed->rest.isEmpty())
         terminal::writeError(tr("Say it like this: /send NAME PATH"));
     else if (!m_client.fileLimits().isOffered)
         terminal::writeError(Sentences::of(Code::NotOffered));
     else
-        begun(m_client.sendFile(path, {name, {}}), {});
+        begun(m_client.sendFile(typed->rest, {typed->name, {}}), {});
     return true;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "CommandIds.h"
 #include "CommandLine.h"
 #include "Engine.h"
 #include "ExitCode.h"
@@ -9,6 +10,7 @@
 #include "HeadlessDirect.h"
 #include "HeadlessFiles.h"
 #include "HeadlessRecording.h"
+#include "MessageAuthors.h"
 #include "InputLines.h"
 #include "Sentences.h"
 
@@ -90,15 +92,15 @@ private:
     HeadlessRecording m_recording;
     HeadlessDirect m_direct;
     HeadlessFiles m_files;
-    QHash<quint64, QJsonValue> m_ids; ///< of say commands that gave one and may still be answered
-    QSet<quint64> m_waiting;          ///< said, and neither acknowledged nor failed
+    CommandIds m_ids;
+    QSet<quint64> m_waiting; ///< said, and neither acknowledged nor failed
     struct Reach
     {
         quint64 delivered = 0;
         quint64 seen = 0;
     };
     std::map<quint64, Reach> m_reach;     ///< by number, as told last, of the last 4,096
-    QHash<quint64, QString> m_authors;    ///< of messages, by number: without --json
+    MessageAuthors m_authors;             ///< without --json
     QHash<quint64, QJsonValue> m_pages;   ///< of history, asked for: id of the command
     QStringList m_writers;                ///< as told last
     KeyLogsView m_keyLogs;                ///< as told last

@@ -15,9 +15,6 @@ namespace waxwing {
 
 namespace {
 
-/// So many authors are remembered, to know whose messages may be changed.
-constexpr qsizetype mostAuthors = 10'000;
-
 QString timeOf(qint64 timeMs)
 {
     return QDateTime::fromMSecsSinceEpoch(timeMs).toString(QStringLiteral("HH:mm"));
@@ -34,8 +31,7 @@ void HeadlessGuest::onMessages(const QList<RoomMessage> &messages)
             json::write(QStringLiteral("said"), json::fieldsOf(message));
             continue;
         }
-        if (m_authors.size() < mostAuthors)
-            m_authors.insert(message.number, message.name);
+        m_authors.insert(message.number, message.name);
         if (!message.mine)
             terminal::writeLine(
                 QStringLiteral("[%1] %2: %3").arg(timeOf(message.timeMs), message.name, message.text));
@@ -47,10 +43,10 @@ void HeadlessGuest::onChanges(const QList<RoomChange> &changes)
     for (const RoomChange &change : changes) {
         if (m_json)
             json::write(QStringLiteral("said"), json::fieldsOf(change));
-        else if (!change.mine && m_authors.value(change.number) == change.name)
+        else if (!change.mine && m_authors.isFrom(change.number, change.name))
             terminal::writeLine(
                 QStringLiteral("[%1] %2").arg(timeOf(change.timeMs), guestwords::changeLine(change)));
-        if (change.act == Act::Erase && m_authors.value(change.number) == change.name)
+        if (change.act == Act::Erase && m_authors.isFrom(change.number, change.name))
             m_authors.remove(change.number); // there is nothing more to change
     }
 }
@@ -140,13 +136,14 @@ void HeadlessGuest::onProgress(const QList<MessageProgress> &progress)
             m_waiting.remove(step.localId);
         if (step.state == MessageState::Failed || (step.of > 0 && step.seen == step.of))
             m_ids.remove(step.localId);
+        m_ids.setNumber(step.localId, step.number);
     }
     leaveIfAllIsSaid();
 }
 
 void HeadlessGuest::sayProgress(const MessageProgress &step)
 {
-    const QJsonValue id = m_ids.value(step.localId, QJsonValue(QJsonValue::Undefined));
+    const QJsonValue id = m_ids.of(step.localId);
     const auto tell = [&](const QString &event, QJsonObject fields) {
         if (!id.isUndefined() && !id.isNull())
             fields.insert(QStringLiteral("id"), id);

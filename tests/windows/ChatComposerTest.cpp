@@ -38,6 +38,9 @@ private Q_SLOTS:
     void otherWordsAreMessages();
     void slashByeLeavesAtOnce();
     void slashHelpTellsTheCommands();
+    void slashMsgIsNeverSaidToAll_data();
+    void slashMsgIsNeverSaidToAll();
+    void slashMsgThatCannotBeToldStays();
     void growsToSixLines();
     void forbiddenSaysWhyAndKeepsTheDraft();
     void nothingIsTakenWhileForbidden();
@@ -227,6 +230,59 @@ void ChatComposerTest::slashHelpTellsTheCommands()
     QCOMPARE(help.size(), 1);
     QCOMPARE(m_said->size(), 0);
     QVERIFY(m_composer->line().contains(QStringLiteral("/bye")));
+}
+
+void ChatComposerTest::slashMsgIsNeverSaidToAll_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("text");
+    const QString ravi = QStringLiteral("Ravi");
+    QTest::newRow("plain") << QStringLiteral("/msg Ravi a secret") << ravi << QStringLiteral("a secret");
+    QTest::newRow("space before") << QStringLiteral("  /msg Ravi x ") << ravi << QStringLiteral("x");
+    QTest::newRow("any case") << QStringLiteral("/MSG Ravi x") << ravi << QStringLiteral("x");
+    QTest::newRow("tab") << QStringLiteral("/msg\tRavi\tx") << ravi << QStringLiteral("x");
+    QTest::newRow("two lines") << QStringLiteral("/msg Ravi\nx\ny") << ravi << QStringLiteral("x\ny");
+    QTest::newRow("quotes") << QStringLiteral("/msg \"Ms Rao\" x") << QStringLiteral("Ms Rao")
+                            << QStringLiteral("x");
+    QTest::newRow("only the name") << QStringLiteral("/msg Ravi") << ravi << QString();
+    QTest::newRow("no name") << QStringLiteral("/msg") << QString() << QString();
+    QTest::newRow("open quote") << QStringLiteral("/msg \"Ms Rao x") << QString() << QString();
+}
+
+void ChatComposerTest::slashMsgIsNeverSaidToAll()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const QString, name);
+    QFETCH(const QString, text);
+    QList<QStringList> told;
+    m_composer->setTeller([&told](const QString &to, const QString &what) {
+        told.append(QStringList{to, what});
+        return QString();
+    });
+    m_composer->setText(typed);
+    enter();
+    QCOMPARE(m_said->size(), 0);
+    QCOMPARE(told, name.isEmpty() ? QList<QStringList>() : (QList<QStringList>{{name, text}}));
+    QCOMPARE(m_composer->text(), name.isEmpty() ? typed : QString());
+    QCOMPARE(m_composer->line().contains(QStringLiteral("/msg NAME text")), name.isEmpty());
+}
+
+void ChatComposerTest::slashMsgThatCannotBeToldStays()
+{
+    const QString typed = QStringLiteral("/msg Ravi a secret");
+    m_composer->setText(typed);
+    enter(); // nobody tells
+    QCOMPARE(m_composer->text(), typed);
+    QVERIFY(!m_composer->line().isEmpty());
+    m_composer->setTeller([](const QString &, const QString &) { return QStringLiteral("nobody"); });
+    enter();
+    QCOMPARE(m_composer->text(), typed);
+    QCOMPARE(m_composer->line(), QStringLiteral("nobody"));
+    QCOMPARE(m_said->size(), 0);
+    m_composer->setText(QStringLiteral("/msgs are words"));
+    enter();
+    QCOMPARE(m_said->size(), 1);
 }
 
 void ChatComposerTest::growsToSixLines()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void clickOpensALink();
     void pressElsewhereOpensNothing();
     void clicksOnRetryAndDiscard();
+    void whatCameTooLateOffersNoRetry();
     void paintsInEveryState();
 
 private:
@@ -230,6 +231,31 @@ void ChatLayoutTest::clicksOnRetryAndDiscard()
     QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, middle(list, 1, list.layoutOf(1).discard()));
     QCOMPARE(discard.size(), 1);
     QCOMPARE(retry.size(), 1);
+}
+
+void ChatLayoutTest::whatCameTooLateOffersNoRetry()
+{
+    ConversationModel model;
+    MessageList list(&model);
+    pageprobe::show(list, {700, 300});
+    model.messageWaits(talk::mine(7, "hello", talk::today(9, 0)));
+    model.messagesArrived({talk::confirmed(7, 1, "hello", talk::today(9, 0))});
+    RoomChange late;
+    late.number = 1;
+    late.localId = 8;
+    late.act = Act::Erase;
+    late.mine = true;
+    model.changeWaits(late);
+    model.messagesProgressed({{8, MessageState::Failed, 0, 0, Code::Unexpected}});
+    QTRY_VERIFY(list.layoutOf(1).discard().isValid());
+    QVERIFY(!list.layoutOf(1).retry().isValid());
+    QSignalSpy retry(&list, &MessageList::retryRequested);
+    QSignalSpy discard(&list, &MessageList::discardRequested);
+    list.setCurrentIndex(model.index(1));
+    QTest::keyClick(&list, Qt::Key_Return);
+    QCOMPARE(retry.size(), 0);
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, middle(list, 1, list.layoutOf(1).discard()));
+    QCOMPARE(discard.size(), 1);
 }
 
 void ChatLayoutTest::paintsInEveryState()

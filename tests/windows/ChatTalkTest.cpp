@@ -37,6 +37,7 @@ private Q_SLOTS:
     void unchangedIsNotSent();
     void editOfWhatWaitsChangesIt();
     void editOfWhatWasNumberedMeanwhileIsAnEdit();
+    void editOfAnEditThatIsDoneMeanwhileIsAnEdit();
     void deleteAsksFirst();
     void deleteKeyDiscardsWhatFailed();
     void withoutTheFeatureNothingIsOffered();
@@ -269,6 +270,28 @@ void ChatTalkTest::editOfWhatWasNumberedMeanwhileIsAnEdit()
     key(Qt::Key_Return);
     QCOMPARE(edited.size(), 1);
     QCOMPARE(edited.first().at(0).value<quint64>(), quint64(4));
+}
+
+void ChatTalkTest::editOfAnEditThatIsDoneMeanwhileIsAnEdit()
+{
+    QSignalSpy edited(m_page->talk(), &ChatTalk::editRequested);
+    QSignalSpy changed(m_page->talk(), &ChatTalk::changeWaitingRequested);
+    RoomChange first;
+    first.number = 2;
+    first.name = QStringLiteral("Asha");
+    first.text = QStringLiteral("the last");
+    first.act = Act::Edit;
+    first.localId = 9;
+    first.mine = true;
+    m_page->conversation()->changeWaits(first);
+    key(Qt::Key_Up);
+    m_page->conversation()->messagesChanged({first});
+    type(QStringLiteral(" of mine"));
+    key(Qt::Key_Return);
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(edited.size(), 1);
+    QCOMPARE(edited.first().at(0).value<quint64>(), quint64(2));
+    QCOMPARE(edited.first().at(1).toString(), QStringLiteral("the last of mine"));
 }
 
 void ChatTalkTest::deleteAsksFirst()

@@ -116,11 +116,13 @@ void ChatWritingTest::draftIsTold()
 void ChatWritingTest::commandsComplete()
 {
     type(QStringLiteral("/"));
-    QCOMPARE(commands()->shown(),
-             (QStringList{QStringLiteral("/me"), QStringLiteral("/help"), QStringLiteral("/bye")}));
+    QCOMPARE(commands()->shown(), (QStringList{QStringLiteral("/me"), QStringLiteral("/msg"),
+                                               QStringLiteral("/help"), QStringLiteral("/bye")}));
     QVERIFY(edit()->hasFocus());
     QVERIFY(edit()->accessibleDescription().startsWith(QStringLiteral("/me")));
     QVERIFY(commands()->geometry().bottom() < edit()->mapTo(m_page.get(), QPoint(0, 0)).y());
+    key(Qt::Key_Down);
+    QVERIFY(edit()->accessibleDescription().startsWith(QStringLiteral("/msg")));
     key(Qt::Key_Down);
     QVERIFY(edit()->accessibleDescription().startsWith(QStringLiteral("/help")));
     key(Qt::Key_Tab);
@@ -130,7 +132,7 @@ void ChatWritingTest::commandsComplete()
     key(Qt::Key_Return);
     QCOMPARE(help.size(), 1);
     type(QStringLiteral("/m"));
-    QCOMPARE(commands()->shown(), QStringList{QStringLiteral("/me")});
+    QCOMPARE(commands()->shown(), (QStringList{QStringLiteral("/me"), QStringLiteral("/msg")}));
     key(Qt::Key_Return); // takes it, says nothing yet
     QCOMPARE(m_page->composer()->text(), QStringLiteral("/me "));
     m_page->composer()->setText(QStringLiteral("/b"));

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void progressFindsItsMessageByNumber();
     void textCannotForgeMarks();
     void offersFollowTheFacts();
+    void changeThatCameTooLateIsNotTriedAgain();
 
 private:
     void arrive(const QList<RoomMessage> &messages) { m_model->messagesArrived(messages); }
@@ -341,6 +342,24 @@ void ConversationTalkTest::offersFollowTheFacts()
     m_model->messagesChanged({change(2, asha, Act::Erase)});
     QVERIFY(!offers(mine, true).answer && !offers(mine, true).edit && !offers(mine, true).original);
     QVERIFY(!offers(0, true).answer); // the day line
+}
+
+void ConversationTalkTest::changeThatCameTooLateIsNotTriedAgain()
+{
+    arrive({from(2, asha, QStringLiteral("mine"), 1)});
+    RoomChange late = change(2, asha, Act::Erase);
+    late.localId = 9;
+    m_model->changeWaits(late);
+    QCOMPARE(m_model->pendingAct(2), Act::Erase);
+    const int at = m_model->rowOfNumber(2);
+    const auto offers = [this, at] { return MessageOffers::of(*m_model, at, true); };
+    m_model->messagesProgressed({{9, MessageState::Failed, 0, 0, Code::StorageFailed}});
+    QVERIFY(offers().retry && offers().discard);
+    m_model->messagesProgressed({{9, MessageState::Failed, 0, 0, Code::Unexpected}});
+    QVERIFY(!offers().retry && !offers().edit && offers().discard);
+    QVERIFY(ConversationModel::stateWords(m_model->row(at)).contains(QStringLiteral("no longer kept here")));
+    for (const Code code : {Code::StorageDamaged, Code::NameUnknown, Code::Internal})
+        QVERIFY(!ChatWords::failure(code).contains(QStringLiteral("connection")));
 }
 
 QTEST_GUILESS_MAIN(ConversationTalkTest)

@@ -32,7 +32,10 @@
 #include "TwoDesks.h"
 #include "WritingLine.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QListView>
+#include <QMenu>
 
 using namespace waxwing;
 
@@ -66,6 +69,11 @@ private Q_SLOTS:
     void whatIsSaidReachesTheOtherAlone();
     void whatIsReadIsToldAsRead();
     void answersEditsAndErasuresGoTheSameWays();
+    void erasureThatFailedIsTriedAgainAsAnErasure();
+    void secondEditWaitsForTheFirst();
+    void slashMsgTellsOneAlone();
+    void slashMsgToNobodyKeepsTheDraft();
+    void detailsSayWhatIsTrueOfEach();
     void writersAreShown();
     void keysGoFromOneToTheNext();
     void draftsAreApart();
@@ -125,6 +133,24 @@ private:
         hands::activate(page);
         page->messages()->setFocus();
         page->messages()->setCurrentIndex(page->conversation()->index(rowOf(page, text)));
+    }
+    /// The words of the dialog behind "Details…" in the menu of that message; it is closed again.
+    [[nodiscard]] static QString detailsOf(const Desk &desk, const ChatPage *page, const QString &text)
+    {
+        choose(page, text);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(page->messages()->viewport(), &event);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
+            if (action->text().remove(u'&') == QStringLiteral("Details…"))
+                QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        }
+        QPointer<MessageDialog> dialog = desk.window().findChild<MessageDialog *>();
+        if (!dialog || !dialog->isVisible())
+            return {};
+        const QString words = dialog->words();
+        dialog->close();
+        return QTest::qWaitFor([&dialog] { return !dialog; }, Desk::patience) ? words : QString();
     }
     static void clickEntry(const Desk &desk, const QString &name)
     {
@@ -238,6 +264,106 @@ void DirectWindowTest::answersEditsAndErasuresGoTheSameWays()
             way->click();
     }
     QTRY_COMPARE_WITH_TIMEOUT(rowOf(guests, QStringLiteral("thanks")), -1, Desk::patience);
+}
+
+void DirectWindowTest::erasureThatFailedIsTriedAgainAsAnErasure()
+{
+    const QString text = QStringLiteral("better unsaid");
+    ChatPage *guests = page(guest(), rao);
+    say(guests, text);
+    QVERIFY(stands(guests, text, MessageState::Delivered));
+    QVERIFY(stands(page(host(), ravi), text));
+    RoomChange erasure;
+    erasure.number = guests->conversation()->row(rowOf(guests, text)).number;
+    erasure.localId = 1ULL << 40; // of nothing else
+    erasure.act = Act::Erase;
+    erasure.mine = true;
+    MessageProgress step;
+    step.localId = erasure.localId;
+    step.state = MessageState::Failed;
+    step.reason = Code::StorageFailed;
+    guests->conversation()->changeWaits(erasure);
+    guests->conversation()->messagesProgressed({step});
+    choose(guests, text);
+    hands::press(guests->messages(), Qt::Key_Return); // Retry
+    QTRY_COMPARE_WITH_TIMEOUT(rowOf(page(host(), ravi), text), -1, Desk::patience);
+    QTRY_COMPARE_WITH_TIMEOUT(rowOf(guests, text), -1, Desk::patience);
+}
+
+void DirectWindowTest::secondEditWaitsForTheFirst()
+{
+    ChatPage *guests = page(guest(), rao);
+    say(guests, QStringLiteral("at onne"));
+    QVERIFY(stands(guests, QStringLiteral("at onne"), MessageState::Delivered));
+    const ConversationModel *talk = guests->conversation();
+    const quint64 number = talk->row(rowOf(guests, QStringLiteral("at onne"))).number;
+    Q_EMIT guests->talk()->editRequested(number, QStringLiteral("at one"));
+    const ConversationModel::Row first = talk->row(talk->rowOfNumber(number));
+    QVERIFY(first.changes); // the vault has not taken it yet
+    Q_EMIT guests->talk()->changeWaitingRequested(first.localId, QStringLiteral("at once"));
+    QVERIFY(stands(page(host(), ravi), QStringLiteral("at once")));
+    QTRY_VERIFY_WITH_TIMEOUT(!talk->row(talk->rowOfNumber(number)).changes, Desk::patience);
+    QCOMPARE(talk->row(talk->rowOfNumber(number)).text, QStringLiteral("at once"));
+}
+
+void DirectWindowTest::slashMsgTellsOneAlone()
+{
+    flow(guest())->open({});
+    ChatPage *room = guest().window().chat();
+    const QString text = QStringLiteral("behind the hand");
+    say(room, QStringLiteral(" /MSG \"ms rao\" ") + text);
+    QCOMPARE(flow(guest())->inFront(), rao);
+    QCOMPARE(room->composer()->text(), QString());
+    QVERIFY(stands(page(guest(), rao), text, MessageState::Delivered));
+    QVERIFY(stands(page(host(), ravi), text));
+    QCOMPARE(rowOf(room, text), -1);
+    flow(guest())->open({});
+    say(room, QStringLiteral("/msg \"Ms Rao\"")); // only there
+    QCOMPARE(flow(guest())->inFront(), rao);
+    say(page(guest(), rao), QStringLiteral("/msg \"Ms Rao\" from here")); // as well as from the room
+    QVERIFY(stands(page(host(), ravi), QStringLiteral("from here")));
+}
+
+void DirectWindowTest::slashMsgToNobodyKeepsTheDraft()
+{
+    flow(guest())->open({});
+    ChatPage *room = guest().window().chat();
+    for (const QString &typed : {QStringLiteral("/msg nobody hush"), QStringLiteral("/msg ravi hush"),
+                                 QStringLiteral("/msg Ms Rao hush"), QStringLiteral("/msg")}) {
+        room->composer()->setText({});
+        say(room, typed);
+        QCOMPARE(room->composer()->text(), typed);
+        QVERIFY(!room->composer()->line().isEmpty());
+        QCOMPARE(flow(guest())->inFront(), QString());
+        QCOMPARE(rowOf(room, typed), -1);
+    }
+    room->composer()->setText({});
+    flow(guest())->open(rao);
+}
+
+void DirectWindowTest::detailsSayWhatIsTrueOfEach()
+{
+    const QString seen = QStringLiteral("only for you");
+    QVERIFY(stands(page(guest(), rao), seen, MessageState::Seen));
+    const QString alone = detailsOf(guest(), page(guest(), rao), seen);
+    QVERIFY2(alone.contains(QStringLiteral("From: you")), qPrintable(alone));
+    QVERIFY2(alone.contains(QStringLiteral("State: read")), qPrintable(alone));
+    QVERIFY2(!alone.contains(QStringLiteral("umber")) && !alone.contains(QStringLiteral("0 of 0")),
+             qPrintable(alone));
+    flow(guest())->open({});
+    ChatPage *room = guest().window().chat();
+    say(room, QStringLiteral("to all of you"));
+    QVERIFY(stands(room, QStringLiteral("to all of you"), MessageState::Sent));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        room->conversation()->row(rowOf(room, QStringLiteral("to all of you"))).number > 0, Desk::patience);
+    const QString ofRoom = detailsOf(guest(), room, QStringLiteral("to all of you"));
+    QVERIFY2(ofRoom.contains(QStringLiteral("Number in the room: ")), qPrintable(ofRoom));
+    flow(guest())->open(rao);
+    hands::activate(&host().window()); // what was said meanwhile is read
+    QTRY_COMPARE_WITH_TIMEOUT(entry(host(), ravi).unread, 0, Desk::patience);
+    flow(host())->open({});
+    QTRY_COMPARE_WITH_TIMEOUT(host().window().unread(), 0, Desk::patience);
+    flow(host())->open(ravi);
 }
 
 void DirectWindowTest::writersAreShown()

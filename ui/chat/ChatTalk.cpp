@@ -70,7 +70,9 @@ void ChatTalk::edit(const QModelIndex &index)
 
 void ChatTalk::onEdited(quint64 number, quint64 localId, const QString &text)
 {
-    const int at = localId != 0 ? m_conversation->rowOfLocal(localId) : m_conversation->rowOfNumber(number);
+    int at = m_conversation->rowOfLocal(localId);
+    if (at < 0 && number != 0) // or what was done to it before is done by now
+        at = m_conversation->rowOfNumber(number);
     if (at >= 0 && m_conversation->row(at).text == text)
         return; // nothing was changed
     if (localId == 0) {
@@ -81,7 +83,7 @@ void ChatTalk::onEdited(quint64 number, quint64 localId, const QString &text)
         if (now != 0 && !m_conversation->row(at).changes)
             Q_EMIT editRequested(now, text);
         else
-            Q_EMIT changeWaitingRequested(localId, text);
+            Q_EMIT changeWaitingRequested(at >= 0 ? m_conversation->row(at).localId : localId, text);
     }
 }
 

@@ -83,7 +83,7 @@ QString ChatWords::unread(int count)
     return count == 0 ? tr("New messages") : tr("%n new", nullptr, count);
 }
 
-QString ChatWords::failure(Code reason)
+QString ChatWords::failure(Code reason, bool isChange)
 {
     switch (reason) {
     case Code::RoomClosed:
@@ -102,6 +102,15 @@ QString ChatWords::failure(Code reason)
         return tr("it is too long");
     case Code::StorageFailed:
         return tr("it could not be stored");
+    case Code::StorageDamaged:
+        return tr("what is kept on this PC is damaged");
+    case Code::NameUnknown:
+        return tr("nobody of that name is known here");
+    case Code::Internal:
+        return tr("something went wrong inside Waxwing");
+    case Code::Unexpected: // of a new message it is how the connection ended
+        return isChange ? tr("the message is no longer kept here, or was deleted")
+                        : tr("the connection was closed");
     default:
         return tr("the connection was closed");
     }
@@ -123,7 +132,8 @@ QString ChatWords::writing(const QStringList &names)
     return tr("%n people are writing…", nullptr, static_cast<int>(names.size()));
 }
 
-QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code reason, quint64 seen)
+QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code reason, quint64 seen,
+                         bool isChange)
 {
     switch (state) {
     case MessageState::Waiting:
@@ -135,7 +145,7 @@ QString ChatWords::state(MessageState state, quint64 count, quint64 of, Code rea
     case MessageState::Seen:
         return of == 0 ? tr("read") : tr("seen by %1 of %2").arg(seen).arg(of);
     case MessageState::Failed:
-        return tr("not sent: %1").arg(failure(reason));
+        return tr("not sent: %1").arg(failure(reason, isChange));
     }
     return {};
 }

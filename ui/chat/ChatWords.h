@@ -21,10 +21,10 @@ public:
     [[nodiscard]] static QString time(qint64 timeMs);
     [[nodiscard]] static QString wholeTime(qint64 timeMs);
     [[nodiscard]] static QString unread(int count); ///< 0: nobody knows how many
-    /// Why a message was not sent: the end of "Not sent: …".
-    [[nodiscard]] static QString failure(Code reason);
+    /// Why a message was not sent: the end of "Not sent: …". `isChange`: an edit or erasure of one.
+    [[nodiscard]] static QString failure(Code reason, bool isChange = false);
     [[nodiscard]] static QString state(MessageState state, quint64 count, quint64 of, Code reason,
-                                       quint64 seen = 0);
+                                       quint64 seen = 0, bool isChange = false);
     [[nodiscard]] static QString erased(bool mine); ///< what stands in the place of the text
     /// "Mei is writing…", "Mei and Ravi are writing…", "3 people are writing…"; nobody: nothing.
     [[nodiscard]] static QString writing(const QStringList &names);

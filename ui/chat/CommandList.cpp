@@ -103,6 +103,7 @@ void CommandList::refresh()
     };
     const Command commands[] = {
         {QStringLiteral("/me"), tr("says what you do: /me waves"), QStringLiteral("/me ")},
+        {QStringLiteral("/msg"), tr("tells one person alone: /msg NAME text"), QStringLiteral("/msg ")},
         {QStringLiteral("/help"), tr("keyboard and commands"), QStringLiteral("/help")},
         {QStringLiteral("/bye"), tr("leaves the room at once"), QStringLiteral("/bye")}};
     const QString text = m_edit->toPlainText();

@@ -283,7 +283,7 @@ void Composer::send()
         say(text);
         return;
     }
-    if (runCommand(word))
+    if (runCommand(word) || tellAlone(word))
         return;
     for (const QLatin1StringView parting :
          {QLatin1StringView("bye"), QLatin1StringView("exit"), QLatin1StringView("end")}) {
@@ -330,30 +330,6 @@ void Composer::clear()
     m_edit->clear();
     m_draftTimer.stop();
     Q_EMIT draftChanged();
-}
-
-bool Composer::runCommand(const QString &text)
-{
-    if (text.compare(QLatin1StringView("/bye"), Qt::CaseInsensitive) == 0) {
-        m_edit->clear();
-        Q_EMIT leaveRequested();
-        return true;
-    }
-    if (text.startsWith(QLatin1StringView("/me "), Qt::CaseInsensitive) && !text.contains(u'\n') &&
-        !m_self.isEmpty()) {
-        // In italics, and so that it can be read where nobody knows the command.
-        say(QStringLiteral("*%1 %2*").arg(m_self, text.mid(4).trimmed()));
-        return true;
-    }
-    if (text.compare(QLatin1StringView("/help"), Qt::CaseInsensitive) == 0) {
-        m_edit->clear();
-        m_line->say(tr("/bye leaves the room, /me says what you do. **bold**, *italic*, `code`, > quote. "
-                       "Enter sends, Shift+Enter "
-                       "breaks the line."));
-        Q_EMIT helpRequested();
-        return true;
-    }
-    return false;
 }
 
 void Composer::resizeEvent(QResizeEvent *event)

@@ -29,6 +29,10 @@ class Composer final : public Composite
 public:
     using Judge = std::function<QString(const QString &text)>; ///< a sentence why not, or nothing
 
+    /// "/msg NAME text": tells that person alone, or without text only goes there; a sentence why not, or
+    /// nothing.
+    using Teller = std::function<QString(const QString &name, const QString &text)>;
+
     enum class Task { New, Answer, Edit };
     /// The message that is answered or edited.
     struct Target
@@ -43,6 +47,7 @@ public:
     explicit Composer(QWidget *parent = nullptr);
 
     void setJudge(Judge judge) { m_judge = std::move(judge); }
+    void setTeller(Teller teller) { m_teller = std::move(teller); }
     /// Why writing is not allowed, and its icon; empty: allowed.
     void setForbidden(const QString &reason, const QString &icon = QStringLiteral("mute"));
     void answer(const Target &target);
@@ -110,6 +115,7 @@ private:
     void sendAsFile();
     void say(const QString &text);
     bool runCommand(const QString &text);
+    bool tellAlone(const QString &text);
     void refresh();
     void build();
     void connectParts();
@@ -132,6 +138,7 @@ private:
     QTimer m_draftTimer;
     QTimer m_idleTimer;
     Judge m_judge;
+    Teller m_teller;
     Task m_task = Task::New;
     Target m_target;
     QString m_draft; ///< while another message is edited

@@ -213,7 +213,7 @@ QVariant ConversationLines::talkData(const Row &row, int role)
 
 QString ConversationLines::stateWords(const Row &row)
 {
-    const QString state = ChatWords::state(row.state, row.count, row.of, row.reason, row.seen);
+    const QString state = ChatWords::state(row.state, row.count, row.of, row.reason, row.seen, row.changes);
     if (!row.changes)
         return state;
     return row.state == MessageState::Failed ? tr("change %1", "not sent: why").arg(state)

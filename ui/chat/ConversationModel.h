@@ -48,6 +48,8 @@ public:
     void setQuoted(const QList<RoomMessage> &messages);
     /// What stood for a message that was not loaded yet is that message.
     void setOriginal(quint64 instead, const RoomMessage &original);
+    /// What an edit or erasure of mine that waits or has failed does to the message of that number.
+    [[nodiscard]] Act pendingAct(quint64 number) const { return m_pending.value(number).last.act; }
     /// Whether it is shown who has seen my messages.
     void setReceiptsShown(bool shown);
 

@@ -4,6 +4,7 @@
 
 #include "ChatWords.h"
 #include "FileWords.h"
+#include "MessageOffers.h"
 #include "Unicode.h"
 
 #include <QCoreApplication>
@@ -281,18 +282,20 @@ void MessageLayout::placeInBubble(const ConversationModel::Row &row, const Messa
 void MessageLayout::placeFailure(const ConversationModel::Row &row, const MessageMetrics &metrics)
 {
     m_failureText = (row.changes ? words("Change not sent: %1") : words("Not sent: %1"))
-                        .arg(ChatWords::failure(row.reason));
+                        .arg(ChatWords::failure(row.reason, row.changes));
     const int high = metrics.captionLine.height() + metrics.within * 2;
     const int top = m_bubble.bottom() + 1 + metrics.within * 2;
     const int right = metrics.columnLeft + metrics.columnWidth;
     const int discard = metrics.captionLine.horizontalAdvance(words("Discard"));
     const int retry = metrics.captionLine.horizontalAdvance(words("Retry"));
     m_discard = QRect(right - discard, top, discard, high);
-    m_retry = QRect(m_discard.left() - metrics.failureGap - retry, top, retry, high);
-    const int room = m_retry.left() - metrics.failureGap - metrics.columnLeft;
+    if (MessageOffers::canRetry(row))
+        m_retry = QRect(m_discard.left() - metrics.failureGap - retry, top, retry, high);
+    const int ways = m_retry.isValid() ? m_retry.left() : m_discard.left();
+    const int room = ways - metrics.failureGap - metrics.columnLeft;
     m_failureText = metrics.captionLine.elidedText(m_failureText, Qt::ElideRight, room);
     const int wide = std::min(room, metrics.captionLine.horizontalAdvance(m_failureText));
-    m_failure = QRect(m_retry.left() - metrics.failureGap - wide, top, wide, high);
+    m_failure = QRect(ways - metrics.failureGap - wide, top, wide, high);
     m_height = top + high;
 }
 

@@ -10,6 +10,7 @@
 #include "Icons.h"
 #include "MessageDelegate.h"
 #include "MessageOffers.h"
+#include "RoomFiles.h"
 #include "Unicode.h"
 
 #include <QApplication>
@@ -119,7 +120,7 @@ bool MessageList::viewportEvent(QEvent *event)
 void MessageList::activateRow(const QModelIndex &index)
 {
     const ConversationModel::Row &row = m_conversation->row(index.row());
-    if (row.mine && row.state == MessageState::Failed) {
+    if (MessageOffers::canRetry(row)) {
         Q_EMIT retryRequested(row.localId);
         return;
     }
@@ -285,22 +286,26 @@ QModelIndex MessageList::chosen() const
 void MessageList::addReach(const ConversationModel::Row &row, QStringList &lines)
 {
     lines.append(tr("State: %1").arg(ConversationModel::stateWords(row)));
-    if (row.state == MessageState::Seen)
+    if (row.state == MessageState::Seen && row.of > 0) // of one person it is not counted
         lines.append(tr("Delivered to %1 of %2").arg(row.count).arg(row.of));
 }
 
 QString MessageList::detailsOf(const QModelIndex &index) const
 {
     const ConversationModel::Row &row = m_conversation->row(index.row());
+    // To one person alone a number is no more than a place on this PC.
+    const RoomFiles *files = m_conversation->files();
+    const bool isOfRoom = files == nullptr || files->person().name.isEmpty();
     QStringList lines;
     lines.append(tr("From: %1").arg(row.mine ? tr("you") : visible(row.name)));
     lines.append(tr("Time: %1").arg(ChatWords::wholeTime(row.timeMs)));
-    lines.append(row.number > 0 ? tr("Number in the room: %1").arg(row.number)
-                                : tr("Number in the room: none yet"));
+    if (isOfRoom)
+        lines.append(row.number > 0 ? tr("Number in the room: %1").arg(row.number)
+                                    : tr("Number in the room: none yet"));
     lines.append(
         tr("Size: %1 bytes").arg(QLocale().toString(index.data(ConversationModel::SizeRole).toLongLong())));
     if (row.replyTo != 0)
-        lines.append(tr("Answers number %1").arg(row.replyTo));
+        lines.append(isOfRoom ? tr("Answers number %1").arg(row.replyTo) : tr("Answers another message"));
     if (row.isErased)
         lines.append(tr("Deleted by its author"));
     else if (row.isEdited)

@@ -20,11 +20,16 @@ MessageOffers MessageOffers::of(const ConversationModel &model, int at, bool can
     const bool waits = row.mine && row.state == MessageState::Waiting && (row.number == 0 || row.changes);
     offers.answer = canTalk && row.number > 0;
     offers.original = quote == Is::Known || quote == Is::Unknown;
-    offers.retry = failed;
+    offers.retry = canRetry(row);
     offers.discard = failed || (waits && canTalk);
-    offers.edit = row.mine && (failed || canTalk) && !row.file;
+    offers.edit = row.mine && (failed ? offers.retry : canTalk) && !row.file;
     offers.erase = row.mine && canTalk && row.number > 0 && !row.changes;
     return offers;
+}
+
+bool MessageOffers::canRetry(const ConversationModel::Row &row)
+{
+    return row.mine && row.state == MessageState::Failed && !(row.changes && row.reason == Code::Unexpected);
 }
 
 } // namespace waxwing

@@ -18,6 +18,9 @@ struct MessageOffers
 
     /// `canTalk`: the host knows answers, edits and erasures.
     static MessageOffers of(const ConversationModel &model, int at, bool canTalk);
+
+    /// Whether what failed may succeed another time. An edit or erasure that came too late never will.
+    [[nodiscard]] static bool canRetry(const ConversationModel::Row &row);
 };
 
 } // namespace waxwing

@@ -220,7 +220,8 @@ void MessageLayout::paintFailure(QPainter *painter, const MessageMetrics &metric
     QFont underlined = metrics.caption;
     underlined.setUnderline(true);
     painter->setFont(underlined);
-    painter->drawText(m_retry, flags, QCoreApplication::translate("MessageLayout", "Retry"));
+    if (m_retry.isValid())
+        painter->drawText(m_retry, flags, QCoreApplication::translate("MessageLayout", "Retry"));
     painter->drawText(m_discard, flags, QCoreApplication::translate("MessageLayout", "Discard"));
 }
 

@@ -14,6 +14,7 @@
 #include "Engine.h"
 #include "FileBinding.h"
 #include "HistoryReader.h"
+#include "MessageList.h"
 #include "RoomClient.h"
 #include "Sentences.h"
 #include "SettingKeys.h"
@@ -173,6 +174,12 @@ void DirectBinding::say(const QString &text, quint64 replyTo)
     m_page->conversation()->messageWaits(message);
 }
 
+void DirectBinding::tell(const QString &text)
+{
+    say(text, 0);
+    m_page->messages()->jumpToEnd();
+}
+
 void DirectBinding::change(quint64 number, const QString &text, Act act)
 {
     const auto target = m_index.keyOf(number);
@@ -199,10 +206,13 @@ void DirectBinding::changeWaiting(quint64 localId, const QString &text)
     const int at = m_page->conversation()->rowOfLocal(localId);
     if (at < 0)
         return;
-    if (m_page->conversation()->row(at).state == MessageState::Failed) {
+    const ConversationModel::Row row = m_page->conversation()->row(at);
+    if (row.state == MessageState::Failed) {
         m_page->conversation()->changeWaiting(localId, text);
-        retry(localId);
-        return;
+        if (!row.changes)
+            return retry(localId);
+        m_page->conversation()->discard(localId);
+        return change(row.number, text, Act::Edit); // even where it was a deletion that failed
     }
     m_waiting.insert(localId, text);
     m_page->conversation()->changeWaiting(localId, text);
@@ -215,9 +225,10 @@ void DirectBinding::retry(quint64 localId)
     if (at < 0)
         return;
     const ConversationModel::Row row = conversation->row(at);
+    const Act act = conversation->pendingAct(row.number); // gone once it is discarded
     conversation->discard(localId);
     if (row.changes)
-        change(row.number, row.text, Act::Edit);
+        change(row.number, act == Act::Erase ? QString() : row.text, act);
     else
         say(row.text, row.replyTo);
 }
@@ -228,8 +239,12 @@ void DirectBinding::onSaid(const DirectSaidFact &said)
         return;
     ConversationModel *conversation = m_page->conversation();
     if (said.message.changesAnother()) {
-        if (const auto change = m_index.changeOf(said.message, said.localId))
-            conversation->messagesChanged({*change});
+        const QString next = said.localId == 0 ? QString() : m_waiting.take(said.localId);
+        if (const auto done = m_index.changeOf(said.message, said.localId)) {
+            conversation->messagesChanged({*done});
+            if (!next.isEmpty() && done->act == Act::Edit)
+                change(done->number, next, Act::Edit);
+        }
         return;
     }
     // What stands for a file until it is said goes by the file's name; nothing waits under the local id.

@@ -25,6 +25,7 @@ public:
                   QObject *parent = nullptr);
     ~DirectBinding() override; ///< keeps what is being written
 
+    void tell(const QString &text); ///< as if it was written here, and sent
     [[nodiscard]] const DirectFacts &facts() const { return m_facts; }
     [[nodiscard]] DirectBand *band() const { return m_band; }
     /// Of each conversation; by itself from the next one on.

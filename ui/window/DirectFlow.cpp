@@ -4,12 +4,14 @@
 
 #include "ChatPage.h"
 #include "ClosedFiles.h"
+#include "Composer.h"
 #include "ConversationListModel.h"
 #include "ConversationPanel.h"
 #include "DirectBand.h"
 #include "DirectBinding.h"
 #include "DirectClient.h"
 #include "DirectDecisions.h"
+#include "ForeignText.h"
 #include "HistoryReader.h"
 #include "PeopleModel.h"
 #include "PeoplePanel.h"
@@ -66,6 +68,7 @@ void DirectFlow::enter(RoomClient *client, ChatPage *chat)
     m_list->hide();
     chat->setConversationList(m_list, m_list->view());
     m_decisions = new DirectDecisions(client->direct(), m_window, this);
+    takeCommands(chat);
     connect(m_list, &ConversationPanel::chosen, this, &DirectFlow::open);
     connect(chat->people(), &PeoplePanel::messageRequested, this, &DirectFlow::open);
     connect(chat, &ChatPage::foundRequested, this, &DirectFlow::showMessage);
@@ -92,8 +95,10 @@ void DirectFlow::leave()
         disconnect(m_client, nullptr, this, nullptr);
         disconnect(m_client->direct(), nullptr, this, nullptr);
     }
-    if (m_chat)
+    if (m_chat) {
         disconnect(m_chat, nullptr, this, nullptr);
+        m_chat->composer()->setTeller({});
+    }
     delete m_decisions.data();
     delete m_closedFiles.data();
     while (!m_open.isEmpty())
@@ -140,6 +145,27 @@ void DirectFlow::open(const QString &name)
     m_chat->focusComposer();
 }
 
+void DirectFlow::takeCommands(ChatPage *page)
+{
+    page->composer()->setTeller(
+        [this](const QString &typed, const QString &text) { return tell(typed, text); });
+}
+
+QString DirectFlow::tell(const QString &typed, const QString &text)
+{
+    if (!isOffered())
+        return tr("This room's host runs an older Waxwing, where nobody can be told anything alone.");
+    const QString name = personOf(typed);
+    if (name.isEmpty())
+        return tr("There is nobody here named “%1” who could be told alone. A name with a space in it stands "
+                  "in quotes.")
+            .arg(foreignInside(typed));
+    open(name);
+    if (!text.isEmpty())
+        find(name)->binding->tell(text);
+    return {};
+}
+
 void DirectFlow::showMessage(const QString &name, quint64 number)
 {
     if (!m_chat)
@@ -164,6 +190,7 @@ void DirectFlow::make(const QString &name, bool holds)
     connect(band, &DirectBand::acceptRequested, m_decisions, [this, name] { m_decisions->accept(name); });
     connect(band, &DirectBand::refuseRequested, m_decisions, [this, name] { m_decisions->refuse(name); });
     connect(made.page, &ChatPage::readingChanged, this, &DirectFlow::refresh);
+    takeCommands(made.page);
     closeOldest();
     Q_EMIT opened(made.page);
 }

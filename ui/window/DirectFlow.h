@@ -35,7 +35,10 @@ public:
     void enter(RoomClient *client, ChatPage *chat);
     void leave(); ///< before the chat goes
 
-    void open(const QString &name);                        ///< empty: the room
+    void open(const QString &name); ///< empty: the room
+    /// What was typed as /msg: opens that conversation, and says the text there where it is not empty. Gives
+    /// a sentence why it cannot be told, or nothing.
+    [[nodiscard]] QString tell(const QString &typed, const QString &text);
     void step(int rows);                                   ///< down the list, and round
     void showMessage(const QString &name, quint64 number); ///< that was found; the focus stays where it is
     /// The details of the conversation in front; whether it is one with a person.
@@ -66,6 +69,7 @@ private:
     void connectClient();
     [[nodiscard]] const Open *find(const QString &name) const;
     void make(const QString &name, bool holds = false);
+    void takeCommands(ChatPage *page); ///< of its composer
     void closeOldest();
     void closeOldest(bool holds, qsizetype most);
     void hold(const DirectSaidFact &said);
@@ -77,6 +81,7 @@ private:
     [[nodiscard]] ConversationEntry entryOf(const DirectPersonView &person) const;
     [[nodiscard]] QList<ConversationEntry> entries() const;
     [[nodiscard]] bool isOffered() const;
+    [[nodiscard]] QString personOf(const QString &typed) const; ///< in any case; empty: nobody, or oneself
     [[nodiscard]] bool isRead(const QString &name) const;
     [[nodiscard]] QList<DirectPersonView> people() const; ///< those of the list, who spoke last first
 

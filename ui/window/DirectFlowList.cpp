@@ -49,6 +49,24 @@ bool DirectFlow::isOffered() const
     return m_client && m_chat && (m_client->canDirect() || !people().isEmpty());
 }
 
+QString DirectFlow::personOf(const QString &typed) const
+{
+    QStringList names;
+    for (const DirectPersonView &person : m_client->direct()->people())
+        names.append(person.name);
+    for (const PersonView &person : m_client->people()) {
+        if (!person.isMe && m_client->canDirect())
+            names.append(person.name);
+    }
+    if (names.contains(typed))
+        return typed;
+    for (const QString &name : std::as_const(names)) {
+        if (name.compare(typed, Qt::CaseInsensitive) == 0)
+            return name;
+    }
+    return {};
+}
+
 bool DirectFlow::isRead(const QString &name) const
 {
     const ChatPage *at = page(name);

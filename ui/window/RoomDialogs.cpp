@@ -88,10 +88,21 @@ MessageDialog *help(QWidget *parent)
                       Words::tr("emoji"), //
                       QStringLiteral("/me"),
                       Words::tr("says what you do: /me waves"), //
+                      QStringLiteral("/msg"),
+                      Words::tr("tells one person alone: /msg NAME text"), //
                       QStringLiteral("/bye"),
                       Words::tr("leaves at once; bye, exit or end alone asks first"), //
                       QStringLiteral("**b** *i* `c` >"),
                       Words::tr("bold, italic, code, and a line that is a quotation")});
+    dialog->addPrimary(Words::tr("Close"));
+    return dialog;
+}
+
+MessageDialog *messageDetails(const QString &lines, QWidget *parent)
+{
+    auto *dialog =
+        new MessageDialog(QStringLiteral("info"), Tone::Accent, Words::tr("Details of this message"), parent);
+    dialog->addWords(lines);
     dialog->addPrimary(Words::tr("Close"));
     return dialog;
 }

@@ -39,6 +39,9 @@ KeepingInTray keepingInTray(const QString &room, bool isHost, QWidget *parent);
 /// What the keyboard and the commands do.
 MessageDialog *help(QWidget *parent);
 
+/// What there is to know of a message: plain text, a line each.
+MessageDialog *messageDetails(const QString &lines, QWidget *parent);
+
 MessageDialog *about(QWidget *parent);
 
 /// Something that is no page's matter went wrong. `details` may be empty.

@@ -152,6 +152,8 @@ void RoomWindow::connectWays(ChatPage *page)
     connect(page, &ChatPage::lockDetailsRequested, this, &RoomWindow::showLockDetails);
     connect(page, &ChatPage::helpRequested, this, &RoomWindow::showHelp);
     connect(page, &ChatPage::linkActivated, this, &RoomWindow::openLink);
+    connect(page, &ChatPage::messageDetailsRequested, this,
+            [this](const QString &words) { roomdialogs::messageDetails(words, this)->open(); });
 }
 
 void RoomWindow::refreshRecentRooms()

@@ -312,7 +312,15 @@ def a_line_on_the_terminal():
     asha.complains('nobody')
     asha.write('/msg ravi')
     asha.complains('/msg NAME text')
-    assert not ravi.events('said'), ravi.events('said')
+    for place, line in enumerate((' /msg ravi mit Abstand', '/MSG ravi laut', '/msg\travi\tmit Tabulator')):
+        asha.write(line)
+        ravi.event('direct_said', text=('mit Abstand', 'laut', 'mit Tabulator')[place])
+    for line in (' /send ravi', '/SEND\travi'):  # never said to all
+        asha.write(line)
+        asha.complains('/send NAME PATH')
+    asha.write('an alle')
+    ravi.event('said', text='an alle')
+    assert len(ravi.events('said')) == 1, ravi.events('said')
     stop(host)
 
 
