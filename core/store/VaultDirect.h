@@ -49,6 +49,12 @@ public:
     [[nodiscard]] std::optional<DirectContact> contact(const QString &name) const;
     /// Files of this device's messages that were erased since the last question.
     [[nodiscard]] std::vector<FileNote> takeErased() { return std::exchange(m_erased, {}); }
+    /// What is known of messages that are not kept goes, too: they were wiped.
+    void forgetFleeting()
+    {
+        m_fleeting.clear();
+        m_isCurrent = false;
+    }
     void setNow(qint64 nowMs) { m_nowMs = nowMs; } ///< when what comes next is kept
 
     /// As it stands now, in place of what was known of that digest; `told` and `taken` never fall. Somebody

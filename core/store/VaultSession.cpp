@@ -338,6 +338,8 @@ Result<void> VaultSession::finishRemoval(bool wasAsked)
     if (auto open = mayRead(); !open)
         return open;
     m_hasRemoved = false;
+    if (wasAsked)
+        m_direct->forgetFleeting();
     Result<void> done;
     if (m_messages->isEmpty()) {
         const auto shrunk = m_file.database().change(QStringLiteral("VACUUM"));

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void wipedIsReadAnew();
     void numberedAnew();
     void closedGoesOnInMemory();
+    void aloneUntilItIsReadAnew();
     void failedQuestionsAreOver();
 
 private:
@@ -651,6 +652,25 @@ void HistoryReaderTest::closedGoesOnInMemory()
     const qsizetype asked = m_feed->wishes().size();
     bar()->setValue(0);
     QCOMPARE(m_feed->wishes().size(), asked);
+}
+
+/// What is nowhere else stays at whatever place the person goes to, until it is wiped.
+void HistoryReaderTest::aloneUntilItIsReadAnew()
+{
+    open(3, 3);
+    m_reader->standAlone();
+    QVERIFY(!m_reader->isOpen());
+    m_model->messagesArrived(
+        {talk::said(4, QStringLiteral("Olu"), QStringLiteral("live"), talk::today(13, 0))});
+    const qsizetype asked = m_feed->wishes().size();
+    m_reader->showEnd();
+    m_reader->showBeginning();
+    QCOMPARE(m_feed->wishes().size(), asked);
+    QCOMPARE(numbers(), shownInOrder(1, 4));
+    m_reader->readAnew();
+    QCOMPARE(m_feed->wishes().size(), asked + 1);
+    QVERIFY(m_feed->answer());
+    QCOMPARE(numbers(), shownInOrder(1, 3)); // as it is kept
 }
 
 void HistoryReaderTest::failedQuestionsAreOver()

@@ -57,14 +57,26 @@ void HistoryReader::close()
 {
     tellRead();
     m_ask = nullptr;
+    m_resting = nullptr;
     m_question = 0;
     m_purpose = Purpose::None;
     m_isOpening = false;
     m_model->closeHistory();
 }
 
+void HistoryReader::standAlone()
+{
+    Ask asked = m_ask;
+    close();
+    m_resting = std::move(asked);
+}
+
 void HistoryReader::readAnew()
 {
+    if (m_resting) {
+        m_ask = std::exchange(m_resting, nullptr);
+        m_model->open({});
+    }
     if (!isOpen())
         return;
     m_model->beginAnew();

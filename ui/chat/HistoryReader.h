@@ -34,6 +34,8 @@ public:
     using Ask = std::function<quint64(const PageWish &wish)>;
     void open(const HistoryStart &start, Ask ask);
     void close();
+    /// What is here is all there is: nothing is asked for, and no row goes, until it is read anew.
+    void standAlone();
     /// Pages read before hold no longer.
     void readAnew();
     [[nodiscard]] bool isOpen() const { return m_ask != nullptr; }
@@ -68,6 +70,7 @@ private:
     ConversationModel *m_model;
     MessageList *m_list;
     Ask m_ask;
+    Ask m_resting; ///< stands alone: who would be asked
     quint64 m_question = 0;
     Purpose m_purpose = Purpose::None;
     quint64 m_wanted = 0; ///< number that Purpose::Show goes to

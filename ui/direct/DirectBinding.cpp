@@ -287,7 +287,7 @@ void DirectBinding::letHistoryGo()
     const ConversationModel *conversation = m_page->conversation();
     if (settingOf(m_engine, settingKey::keepDays) < 0 && m_page->reader()->isOpen() &&
         !conversation->hasOlder() && !conversation->hasNewer())
-        m_page->reader()->close();
+        m_page->reader()->standAlone();
 }
 
 void DirectBinding::tellRead()

@@ -25,7 +25,7 @@ DirectHistory::DirectHistory(DirectClient *client, DirectIndex &index, const QSt
 
 DirectHistory::~DirectHistory()
 {
-    if (m_reader && m_reader->isOpen())
+    if (m_reader)
         m_reader->close();
 }
 

@@ -509,6 +509,8 @@ void VaultDirectTest::whatIsNotKeptIsCountedAndRead()
     QVERIFY(!kept->front().isFleeting);
     QCOMPARE(contact(*session, ravi).unread, 2U);
     QCOMPARE(texts(*session), QStringList{QStringLiteral("three")});
+    QVERIFY(session->finishRemoval(true)); // wiped, and with it what stands in no row
+    QCOMPARE(contact(*session, ravi).unread, 1U);
 }
 
 void VaultDirectTest::whatIsNotKeptIsChangedAllTheSame()
