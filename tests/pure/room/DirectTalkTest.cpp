@@ -87,14 +87,24 @@ private:
 } // namespace
 
 /// Two of them are in the room, and see each other.
-#define BOTH_ARE_HERE                                                                                        \
-    Visitor one(source, quickSettings());                                                                    \
+#define BOTH_ARE_HERE_WITH(settings)                                                                         \
+    Visitor one(source, settings);                                                                           \
     Visitor other(source, quickSettings());                                                                  \
     ENTERS(one, m_host, "asha");                                                                             \
     ENTERS(other, m_host, "ravi");                                                                           \
     Ear atOne(one);                                                                                          \
     Ear atOther(other);                                                                                      \
     SEES(one, 2)
+
+#define BOTH_ARE_HERE BOTH_ARE_HERE_WITH(quickSettings())
+
+/// A link that nobody needs any more ends at once.
+Settings soonIdle()
+{
+    Settings settings = quickSettings();
+    settings.directIdleMs = 300;
+    return settings;
+}
 
 /// Direct messages from one guest to another, through a host of this process (PROTOCOL 16).
 class DirectTalkTest : public QObject
@@ -331,15 +341,7 @@ void DirectTalkTest::readAndWriting()
 /// The next link tells it, unless it was not to be told.
 void DirectTalkTest::whatWasReadBetweenTwoLinksIsTold()
 {
-    Settings settings = quickSettings();
-    settings.directIdleMs = 300;
-    Visitor one(source, settings);
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE_WITH(soonIdle());
     for (int n = 1; n <= 3; ++n)
         atOne.tell(ravi, QString::number(n));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 3, patience);
@@ -619,15 +621,7 @@ void DirectTalkTest::anOlderCopyOfTheVault()
 
 void DirectTalkTest::anIdleLinkEndsUntilThereIsMore()
 {
-    Settings settings = quickSettings();
-    settings.directIdleMs = 300;
-    Visitor one(source, settings);
-    Visitor other(source, quickSettings());
-    ENTERS(one, m_host, "asha");
-    ENTERS(other, m_host, "ravi");
-    Ear atOne(one);
-    Ear atOther(other);
-    SEES(one, 2);
+    BOTH_ARE_HERE_WITH(soonIdle());
     int links = 0;
     QObject context;
     connect(&atOther.client(), &DirectClient::peopleChanged, &context, [&, was = false]() mutable {
@@ -652,9 +646,7 @@ void DirectTalkTest::anIdleLinkEndsUntilThereIsMore()
 /// Nothing is kept, and another device of theirs was told: this one is owed nothing, and let alone.
 void DirectTalkTest::whoMissedWhatIsGoneIsNotCalledForEver()
 {
-    Settings settings = quickSettings();
-    settings.directIdleMs = 300;
-    Visitor one(source, settings);
+    Visitor one(source, soonIdle());
     Visitor other(source, quickSettings());
     Visitor second(source, quickSettings());
     ENTERS(other, m_host, "ravi");

@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
 #include "DirectTalk.h"
-#include "SystemRandom.h"
+#include "VaultPlace.h"
 
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #ifdef Q_OS_UNIX
@@ -25,10 +24,10 @@ const Bytes hostKey = "a host's key";
 
 /// The direct talk of a guest whose link stands as far as the roster, and what it told. In order of their
 /// dependence.
-class Place
+class Place : public test::VaultPlace<SystemClock>
 {
 public:
-    Place() : services(made()), board(facts, clock, 100), files(services, vault, board)
+    Place() : board(facts, clock, 100), files(services, vault, board)
     {
         QObject::connect(&vault, &VaultKeeper::opened, &context, [this] { direct.restore(); });
         QObject::connect(&facts, &FactQueue::gathered, &context, [this](const RoomFacts &all) {
@@ -99,15 +98,8 @@ public:
         return texts;
     }
 
-    QTemporaryDir folder;
-    SystemClock clock;
-    SystemRandom random;
-    JobPool jobs;
-    StoreThread store;
-    VaultShelf vaults{store, clock, random};
-    GuestServices services;
     FactQueue facts;
-    VaultKeeper vault{services};
+    VaultKeeper vault{ready()};
     TransferBoard board;
     DirectFiles files;
     RoomMirror mirror;
@@ -121,18 +113,11 @@ public:
     std::optional<DirectPage> page;
 
 private:
-    GuestServices made()
+    const GuestServices &ready()
     {
-        GuestServices shared;
-        shared.clock = &clock;
-        shared.random = &random;
-        shared.jobs = &jobs;
-        shared.store = &store;
-        shared.files = &store;
-        shared.vaults = &vaults;
-        shared.profileFolder = folder.path();
-        shared.showsDirect = true;
-        return shared;
+        services.files = &store;
+        services.showsDirect = true;
+        return services;
     }
     void take(const DirectFact &fact)
     {

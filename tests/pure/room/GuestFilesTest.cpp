@@ -344,7 +344,7 @@ void GuestFilesTest::pausedWhileItIsMeasured()
 void GuestFilesTest::whatWasSkippedIsNotReadAgain()
 {
 #ifndef Q_OS_LINUX
-    QSKIP("SKIP needs /proc, to see that the file stays open");
+    QSKIP("NEEDS /proc/self/fd (Linux): whether a slow file stays open was NOT looked at");
 #endif
     const auto isOpen = [](const QString &path) {
         const QFileInfoList handles =
