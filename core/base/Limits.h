@@ -79,7 +79,7 @@ inline constexpr qsizetype fileIdSize = 16;
 inline constexpr qsizetype fileNameBytes = 255;
 inline constexpr qsizetype chunkBytes =
     61'376; ///< of every chunk but the last: its record is 60 KiB, unpadded
-inline constexpr qint64 fileWindow = 16 * chunkBytes; ///< sent and not told as taken
+inline constexpr qint64 fileWindow = 32 * chunkBytes; ///< sent and not told as taken
 inline constexpr qint64 tookStep = 4 * chunkBytes;    ///< taken, and told at once
 inline constexpr int filesAtOnce = 16;                ///< a link's, each way, those that wait included
 

@@ -22,11 +22,18 @@ public:
     /// Nonces are drawn from the generator sixteen at a time, each used once by this process: it must not go
     /// on twice from one image of its memory.
     [[nodiscard]] Bytes seal(const ValuePlace &place, std::span<const quint8> value);
+    /// The same behind what is there already.
+    void append(Bytes &to, const ValuePlace &place, std::span<const quint8> value);
     /// The bytes stand until the next call. Refuses with Code::StorageDamaged.
     [[nodiscard]] Result<std::span<const quint8>> open(const ValuePlace &place, BytesView sealed);
+    /// For what is too large to be copied, and need not be wiped: opened where it lies, or zeros.
+    [[nodiscard]] Result<std::span<const quint8>> openInPlace(const ValuePlace &place,
+                                                              std::span<quint8> sealed);
 
 private:
     std::span<const quint8> nextNonce();
+    Result<std::span<const quint8>> openText(const ValuePlace &place, std::span<const quint8> nonce,
+                                             std::span<quint8> text);
 
     Random &m_random;
     std::array<quint8, 16 * Aes256Gcm::nonceSize> m_nonces{};

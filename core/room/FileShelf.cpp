@@ -298,17 +298,8 @@ void FileShelf::read(const File &file, quint64 firstChunk, int count, Read done)
 {
     m_thread.run(
         this,
-        [spool = m_spool, item = itemOf(file), firstChunk, count]() -> Result<std::vector<Bytes>> {
-            auto chunks = spool->read(item, firstChunk, count);
-            if (!chunks)
-                return chunks;
-            quint64 offset = firstChunk * quint64(limits::chunkBytes);
-            for (Bytes &chunk : *chunks) {
-                const quint64 size = quint64(chunk.size());
-                chunk = encode(FileChunk{item.id, offset, std::move(chunk)}).content;
-                offset += size;
-            }
-            return chunks;
+        [spool = m_spool, item = itemOf(file), firstChunk, count] {
+            return spool->readChunks(item, firstChunk, count);
         },
         std::move(done));
 }

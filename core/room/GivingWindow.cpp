@@ -8,7 +8,7 @@ namespace waxwing {
 
 namespace {
 
-constexpr qint64 chunksAtOnce = 4;
+constexpr int chunksAtOnce = 8;
 
 } // namespace
 
@@ -26,7 +26,7 @@ int GivingWindow::open() const
     if (isAllRead())
         return 0;
     const qint64 room = (limits::fileWindow - (m_read - m_taken)) / limits::chunkBytes;
-    return int(std::clamp<qint64>(room, 0, chunksAtOnce));
+    return room < chunksAtOnce ? 0 : chunksAtOnce;
 }
 
 void GivingWindow::read(int chunks)

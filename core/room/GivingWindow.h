@@ -19,7 +19,8 @@ public:
     /// From a place of the file on.
     GivingWindow(qint64 size, qint64 offset);
 
-    /// Chunks that may be read next, a few at most; 0 where the window is full, or all of it was read.
+    /// Chunks that may be read next, so many as are read together; 0 until the window has room for them, or
+    /// where all of it was read.
     [[nodiscard]] int open() const;
     [[nodiscard]] qint64 offset() const { return m_read; } ///< of what is read next
     [[nodiscard]] bool isAllRead() const { return m_read >= m_size; }

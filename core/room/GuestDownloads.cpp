@@ -265,12 +265,12 @@ void GuestDownloads::onWritten(Download &download, qint64 size)
 {
     download.isWriting = false;
     download.written = size;
+    write(download);
     const bool isAll = size == qint64(download.transfer.note.size);
     if (m_link && (isAll || size - download.told >= limits::tookStep)) {
         tellTook(download, size);
     }
     show(download, TransferState::Moving);
-    write(download);
     finish(download);
 }
 

@@ -191,6 +191,11 @@ void GuestUploads::pump(Upload &upload)
         return;
     if (upload.window.isAllRead())
         return end(upload);
+    readOn(upload);
+}
+
+void GuestUploads::readOn(Upload &upload)
+{
     const int count = upload.window.open();
     if (count < 1)
         return;
@@ -203,9 +208,10 @@ void GuestUploads::pump(Upload &upload)
         },
         [this](Upload &read, const std::vector<Bytes> &chunks) {
             read.isReading = false;
+            read.window.sent();
+            readOn(read); // while these are sealed
             for (const Bytes &chunk : chunks)
                 m_link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
-            read.window.sent();
             pump(read);
         });
 }

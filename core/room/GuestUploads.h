@@ -68,6 +68,7 @@ private:
     void ask(Upload &upload);
     void skip(Upload &upload, qint64 offset);
     void pump(Upload &upload);
+    void readOn(Upload &upload);
     void end(Upload &upload);
     void setStep(Upload &upload, Step step);
     void stepBack(Upload &upload, Step step);

@@ -110,13 +110,19 @@ void HostDownloads::pump(const Key &key, Download &download)
             drop(key);
         return;
     }
+    readOn(key, download, *file);
+}
+
+void HostDownloads::readOn(const Key &key, Download &download, const FileShelf::File &file)
+{
+    GivingWindow &window = download.window;
     const int count = window.open();
     if (count < 1)
         return;
     const quint64 first = quint64(window.offset() / limits::chunkBytes);
     window.read(count);
     download.isReading = true;
-    m_shelf.read(*file, first, count,
+    m_shelf.read(file, first, count,
                  [this, key, serial = download.serial](const Result<std::vector<Bytes>> &chunks) {
                      onRead(key, serial, chunks);
                  });
@@ -130,10 +136,12 @@ void HostDownloads::onRead(const Key &key, quint64 serial, const Result<std::vec
     download->isReading = false;
     if (!chunks)
         return refuse(key, chunks.error().code);
-    for (const Bytes &chunk : *chunks)
-        download->member->link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
     download->window.sent();
     download->lastMs = m_clock.monotonicMs();
+    if (const FileShelf::File *file = m_shelf.find(key.second))
+        readOn(key, *download, *file); // while these are sealed
+    for (const Bytes &chunk : *chunks)
+        download->member->link->send(EncodedMessage{chunk}, Link::Urgency::Bulk);
     pump(key, *download);
 }
 

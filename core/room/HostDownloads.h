@@ -45,6 +45,7 @@ private:
     using Key = std::pair<quint64, Bytes>; ///< member and file
     void startNext();
     void pump(const Key &key, Download &download);
+    void readOn(const Key &key, Download &download, const FileShelf::File &file);
     void onRead(const Key &key, quint64 serial, const Result<std::vector<Bytes>> &chunks);
     void refuse(const Key &key, Code code);
     void drop(const Key &key);

@@ -214,11 +214,11 @@ void HostUploads::onWritten(const Key &key, quint64 serial, const Result<void> &
     if (!outcome || !file)
         return refuse(key, outcome ? Code::FilesFull : outcome.error().code);
     upload->lastMs = m_clock.monotonicMs();
+    write(key, *upload);
     if (file->there - upload->told >= limits::tookStep && file->there < qint64(file->note.size)) {
         upload->told = file->there;
         upload->member->link->send(FileTook{key.second, quint64(file->there)});
     }
-    write(key, *upload);
     finish(key, *upload);
 }
 

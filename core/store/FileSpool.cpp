@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "FileSpool.h"
 
+#include "DiskSpace.h"
 #include "FolderFiles.h"
 #include "Limits.h"
+#include "MessageCodec.h"
 #include "PrivateFiles.h"
 #include "ValueSealer.h"
 
 #include <QDir>
-#include <QStorageInfo>
 
 namespace waxwing {
 
@@ -23,6 +24,11 @@ ValuePlace placeOf(quint64 chunk)
     return {QLatin1StringView("files"), QLatin1StringView("chunk"), chunk, 1};
 }
 
+QString nameOf(const Bytes &id)
+{
+    return QString::fromLatin1(id.toHex());
+}
+
 } // namespace
 
 FileSpool::FileSpool(QString folder, Random &random, qint64 reserve)
@@ -31,63 +37,82 @@ FileSpool::FileSpool(QString folder, Random &random, qint64 reserve)
 
 QString FileSpool::pathOf(const Bytes &id) const
 {
-    return m_folder + u'/' + QString::fromLatin1(id.toHex());
+    return m_folder + u'/' + nameOf(id);
 }
 
 qint64 FileSpool::freeBytes() const
 {
-    QStorageInfo disk(m_folder);
-    if (!QDir(m_folder).exists())
-        disk.setPath(QDir(m_folder + QStringLiteral("/..")).absolutePath());
-    if (!disk.isValid())
-        return 0;
-    return qMax<qint64>(0, disk.bytesAvailable() - qMin(m_reserve, disk.bytesTotal() / 20));
+    auto free = freeBytesBeyond(m_folder, m_reserve);
+    if (!free) // not made yet
+        free = freeBytesBeyond(QFileInfo(m_folder).absolutePath(), m_reserve);
+    return free.value_or(0);
+}
+
+bool FileSpool::open(QFile &file, const Item &item) const
+{
+    return folderFiles::openAgain(file, m_folder, nameOf(item.id));
+}
+
+bool FileSpool::openOrMake(QFile &file, const Item &item) const
+{
+    return open(file, item) ||
+           (privateFiles::makeFolder(m_folder) && folderFiles::openNew(file, m_folder, nameOf(item.id)));
 }
 
 Result<void> FileSpool::write(const Item &item, quint64 first, const std::vector<Bytes> &chunks) const
 {
-    if (auto made = privateFiles::makeFolder(m_folder); !made)
-        return tl::make_unexpected(Error{Code::FilesFull, made.error().detail});
     ValueSealer sealer(*item.key, m_random);
     Bytes sealed;
     sealed.reserve(qsizetype(chunks.size()) * sealedChunk);
     for (std::size_t at = 0; at < chunks.size(); ++at)
-        sealed += sealer.seal(placeOf(first + at), toSpan(chunks[at]));
+        sealer.append(sealed, placeOf(first + at), toSpan(chunks[at]));
     if (freeBytes() < sealed.size())
         return failure(Code::FilesFull, QStringLiteral("the disk is full"));
     QFile file;
-    const QString name = QString::fromLatin1(item.id.toHex());
+    if (!openOrMake(file, item))
+        return failure(Code::FilesFull, QStringLiteral("a file of the room cannot be made"));
     const qint64 offset = qint64(first) * sealedChunk;
-    const bool isOpen =
-        folderFiles::openAgain(file, m_folder, name) || folderFiles::openNew(file, m_folder, name);
-    if (!isOpen || !file.seek(offset) || file.write(sealed) != sealed.size()) {
-        if (isOpen)
-            (void)file.resize(qMin(offset, file.size()));
+    if (!file.seek(offset) || file.write(sealed) != sealed.size()) {
+        (void)file.resize(qMin(offset, file.size()));
         return failure(Code::FilesFull, file.errorString());
     }
     return {};
 }
 
-Result<std::vector<Bytes>> FileSpool::read(const Item &item, quint64 first, int count) const
+/// `take(number, bytes)` for each.
+template <class Take>
+Result<void> FileSpool::openChunks(const Item &item, quint64 first, int count, Take take) const
 {
     QFile file;
-    const qint64 offset = qint64(first) * sealedChunk;
-    if (!folderFiles::openAgain(file, m_folder, QString::fromLatin1(item.id.toHex())) || !file.seek(offset))
+    if (!open(file, item) || !file.seek(qint64(first) * sealedChunk))
         return failure(Code::FileUnknown, QStringLiteral("a file of the room is gone"));
+    const auto last = quint64((item.size + limits::chunkBytes - 1) / limits::chunkBytes);
+    const quint64 end = qMin(first + quint64(count), last);
+    Bytes sealed = file.read(qint64(end - qMin(first, end)) * sealedChunk);
     ValueSealer sealer(*item.key, m_random);
-    std::vector<Bytes> chunks;
-    for (int at = 0; at < count; ++at) {
-        const quint64 chunk = first + quint64(at);
+    std::span<quint8> rest = toMutableSpan(sealed);
+    for (quint64 chunk = first; chunk < end; ++chunk) {
         const qint64 size = qMin<qint64>(limits::chunkBytes, item.size - qint64(chunk) * limits::chunkBytes);
-        if (size <= 0)
-            break;
-        const Bytes sealed = file.read(size + sealedExtra);
-        const auto opened = sealer.open(placeOf(chunk), sealed);
+        const std::span<quint8> one = rest.first(qMin(rest.size(), std::size_t(size + sealedExtra)));
+        rest = rest.subspan(one.size());
+        const auto opened = sealer.openInPlace(placeOf(chunk), one);
         if (!opened || qint64(opened->size()) != size)
             return failure(Code::FileUnknown, QStringLiteral("a file of the room is damaged"));
-        chunks.push_back(toView(*opened).toByteArray());
+        take(chunk, toView(*opened));
     }
-    return chunks;
+    return {};
+}
+
+Result<std::vector<Bytes>> FileSpool::readChunks(const Item &item, quint64 first, int count) const
+{
+    std::vector<Bytes> chunks;
+    const auto read = openChunks(item, first, count, [&](quint64 chunk, BytesView bytes) {
+        const FileChunk message{
+            item.id, chunk * quint64(limits::chunkBytes),
+            Bytes::fromRawData(bytes.data(), bytes.size())}; // no copy but the encoded one
+        chunks.push_back(encode(message).content);
+    });
+    return read ? Result<std::vector<Bytes>>(std::move(chunks)) : tl::make_unexpected(read.error());
 }
 
 int FileSpool::countGood(const Item &item, quint64 first, int most) const
@@ -97,13 +122,9 @@ int FileSpool::countGood(const Item &item, quint64 first, int most) const
     int good = 0;
     while (good < wanted) {
         const int count = qMin(checkedAtOnce, wanted - good);
-        if (read(item, first + quint64(good), count)) {
-            good += count;
-            continue;
-        }
-        while (good < wanted && read(item, first + quint64(good), 1)) // one of these
-            ++good;
-        break;
+        const auto all = openChunks(item, first + quint64(good), count, [&](quint64, BytesView) { ++good; });
+        if (!all)
+            break;
     }
     return good;
 }

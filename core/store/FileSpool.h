@@ -5,6 +5,7 @@
 #include "Random.h"
 #include "Result.h"
 
+#include <QFile>
 #include <QSet>
 #include <vector>
 
@@ -28,8 +29,9 @@ public:
 
     /// Chunks from number `first` on. FilesFull where the disk is; nothing half stays then.
     Result<void> write(const Item &item, quint64 first, const std::vector<Bytes> &chunks) const;
-    /// FileUnknown where it is not there, or does not open.
-    Result<std::vector<Bytes>> read(const Item &item, quint64 first, int count) const;
+    /// Chunks from number `first` on as they are sent, fewer at the end: each a `chunk`, encoded. FileUnknown
+    /// where one is not there, or does not open.
+    Result<std::vector<Bytes>> readChunks(const Item &item, quint64 first, int count) const;
     /// How many whole chunks from number `first` on are there and open: a slice of at most `most`.
     [[nodiscard]] int countGood(const Item &item, quint64 first, int most) const;
     /// Cuts off what is behind so many chunks, and what is no whole one; the bytes that stay. A new one has
@@ -45,6 +47,10 @@ public:
 
 private:
     [[nodiscard]] QString pathOf(const Bytes &id) const;
+    bool open(QFile &file, const Item &item) const;
+    bool openOrMake(QFile &file, const Item &item) const;
+    template <class Take>
+    Result<void> openChunks(const Item &item, quint64 first, int count, Take take) const;
 
     QString m_folder;
     Random &m_random;

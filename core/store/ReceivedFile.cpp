@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "ReceivedFile.h"
 
+#include "DiskSpace.h"
 #include "FileName.h"
 #include "FolderFiles.h"
 #include "Limits.h"
 #include "PrivateFiles.h"
 
 #include <QDir>
-#include <QStorageInfo>
 
 namespace waxwing {
 
@@ -29,8 +29,8 @@ QString nameAt(int attempt, const QString &safe)
 
 Result<void> hasPlace(const QString &folder, qint64 size)
 {
-    const QStorageInfo disk(folder);
-    if (disk.isValid() && disk.bytesAvailable() - qMin(spare, disk.bytesTotal() / 20) < size)
+    const auto free = freeBytesBeyond(folder, spare);
+    if (free && *free < size)
         return failure(Code::StorageFailed, QStringLiteral("%1 has no place for it.").arg(folder));
     return {};
 }

@@ -133,13 +133,18 @@ Result<Bytes> SourceFile::read(qsizetype size)
 /// Of the size that was told: what has grown meanwhile is found at the end.
 Result<std::vector<Bytes>> SourceFile::readChunks(const Bytes &file, int count)
 {
+    const qint64 begin = m_position;
+    const qint64 left = qMax<qint64>(0, m_mark.size - begin);
+    const auto bytes = read(qsizetype(qMin<qint64>(count * qint64(limits::chunkBytes), left)));
+    if (!bytes)
+        return tl::make_unexpected(bytes.error());
     std::vector<Bytes> chunks;
-    for (int at = 0; at < count && m_position < m_mark.size; ++at) {
-        const qint64 offset = m_position;
-        auto bytes = read(qsizetype(qMin<qint64>(limits::chunkBytes, m_mark.size - offset)));
-        if (!bytes)
-            return tl::make_unexpected(bytes.error());
-        chunks.push_back(encode(FileChunk{file, quint64(offset), std::move(*bytes)}).content);
+    for (qsizetype at = 0; at < bytes->size(); at += limits::chunkBytes) {
+        const auto size = qMin<qsizetype>(limits::chunkBytes, bytes->size() - at);
+        const FileChunk chunk{
+            file, quint64(begin + at),
+            Bytes::fromRawData(bytes->constData() + at, size)}; // no copy but the encoded one
+        chunks.push_back(encode(chunk).content);
     }
     return chunks;
 }

@@ -311,7 +311,7 @@ def a_member_in_python_takes_a_file():
 
 @case
 def nobody_else_gets_it_and_nothing_else_is_given():
-    host, asha, stranger, path, tell = with_stranger('others', 40 * w.CHUNK)
+    host, asha, stranger, path, tell = with_stranger('others', 2 * w.WINDOW * w.CHUNK)
     other = guest(host, 'ravi')
     asha.sees('ravi')
     for_ravi = gives(asha, other, made('for ravi.bin', MIB)[0], 'ravi')
@@ -321,8 +321,8 @@ def nobody_else_gets_it_and_nothing_else_is_given():
         stranger.gets(file, 7)
         assert stranger.refused(file) == 'file unknown'
     stranger.gets(tell['file'])
-    got = [stranger.until('chunk')['offset'] for _ in range(16)]
-    assert got == [n * w.CHUNK for n in range(16)], got  # its window, and no more
+    got = [stranger.until('chunk')['offset'] for _ in range(w.WINDOW)]
+    assert got == [n * w.CHUNK for n in range(w.WINDOW)], got  # its window, and no more
     stranger.says({'type': 'stop', 'file': tell['file'], 'code': CODES['file paused']})
     assert stranger.refused(tell['file']) == 'file paused'
     assert not [m for m in stranger.end.got if m['type'] == 'chunk'], 'beyond the window'

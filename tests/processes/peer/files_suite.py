@@ -663,20 +663,20 @@ def many_files_are_refused():
 def a_window_is_held():
     """The host never has more than its window of a file that is not taken."""
     one = member(HOST)
-    content = os.urandom(40 * C)
+    content = os.urandom(72 * C)
     file = begun_with_window(one, content)
     one.send({'type': 'get', 'file': file, 'offset': 0})
-    got = [one.wait_for('chunk', file=file) for _ in range(16)]
+    got = [one.wait_for('chunk', file=file) for _ in range(w.WINDOW)]
     one.send({'type': 'ping'})
     try:
         while True:
             message = one.recv(5 * PACE)
-            assert message['type'] != 'chunk', 'a 17th chunk'
+            assert message['type'] != 'chunk', 'a chunk beyond it'
             if message['type'] == 'pong':
                 break
     except Ended:
         raise AssertionError('ended') from None
-    offset = 16 * C
+    offset = w.WINDOW * C
     one.send({'type': 'took', 'file': file, 'offset': offset})
     while offset < len(content):
         got.append(one.wait_for('chunk', file=file, offset=offset))
@@ -692,7 +692,7 @@ def begun_with_window(one, content):
     one.wait_for('put_from', file=file)
     told = 0
     for start in range(0, len(content), C):
-        while start - told >= 16 * C:
+        while start - told >= w.WINDOW * C:
             told = one.wait_for('took', file=file)['offset']
         one.send({'type': 'chunk', 'file': file, 'offset': start, 'bytes': content[start:start + C]})
     one.send({'type': 'put_end', 'file': file, 'digest': w.sha256(content)})

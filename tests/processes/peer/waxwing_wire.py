@@ -24,6 +24,7 @@ GUEST_HELLO, HOST_HELLO, RECORD, ALERT = 1, 2, 3, 4  # frame types (3.1)
 LOBBY_FRAME, ROOM_FRAME = 4096, 65565  # largest length (3.2)
 ITERATIONS = 600_000
 CHUNK = 61_376  # bytes of every chunk of a file but the last (8.11)
+WINDOW = 32  # chunks that are sent and not told as taken, at most (8.11)
 
 CODES = {  # 9.1
     'wrong version': 1, 'malformed': 2, 'too large': 3, 'unexpected': 4, 'weak key': 5, 'bad signature': 6,

@@ -146,8 +146,8 @@ void DirectTurnsTest::whoNeverTakesLosesItsTurn()
     QTRY_COMPARE_WITH_TIMEOUT(count<FileChunk>(mute), window, patience);
     QCOMPARE(count<FileChunk>(waiting), 0);
     m_keys->clock.advance(stallMs - 1);
-    took(moving, 4);
-    QTRY_COMPARE_WITH_TIMEOUT(count<FileChunk>(moving), window + 4, patience);
+    took(moving, 8);
+    QTRY_COMPARE_WITH_TIMEOUT(count<FileChunk>(moving), window + 8, patience);
     QCOMPARE(refusals(mute), QList<quint8>());
     m_keys->clock.advance(1);
     QTRY_COMPARE_WITH_TIMEOUT(count<FileSent>(waiting), 1, patience);

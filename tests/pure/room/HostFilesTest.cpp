@@ -621,14 +621,14 @@ void HostFilesTest::whoGoesWithMuchUnderWay()
     auto giver = knowing();
     QVERIFY(giver->enters(asha));
     quint64 counter = 0;
-    const Bytes many(20 * chunkSize, 'm'); // more than a window
+    const Bytes many(36 * chunkSize, 'm'); // more than a window
     for (const char mark : {'a', 'b'}) {
         giver->send(PutFile{idOf(mark), QStringLiteral("a.bin"), quint64(many.size())});
         QVERIFY(giver->take<PutFrom>());
-        chunks(*giver, idOf(mark), many, 0, 16 * chunkSize);
-        while (giver->take<FileTook>()->offset < quint64(16 * chunkSize))
+        chunks(*giver, idOf(mark), many, 0, limits::fileWindow);
+        while (giver->take<FileTook>()->offset < quint64(limits::fileWindow))
             ;
-        chunks(*giver, idOf(mark), many, 16 * chunkSize, many.size());
+        chunks(*giver, idOf(mark), many, limits::fileWindow, many.size());
         giver->send(PutEnd{idOf(mark), digestOf(many)});
         QVERIFY(giver->take<FileKept>());
         says(*giver, ++counter, idOf(mark));
