@@ -22,7 +22,7 @@ using namespace waxwing::bench;
 namespace {
 
 constexpr qint64 fileSize = 256LL << 20;
-constexpr int rounds = 5;
+constexpr int rounds = 9;
 constexpr int patienceMs = 120'000;
 
 /// Runs the event loop until something is so.
@@ -80,6 +80,7 @@ public:
         QObject::connect(m_taker, &RoomClient::messagesArrived, m_taker, [this](const auto &messages) {
             for (const RoomMessage &message : messages)
                 m_file = message.file;
+            m_arrival.quit();
         });
         QObject::connect(m_taker, &RoomClient::transfersChanged, m_taker, [this](const auto &transfers) {
             for (const TransferView &transfer : transfers) {
@@ -88,6 +89,8 @@ public:
                 if (transfer.state == TransferState::Done)
                     m_path = transfer.path;
             }
+            if (!m_path.isEmpty())
+                m_arrival.quit();
         });
     }
     ~OurRoom()
@@ -103,10 +106,10 @@ public:
         m_path.clear();
         const double begun = wallSeconds();
         m_sender->sendFile(path);
-        until("said", [this] { return m_file.has_value(); });
+        m_arrival.exec();
         const double said = wallSeconds();
         m_taker->takeFile(*m_file, m_takerPlace.path(QStringLiteral("downloads")));
-        until("taken", [this] { return !m_path.isEmpty(); });
+        m_arrival.exec();
         const double taken = wallSeconds();
         QFile::remove(m_path);
         printNote(QStringLiteral("ours: there %1 s, back %2 s").arg(said - begun).arg(taken - said));
@@ -134,6 +137,7 @@ private:
     HostControl *m_host = nullptr;
     RoomClient *m_sender = nullptr;
     RoomClient *m_taker = nullptr;
+    QEventLoop m_arrival; ///< nothing looks at a clock meanwhile: as beside it, all is for the file
     std::optional<FileNote> m_file;
     QString m_path;
 };
@@ -159,12 +163,16 @@ int main(int argc, char **argv)
         ours.add(room.carry(file.fileName()));
         tls.add(relay.carry(file.fileName()));
     }
-    const auto rate = [](const Samples &samples) { return double(fileSize) / samples.best() / 1e6; };
-    printNote(QStringLiteral("a file of 256 MiB: ours %1 MB/s, TLS %2 MB/s")
-                  .arg(rate(ours), 0, 'f', 0)
-                  .arg(rate(tls), 0, 'f', 0));
+    const auto rate = [](double seconds) { return double(fileSize) / seconds / 1e6; };
     const Comparison byTls = compare(tls, ours);
-    print({QStringLiteral("rate of a file over the host, by a TLS 1.3 relay's"), byTls.ratio, spreadOf(byTls),
-           Bar::AtLeast, 1.2});
+    printNote(
+        QStringLiteral("a file of 256 MiB: ours %1 MB/s, TLS %2 MB/s at best, %3 by %4 MB/s in the middle")
+            .arg(rate(ours.best()), 0, 'f', 0)
+            .arg(rate(tls.best()), 0, 'f', 0)
+            .arg(rate(ours.median()), 0, 'f', 0)
+            .arg(rate(tls.median()), 0, 'f', 0));
+    // Not best by best: a disk that writes back what came before takes part in every round but the first.
+    print({QStringLiteral("rate of a file over the host, by a TLS 1.3 relay's"), byTls.middle,
+           spreadOf(byTls), Bar::AtLeast, 1.2});
     return 0;
 }

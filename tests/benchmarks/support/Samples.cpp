@@ -32,7 +32,7 @@ Comparison compare(const Samples &ours, const Samples &other)
     Samples ratios;
     for (std::size_t round = 0; round < ours.values().size(); ++round)
         ratios.add(ours.values()[round] / other.values()[round]);
-    return {ours.best() / other.best(), ratios.quantile(0.1), ratios.quantile(0.9)};
+    return {ours.best() / other.best(), ratios.quantile(0.1), ratios.median(), ratios.quantile(0.9)};
 }
 
 } // namespace waxwing::bench

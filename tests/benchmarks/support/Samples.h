@@ -24,9 +24,10 @@ private:
 /// Two things measured by turns in one run.
 struct Comparison
 {
-    double ratio = 0; ///< best of the one by best of the other
-    double low = 0;   ///< of the ratios of neighbouring rounds, the 10th percentile
-    double high = 0;  ///< and the 90th
+    double ratio = 0;  ///< best of the one by best of the other
+    double low = 0;    ///< of the ratios of neighbouring rounds, the 10th percentile
+    double middle = 0; ///< their median
+    double high = 0;   ///< and the 90th
 };
 
 /// `ours` and `other` hold one sample a round each, in the same order.
