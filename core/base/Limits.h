@@ -171,7 +171,7 @@ struct Settings
     qint64 unsaidFiles = 4LL << 30;     ///< bytes really there of one account's that no message brought yet
     int unsaidFilesMost = 16;           ///< of one account
     qint64 fileDiskReserve = 1LL << 30; ///< bytes that stay free, or the twentieth part of a smaller disk
-    int filesMovingAtOnce = 64;         ///< each way, of all links together
+    int filesMovingAtOnce = 32;         ///< each way, of all links together: 60 MiB in their windows
     int fileStallMs = 30'000;           ///< without a step, after which another has its turn
     int fileTickMs = 5'000;             ///< how often that is looked at
     int fileForgetMs = 60 * 60 * 1'000; ///< an unfinished one, without its link
