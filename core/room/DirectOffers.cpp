@@ -57,13 +57,23 @@ void DirectOffers::add(quint64 id, const QString &path, const QString &name)
     m_files[offer.transfer.note.id] = id;
     run(
         offer, [path = offer.transfer.path] { return SourceFile::markOf(path); },
-        [this](Offer &measured, const FileMark &mark) {
-            measured.transfer.note.size = quint64(mark.size);
-            measured.transfer.changedMs = mark.changedMs;
-            m_vault.keepTransfer(measured.transfer);
-            setStep(measured, measured.transfer.isPaused ? Step::Paused : Step::Waiting);
-            startNext();
-        });
+        [this](Offer &measured, const FileMark &mark) { onMeasured(measured, mark); });
+}
+
+/// Kept, then shown: what a person saw waiting is there after a kill.
+void DirectOffers::onMeasured(Offer &offer, const FileMark &mark)
+{
+    offer.transfer.note.size = quint64(mark.size);
+    offer.transfer.changedMs = mark.changedMs;
+    m_vault.keepTransfer(offer.transfer, [this, id = offer.id, wasPaused = offer.transfer.isPaused] {
+        Offer *kept = find(id);
+        if (!kept)
+            return;
+        if (kept->transfer.isPaused != wasPaused)
+            m_vault.keepTransfer(kept->transfer);
+        setStep(*kept, kept->transfer.isPaused ? Step::Paused : Step::Waiting);
+        startNext();
+    });
 }
 
 /// What has its digest was told.

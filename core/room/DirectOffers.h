@@ -62,6 +62,7 @@ private:
         int givings = 0; ///< on links just now
     };
     template <class Work, class Then> void run(Offer &offer, Work work, Then then);
+    void onMeasured(Offer &offer, const FileMark &mark);
     void startNext();
     void open(Offer &offer);
     void hash(Offer &offer, const std::shared_ptr<SourceFile> &source);

@@ -32,14 +32,13 @@ void GuestDownloads::add(quint64 id, const FileNote &file, const QString &folder
     download.transfer.path = folder;
     if (file.size > mostBytes)
         return fail(download, Code::FileTooLarge);
-    download.isKept = !m_vault.session();
-    m_vault.keepTransfer(download.transfer, [this, id](const Result<void> &) {
-        Download *kept = find(id); // the taking goes on where nothing can be kept
-        if (kept && !std::exchange(kept->isKept, true))
-            startNext();
-    });
     setStep(download, Step::Waiting);
-    startNext();
+    m_vault.keepTransfer(download.transfer, [this, id] {
+        if (Download *kept = find(id)) {
+            kept->isKept = true; // or cannot be: the taking goes on
+            startNext();
+        }
+    });
 }
 
 void GuestDownloads::restore(quint64 id, const KeptTransfer &kept)

@@ -343,10 +343,17 @@ VaultKeeper::Done<void> VaultKeeper::told(Done<void> done)
     };
 }
 
-void VaultKeeper::keepTransfer(KeptTransfer transfer, Done<void> done)
+void VaultKeeper::keepTransfer(KeptTransfer transfer)
 {
+    keepTransfer(std::move(transfer), [] {});
+}
+
+void VaultKeeper::keepTransfer(KeptTransfer transfer, std::function<void()> then)
+{
+    if (!session())
+        return then();
     write([transfer = std::move(transfer)](VaultSession &session) { return session.keepTransfer(transfer); },
-          told(std::move(done)));
+          told([then = std::move(then)](const Result<void> &) { then(); }));
 }
 
 void VaultKeeper::removeTransfer(qint64 id)

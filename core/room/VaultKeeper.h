@@ -50,7 +50,9 @@ public:
     void addOutgoing(std::vector<OutgoingMessage> messages, Done<std::vector<qint64>> done);
     void changeOutgoing(std::vector<OutgoingMessage> messages, Done<void> done = {});
     void removeOutgoing(std::vector<qint64> ids, Done<void> done = {});
-    void keepTransfer(KeptTransfer transfer, Done<void> done = {}); ///< see transferNotKept()
+    void keepTransfer(KeptTransfer transfer); ///< see transferNotKept()
+    /// The same, and `then` once it is kept, or cannot be; at once where there is no vault.
+    void keepTransfer(KeptTransfer transfer, std::function<void()> then);
     void removeTransfer(qint64 id);
 
 Q_SIGNALS:
