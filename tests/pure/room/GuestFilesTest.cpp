@@ -91,7 +91,7 @@ private:
     void restores(const KeptTransfer &kept)
     {
         bool isKept = false;
-        m_vault->keepTransfer(kept, [&](const Result<void> &) { isKept = true; });
+        m_vault->keepTransfer(kept, [&] { isKept = true; });
         QVERIFY(QTest::qWaitFor([&] { return isKept; }, patience));
         m_vault->close();
         QVERIFY(opensVault());
