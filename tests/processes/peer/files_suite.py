@@ -110,7 +110,7 @@ def memory_stays_flat():
     sender.command('send_file', path=small)
     takes(taker, said_file(taker, 'small.bin'), 'small')
     before = [peak(one)[1] for one in (host, sender, taker)]
-    size = 256 * MIB if PACE == 1 else 32 * MIB
+    size = 256 * MIB if PACE == 1 else 128 * MIB
     path, digest = made('large.bin', size)
     sender.command('send_file', path=path)
     taken = takes(taker, said_file(taker, 'large.bin', 120), 'large', 120)
