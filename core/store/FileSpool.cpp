@@ -53,12 +53,6 @@ bool FileSpool::open(QFile &file, const Item &item) const
     return folderFiles::openAgain(file, m_folder, nameOf(item.id));
 }
 
-bool FileSpool::openOrMake(QFile &file, const Item &item) const
-{
-    return open(file, item) ||
-           (privateFiles::makeFolder(m_folder) && folderFiles::openNew(file, m_folder, nameOf(item.id)));
-}
-
 Result<void> FileSpool::write(const Item &item, quint64 first, const std::vector<Bytes> &chunks) const
 {
     ValueSealer sealer(*item.key, m_random);
@@ -69,8 +63,12 @@ Result<void> FileSpool::write(const Item &item, quint64 first, const std::vector
     if (freeBytes() < sealed.size())
         return failure(Code::FilesFull, QStringLiteral("the disk is full"));
     QFile file;
-    if (!openOrMake(file, item))
-        return failure(Code::FilesFull, QStringLiteral("a file of the room cannot be made"));
+    if (!open(file, item)) {
+        if (const auto made = privateFiles::makeFolder(m_folder); !made)
+            return failure(Code::FilesFull, made.error().detail);
+        if (!folderFiles::openNew(file, m_folder, nameOf(item.id)))
+            return failure(Code::FilesFull, file.errorString());
+    }
     const qint64 offset = qint64(first) * sealedChunk;
     if (!file.seek(offset) || file.write(sealed) != sealed.size()) {
         (void)file.resize(qMin(offset, file.size()));

@@ -48,7 +48,6 @@ public:
 private:
     [[nodiscard]] QString pathOf(const Bytes &id) const;
     bool open(QFile &file, const Item &item) const;
-    bool openOrMake(QFile &file, const Item &item) const;
     template <class Take>
     Result<void> openChunks(const Item &item, quint64 first, int count, Take take) const;
 
