@@ -3,6 +3,7 @@
 #include "DirectOffers.h"
 
 #include "FileName.h"
+#include "KeepMeasured.h"
 
 #include <QFileInfo>
 #include <algorithm>
@@ -60,20 +61,14 @@ void DirectOffers::add(quint64 id, const QString &path, const QString &name)
         [this](Offer &measured, const FileMark &mark) { onMeasured(measured, mark); });
 }
 
-/// Kept, then shown: what a person saw waiting is there after a kill.
 void DirectOffers::onMeasured(Offer &offer, const FileMark &mark)
 {
-    offer.transfer.note.size = quint64(mark.size);
-    offer.transfer.changedMs = mark.changedMs;
-    m_vault.keepTransfer(offer.transfer, [this, id = offer.id, wasPaused = offer.transfer.isPaused] {
-        Offer *kept = find(id);
-        if (!kept)
-            return;
-        if (kept->transfer.isPaused != wasPaused)
-            m_vault.keepTransfer(kept->transfer);
-        setStep(*kept, kept->transfer.isPaused ? Step::Paused : Step::Waiting);
-        startNext();
-    });
+    keepMeasured(
+        m_vault, offer.transfer, mark, [this, id = offer.id] { return find(id); },
+        [this](Offer &kept) {
+            setStep(kept, kept.transfer.isPaused ? Step::Paused : Step::Waiting);
+            startNext();
+        });
 }
 
 /// What has its digest was told.

@@ -3,6 +3,7 @@
 #include "GuestUploads.h"
 
 #include "FileName.h"
+#include "KeepMeasured.h"
 #include "Link.h"
 
 #include <QFileInfo>
@@ -74,21 +75,15 @@ void GuestUploads::add(quint64 id, const QString &path)
         [this](Upload &measured, const FileMark &mark) { onMeasured(measured, mark); });
 }
 
-/// Kept, then shown: what a person saw waiting is there after a kill.
 void GuestUploads::onMeasured(Upload &upload, const FileMark &mark)
 {
-    upload.transfer.note.size = quint64(mark.size);
-    upload.transfer.changedMs = mark.changedMs;
     upload.transfer.id = qint64(upload.id);
-    m_vault.keepTransfer(upload.transfer, [this, id = upload.id, wasPaused = upload.transfer.isPaused] {
-        Upload *kept = find(id);
-        if (!kept)
-            return;
-        if (kept->transfer.isPaused != wasPaused)
-            m_vault.keepTransfer(kept->transfer);
-        setStep(*kept, kept->transfer.isPaused ? Step::Paused : Step::Waiting);
-        startNext();
-    });
+    keepMeasured(
+        m_vault, upload.transfer, mark, [this, id = upload.id] { return find(id); },
+        [this](Upload &kept) {
+            setStep(kept, kept.transfer.isPaused ? Step::Paused : Step::Waiting);
+            startNext();
+        });
 }
 
 // ---- The link
