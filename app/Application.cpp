@@ -4,8 +4,10 @@
 
 #include "AfterFirstPaint.h"
 #include "Desktop.h"
+#include "FileMemory.h"
 #include "GuestFlow.h"
 #include "Icons.h"
+#include "InBackground.h"
 #include "InstanceServer.h"
 #include "Log.h"
 #include "MessageDialog.h"
@@ -36,10 +38,23 @@ Application::Application(int &argc, char **argv, const Invocation &invocation)
 Application::~Application()
 {
     m_fonts.wait();
+    const bool hadProfile = m_others != nullptr;
     m_others.reset();
     m_desktop.reset();
     for (const QPointer<RoomWindow> &window : std::as_const(m_windows))
         delete window;
+    if (hadProfile)
+        forgetUnkept();
+}
+
+/// Where nothing is to be kept, what lies beside the vaults goes when the program ends; after a kill, when it
+/// starts.
+void Application::forgetUnkept()
+{
+    if (settingOf(*m_engine, settingKey::keepDays) >= 0)
+        return;
+    fileMemory::clear(*m_engine);
+    inBackground([profile = m_engine->profileFolder()] { fileMemory::removeAllPictures(profile); });
 }
 
 int Application::run()
@@ -66,8 +81,10 @@ int Application::run()
 
 void Application::begin(RoomWindow *window)
 {
-    QObject::connect(m_engine.get(), &Engine::profileLocked, m_application.get(),
-                     [this] { listenForOthers(); });
+    QObject::connect(m_engine.get(), &Engine::profileLocked, m_application.get(), [this] {
+        listenForOthers();
+        forgetUnkept();
+    });
     m_engine->prepare();
     recordFirst(m_invocation);
     if (m_invocation.mode == Invocation::Mode::Welcome &&

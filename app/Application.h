@@ -52,6 +52,7 @@ private:
     void closeAll();                       ///< as the person wishes: who hosts is asked
     void quit(Code code);                  ///< as the system wishes: nobody is asked
     void applySettings();
+    void forgetUnkept();
     void showTrouble(const Error &error);
     int showProfileTrouble(const Error &error);
     void openProfileTrouble(const Error &error); ///< whoever closes it ends the program

@@ -102,6 +102,10 @@ void History::open(std::shared_ptr<VaultSession> session, const HistoryStart &st
         if (turn == d->turn)
             Q_EMIT wiped();
     });
+    d->session->listenForFiles(this, [this, turn = d->turn](const QList<Bytes> &files) {
+        if (turn == d->turn)
+            Q_EMIT filesGone(files);
+    });
     Q_EMIT opened();
 }
 

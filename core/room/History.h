@@ -80,6 +80,8 @@ Q_SIGNALS:
     void exportProgressed(quint64 question, quint64 messages); ///< so many are written
     void exported(quint64 question, const QString &path);
     void wiped(); ///< or shortened by what is to be kept, or numbered anew: pages read before hold no longer
+    /// Their messages were erased or taken away: what is left of them beside the vault may go.
+    void filesGone(const QList<waxwing::Bytes> &files);
     void failed(quint64 question, const waxwing::Error &error); ///< 0: what nobody asked for
 
 private:

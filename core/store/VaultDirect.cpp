@@ -196,9 +196,11 @@ Result<void> VaultDirect::perform(People::value_type &person, qint64 sender, Dir
     row.message.isEdited = change.act == Act::Edit;
     row.message.isErased = change.act == Act::Erase;
     row.message.text = change.act == Act::Edit ? change.text : QString();
-    if (const auto file = row.message.isErased ? std::exchange(row.message.file, {}) : std::nullopt;
-        file && *author == 0)
-        m_erased.push_back(*file);
+    if (const auto file = row.message.isErased ? std::exchange(row.message.file, {}) : std::nullopt) {
+        m_goneFiles.append(file->id);
+        if (*author == 0)
+            m_erased.push_back(*file);
+    }
     if (auto done = rewrite(row); !done || change.act == Act::Edit)
         return done;
     return wipeEdits(row);

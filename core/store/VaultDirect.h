@@ -7,6 +7,7 @@
 #include "ValueSealer.h"
 #include "VaultValues.h"
 
+#include <QList>
 #include <QVariant>
 
 #include <deque>
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] std::optional<DirectContact> contact(const QString &name) const;
     /// Files of this device's messages that were erased since the last question.
     [[nodiscard]] std::vector<FileNote> takeErased() { return std::exchange(m_erased, {}); }
+    /// Files whose messages, of either side, were erased or taken away since the last question, by name.
+    [[nodiscard]] QList<Bytes> takeGoneFiles() { return std::exchange(m_goneFiles, {}); }
     /// What is known of messages that are not kept goes, too: they were wiped.
     void forgetFleeting()
     {
@@ -166,6 +169,7 @@ private:
     qint64 m_nextMessage = 1;
     qint64 m_nowMs = 0;
     std::vector<FileNote> m_erased;
+    QList<Bytes> m_goneFiles;
     std::map<qint64, Fleeting> m_fleeting; ///< by contact
     std::map<qint64, qint64> m_shortened;  ///< by removeOldest()'s time: contacts up to there are done
 };

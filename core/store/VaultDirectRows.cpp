@@ -39,6 +39,7 @@ Result<void> VaultDirect::load()
 {
     m_isCurrent = false;
     m_erased.clear();
+    m_goneFiles.clear();
     m_shortened.clear();
     People people;
     auto loaded = loadContacts(people);
@@ -265,6 +266,8 @@ Result<int> VaultDirect::removeOldestOf(People::value_type &person, int most, qi
             Row row = rowOf(view);
             if (isYoung(row, view.bytes(4), keptBeforeMs))
                 return false;
+            if (row.message.file)
+                m_goneFiles.append(row.message.file->id);
             old.push_back(row.id);
             return true;
         });

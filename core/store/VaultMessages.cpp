@@ -119,14 +119,14 @@ Result<void> VaultMessages::rewrite(quint64 number, const std::function<bool(Sto
 
 Result<void> VaultMessages::change(const MessageChange &change)
 {
-    return rewrite(change.number, [&change](StoredMessage &message) {
+    return rewrite(change.number, [this, &change](StoredMessage &message) {
         if (message.name != change.name || message.isErased || change.act == Act::Reply)
             return false;
         message.isErased = change.act == Act::Erase;
         message.isEdited = message.isEdited || change.act == Act::Edit;
         message.text = message.isErased ? QString() : change.text;
-        if (message.isErased)
-            message.file.reset();
+        if (message.isErased && message.file)
+            m_goneFiles.append(std::exchange(message.file, {})->id);
         return true;
     });
 }

@@ -6,6 +6,10 @@
 #include "VaultCodec.h"
 #include "VaultValues.h"
 
+#include <QList>
+
+#include <utility>
+
 namespace waxwing {
 
 class Database;
@@ -53,6 +57,8 @@ public:
     /// Takes away up to `most` of the oldest that were kept before that time. True: there are no more.
     Result<bool> removeOldest(int most, qint64 keptBeforeMs, int &removed);
     [[nodiscard]] bool isEmpty() const { return !m_last; }
+    /// Files whose messages were erased or taken away since the last question, by name.
+    [[nodiscard]] QList<Bytes> takeGoneFiles() { return std::exchange(m_goneFiles, {}); }
     StoredMessage asShown(const vaultCodec::PackedMessage &packed, qint64 id);
 
 private:
@@ -86,6 +92,7 @@ private:
     qint64 m_nextId = 1;
     std::optional<Place> m_first;
     std::optional<Place> m_last;
+    QList<Bytes> m_goneFiles;
 };
 
 } // namespace waxwing

@@ -117,7 +117,13 @@ Result<bool> VaultMessages::removeOldest(int most, qint64 keptBeforeMs, int &rem
         return tl::make_unexpected(oldest.error());
     const auto isOld = [&](const RowOfMessage &row) {
         const auto packed = open(row);
-        return !packed || packed->keptMs < keptBeforeMs; // nobody can tell the age of what does not open
+        if (!packed)
+            return true; // nobody can tell the age of what does not open
+        if (packed->keptMs >= keptBeforeMs)
+            return false;
+        if (packed->file)
+            m_goneFiles.append(packed->file->id);
+        return true;
     };
     const auto young = std::find_if_not(oldest->begin(), oldest->end(), isOld);
     for (auto row = oldest->begin(); row != young; ++row) {

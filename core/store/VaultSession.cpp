@@ -37,11 +37,32 @@ void VaultSession::listen(QObject *context, std::function<void()> changed)
         [guard = ContextGuard::make(context), changed = std::move(changed)] { guard->deliver(changed); });
 }
 
+void VaultSession::listenForFiles(QObject *context, const std::function<void(const QList<Bytes> &)> &gone)
+{
+    const std::lock_guard lock(m_listenersMutex);
+    m_fileListeners.emplace_back([guard = ContextGuard::make(context), gone](const QList<Bytes> &files) {
+        guard->deliver([gone, files] { gone(files); });
+    });
+    if (!m_untold.isEmpty())
+        m_fileListeners.back()(std::exchange(m_untold, {}));
+}
+
 void VaultSession::tellChanged()
 {
     const std::lock_guard lock(m_listenersMutex);
     for (const auto &listener : m_listeners)
         listener();
+}
+
+void VaultSession::tellFilesGone(const QList<Bytes> &files)
+{
+    if (files.isEmpty())
+        return;
+    const std::lock_guard lock(m_listenersMutex);
+    for (const auto &listener : m_fileListeners)
+        listener(files);
+    if (m_fileListeners.empty())
+        m_untold += files;
 }
 
 Result<void> VaultSession::openFile(const QString &folder, const QString &fileName)
@@ -142,7 +163,10 @@ Result<void> VaultSession::transaction(const Database::Work &work, Durability du
     if (auto open = mayRead(); !open)
         return open;
     auto done = m_file.database().transaction(durability, work);
-    if (!done) {
+    const QList<Bytes> gone = m_messages->takeGoneFiles() + m_direct->takeGoneFiles();
+    if (done) {
+        tellFilesGone(gone);
+    } else {
         (void)m_messages->load(); // what keeps it from being read stands in `done` already
         (void)m_outbox->load();
         (void)m_direct->load();

@@ -26,6 +26,9 @@ public:
     /// `changed` is called in the context's thread when pages that were read hold no longer: wiped,
     /// shortened, numbered anew. From the context's thread.
     void listen(QObject *context, std::function<void()> changed);
+    /// `gone` is told in the same way of files whose messages were erased or taken away. What was told to
+    /// nobody waits for the first who listens.
+    void listenForFiles(QObject *context, const std::function<void(const QList<Bytes> &files)> &gone);
 
     // Locked at first.
     Result<void> openFile(const QString &folder, const QString &fileName);
@@ -92,6 +95,7 @@ private:
     Result<void> mayRead() const;
     Result<void> transaction(const Database::Work &work, Durability durability = Durability::Normal);
     void tellChanged();
+    void tellFilesGone(const QList<Bytes> &files);
 
     std::shared_ptr<StoreDoor> m_door;
     const Clock &m_clock;
@@ -109,7 +113,10 @@ private:
     quint64 m_wipedTo = 0;
     std::atomic<bool> m_keepsNothing = false;
     std::mutex m_listenersMutex;
-    std::vector<std::function<void()>> m_listeners; ///< under the lock
+    // Under the lock.
+    std::vector<std::function<void()>> m_listeners;
+    std::vector<std::function<void(const QList<Bytes> &)>> m_fileListeners;
+    QList<Bytes> m_untold; ///< files that are gone
 };
 
 } // namespace waxwing

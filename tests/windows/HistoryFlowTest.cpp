@@ -21,6 +21,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void withoutKeepingNothingIsThereAgain();
     void wipesWhatIsKept();
     void wipeTakesPicturesAndPlaces();
+    void picturesGoWithTheirMessages();
     void notKeepingTakesThemToo();
     void wipeIsNotTheDefault();
 
@@ -288,6 +290,19 @@ void HistoryFlowTest::wipeTakesPicturesAndPlaces()
     QTRY_COMPARE_WITH_TIMEOUT(texts(), QStringList(), Desk::patience);
     QVERIFY(m_guest->say(QStringLiteral("anew")));
     QTRY_COMPARE_WITH_TIMEOUT(texts(), QStringList{QStringLiteral("anew")}, Desk::patience);
+}
+
+/// Those that no page shows as well.
+void HistoryFlowTest::picturesGoWithTheirMessages()
+{
+    const QString picture = putPicture();
+    QVERIFY(QFile::exists(picture));
+    History *history = m_guest->client()->history();
+    Q_EMIT history->filesGone({Bytes(16, 'q'), Bytes()});
+    Q_EMIT history->filesGone({Bytes(16, 'r'), Bytes(16, 'p')});
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QFileInfo(picture).path()), Desk::patience);
+    QVERIFY(fileMemory::kept(m_guest->engine()).isEmpty());
+    QVERIFY(QFile::exists(m_guest->profile() + QStringLiteral("/pictures"))); // where the others lie
 }
 
 void HistoryFlowTest::notKeepingTakesThemToo()

@@ -6,6 +6,7 @@
 #include "Composer.h"
 #include "DropVeil.h"
 #include "FileKind.h"
+#include "FileMemory.h"
 #include "FileName.h"
 #include "FileWords.h"
 #include "ForeignText.h"
@@ -16,7 +17,6 @@
 #include "Sentences.h"
 
 #include <QDateTime>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
@@ -58,15 +58,9 @@ void ChatFiles::connectParts()
 void ChatFiles::setProfileFolder(const QString &folder)
 {
     m_profile = folder;
-    const QString pictures = folder + QStringLiteral("/pictures");
+    const QString pictures = fileMemory::picturesFolder(folder);
     m_files.setPicturesFolder(pictures);
-    inBackground(
-        this,
-        [pictures] {
-            attachments::trim(pictures, picturesKept);
-            return true;
-        },
-        [](bool) {});
+    inBackground([pictures] { attachments::trim(pictures, picturesKept); });
 }
 
 void ChatFiles::setDownloads(const QString &folder, bool asks)
@@ -255,10 +249,8 @@ void ChatFiles::onSourceDone(const FileNote &file, const QString &path, bool isS
 void ChatFiles::onErased(const Bytes &file)
 {
     m_files.setErased(file);
-    if (m_profile.isEmpty() || file.isEmpty())
-        return;
-    inBackground(
-        this, [folder = m_files.folderOf(file)] { return QDir(folder).removeRecursively(); }, [](bool) {});
+    if (!m_profile.isEmpty())
+        inBackground([profile = m_profile, file] { fileMemory::removePictures(profile, {file}); });
 }
 
 void ChatFiles::act(const QModelIndex &index, FileAction action)

@@ -40,31 +40,38 @@ FileBinding::FileBinding(Engine &engine, RoomClient *client, ChatPage *page, QOb
         connectHistory();
 }
 
+void FileBinding::connectHistory()
+{
+    const History *history = m_client->history();
+    const auto dropSoon = [this] { QTimer::singleShot(toldWithinMs, this, &FileBinding::dropForgotten); };
+    connect(history, &History::opened, this, dropSoon);
+    if (history->isOpen())
+        dropSoon();
+    connect(history, &History::filesGone, this, &FileBinding::forget);
+}
+
 /// A file that was made to be sent stays where its upload failed and nobody discarded it: no vault names it
 /// any more. The rooms of a profile share the folder, and the vaults of others are locked, in which a file
 /// may wait for somebody who is away: only what is older than that is likely to last goes, and nothing that
 /// the open vault names.
-void FileBinding::connectHistory()
+void FileBinding::dropForgotten()
 {
-    const auto drop = [this] {
-        QStringList named;
-        for (const TransferView &transfer : m_client->transfers())
-            named.append(transfer.path);
-        if (!m_client->history()->isOpen() || m_engine.profileFolder().isEmpty())
-            return;
-        const QString folder = m_engine.profileFolder() + QStringLiteral("/outgoing");
-        inBackground(
-            this,
-            [folder, named] {
-                attachments::dropForgotten(folder, named, forgottenDays);
-                return true;
-            },
-            [](bool) {});
-    };
-    const auto dropSoon = [this, drop] { QTimer::singleShot(toldWithinMs, this, drop); };
-    connect(m_client->history(), &History::opened, this, dropSoon);
-    if (m_client->history()->isOpen())
-        dropSoon();
+    if (!m_client->history()->isOpen() || m_engine.profileFolder().isEmpty())
+        return;
+    QStringList named;
+    for (const TransferView &transfer : m_client->transfers())
+        named.append(transfer.path);
+    inBackground([folder = m_engine.profileFolder() + QStringLiteral("/outgoing"), named] {
+        attachments::dropForgotten(folder, named, forgottenDays);
+    });
+}
+
+/// Whether or not a page shows their messages.
+void FileBinding::forget(const QList<Bytes> &files)
+{
+    fileMemory::forget(m_engine, files);
+    if (const QString profile = m_engine.profileFolder(); !profile.isEmpty())
+        inBackground([profile, files] { fileMemory::removePictures(profile, files); });
 }
 
 void FileBinding::connectWishes()
@@ -81,7 +88,7 @@ void FileBinding::connectWishes()
     connect(files, &RoomFiles::taken, this, &FileBinding::remember);
     connect(files, &RoomFiles::sourceDone, this, &FileBinding::rememberGiven);
     connect(m_page->conversation(), &ConversationModel::fileErased, this,
-            [this](const Bytes &file) { fileMemory::forget(m_engine, file); });
+            [this](const Bytes &file) { fileMemory::forget(m_engine, {file}); });
     connect(m_page->files(), &ChatFiles::folderRequested, this,
             [](const QString &folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
 }

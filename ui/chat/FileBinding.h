@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "Bytes.h"
+
 #include <QList>
 #include <QObject>
 
@@ -28,6 +30,8 @@ private:
     void connectWishes();
     void connectFacts();
     void connectHistory();
+    void dropForgotten();
+    void forget(const QList<Bytes> &files);
     void show(const QList<TransferView> &transfers);
     [[nodiscard]] FileParty partyOf(const FileNote &file) const;
     void refreshLimits();

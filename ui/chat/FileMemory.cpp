@@ -3,8 +3,11 @@
 #include "FileMemory.h"
 
 #include "Engine.h"
+#include "RoomFiles.h"
 
+#include <QDir>
 #include <QFileInfo>
+#include <QSet>
 
 namespace waxwing::fileMemory {
 
@@ -25,17 +28,21 @@ void add(Engine &engine, const Bytes &file, const QString &path)
     engine.setSetting(savedKey, all);
 }
 
-void forget(Engine &engine, const Bytes &file)
+void forget(Engine &engine, const QList<Bytes> &files)
 {
-    const QString name = QString::fromLatin1(file.toHex()) + u' ';
+    QSet<QString> names;
+    for (const Bytes &file : files)
+        names.insert(QString::fromLatin1(file.toHex()));
     QStringList all = kept(engine);
-    if (all.removeIf([&name](const QString &entry) { return entry.startsWith(name); }) > 0)
+    if (all.removeIf([&names](const QString &entry) { return names.contains(entry.section(u' ', 0, 0)); }) >
+        0)
         engine.setSetting(savedKey, all);
 }
 
 void clear(Engine &engine)
 {
-    engine.setSetting(savedKey, QStringList());
+    if (!kept(engine).isEmpty())
+        engine.setSetting(savedKey, QStringList());
 }
 
 QStringList kept(const Engine &engine)
@@ -52,6 +59,25 @@ Saved stillThere(const QStringList &kept)
             result.append({Bytes::fromHex(entry.section(u' ', 0, 0).toLatin1()), path});
     }
     return result;
+}
+
+QString picturesFolder(const QString &profileFolder)
+{
+    return profileFolder + QStringLiteral("/pictures");
+}
+
+void removePictures(const QString &profileFolder, const QList<Bytes> &files)
+{
+    for (const Bytes &file : files) {
+        if (file.isEmpty()) // its folder would be that of all
+            continue;
+        QDir(RoomFiles::folderIn(picturesFolder(profileFolder), file)).removeRecursively();
+    }
+}
+
+void removeAllPictures(const QString &profileFolder)
+{
+    QDir(picturesFolder(profileFolder)).removeRecursively();
 }
 
 } // namespace waxwing::fileMemory

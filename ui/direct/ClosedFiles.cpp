@@ -31,7 +31,7 @@ void ClosedFiles::end(const TransferView &transfer)
 {
     const bool isDone = transfer.state == TransferState::Done;
     const QString profile = m_engine.profileFolder();
-    const QString folder = RoomFiles::folderIn(profile + QStringLiteral("/pictures"), transfer.note.id);
+    const QString folder = RoomFiles::folderIn(fileMemory::picturesFolder(profile), transfer.note.id);
     const bool isMade = transfer.path.startsWith(profile + QStringLiteral("/outgoing/"));
     if (transfer.isUpload && isMade)
         attachments::putAway(transfer.path,

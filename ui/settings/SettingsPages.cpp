@@ -51,8 +51,9 @@ QString lostByKeeping(const QVariant &now, const QVariant &wanted)
     const bool isShorter = now.toInt() == 0 || now.toInt() > days;
     if (days == 0 || !isShorter)
         return {};
-    return Words::tr("What is older than %n days is deleted from this PC, for good, in all rooms.", nullptr,
-                     days);
+    return Words::tr("What is older than %n days is deleted from this PC, for good, in all rooms, with the "
+                     "pictures that came with it. Files that you saved stay where they are.",
+                     nullptr, days);
 }
 
 } // namespace

@@ -31,4 +31,11 @@ template <typename Work, typename Then> void inBackground(QObject *context, Work
         });
 }
 
+/// For work whose end nobody waits for.
+template <typename Work> void inBackground(Work work)
+{
+    finishBackgroundWorkBeforeQuit();
+    QThreadPool::globalInstance()->start(std::move(work));
+}
+
 } // namespace waxwing

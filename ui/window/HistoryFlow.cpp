@@ -24,7 +24,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QDesktopServices>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
@@ -314,12 +313,8 @@ void HistoryFlow::wipeFiles()
         for (const ChatPage *conversation : m_chat->beside())
             conversation->files()->files().forgetKept();
     }
-    const QString profile = m_engine.profileFolder();
-    if (profile.isEmpty())
-        return;
-    inBackground(
-        this, [folder = profile + QStringLiteral("/pictures")] { return QDir(folder).removeRecursively(); },
-        [](bool) {});
+    if (const QString profile = m_engine.profileFolder(); !profile.isEmpty())
+        inBackground([profile] { fileMemory::removeAllPictures(profile); });
 }
 
 // ---- Trouble

@@ -70,7 +70,7 @@ private:
         keeper.open(host, me, secret(password));
         return opened.wait(patience);
     }
-    static bool keeps(VaultKeeper &keeper, quint64 first, quint64 last)
+    static bool keeps(VaultKeeper &keeper, quint64 first, quint64 last, char file = 0)
     {
         KeptTurn turn;
         for (quint64 number = first; number <= last; ++number) {
@@ -79,6 +79,8 @@ private:
             message.name = QStringLiteral("Ravi");
             message.text = QStringLiteral("text %1").arg(number);
             message.timeMs = static_cast<qint64>(number) * 1'000;
+            if (file != 0)
+                message.file = FileNote{Bytes(16, file), QStringLiteral("cat.png"), 3, Bytes(32, 'd')};
             turn.arrived.push_back(message);
         }
         turn.history = Bytes(16, 'h');
@@ -458,6 +460,7 @@ void HistoryTest::wipeAndRetentionAreTold()
     History history;
     history.open(keeper.session(), keeper.start());
     QSignalSpy wiped(&history, &History::wiped);
+    QSignalSpy filesGone(&history, &History::filesGone);
     QSignalSpy pages(&history, &History::pageRead);
     m_place->clock.now += 10 * day;
     QVERIFY(keeps(keeper, 501, 510));
@@ -468,28 +471,32 @@ void HistoryTest::wipeAndRetentionAreTold()
     history.readEnd(1'000);
     QVERIFY(pages.wait(patience));
     QCOMPARE(pages.last().first().value<HistoryPage>().messages.size(), 10);
+    QCOMPARE(filesGone.size(), 0); // none of them had any
+    QVERIFY(keeps(keeper, 511, 511, 'f'));
     history.wipe();
     QTRY_COMPARE_WITH_TIMEOUT(wiped.size(), 2, patience);
+    QCOMPARE(filesGone.size(), 1);
+    QCOMPARE(filesGone.first().first().value<QList<Bytes>>(), QList<Bytes>{Bytes(16, 'f')});
     history.readEnd(1'000);
     QVERIFY(pages.wait(patience));
     QVERIFY(pages.last().first().value<HistoryPage>().messages.isEmpty());
     history.wipe(); // nothing is there, and it is said all the same
     QTRY_COMPARE_WITH_TIMEOUT(wiped.size(), 3, patience);
-    history.wipe(515); // shown already, but not yet in the vault
+    history.wipe(516); // shown already, but not yet in the vault
     QTRY_COMPARE_WITH_TIMEOUT(wiped.size(), 4, patience);
-    QVERIFY(keeps(keeper, 511, 518));
+    QVERIFY(keeps(keeper, 512, 519));
     history.readEnd(1'000);
     QVERIFY(pages.wait(patience));
     QCOMPARE(pages.last().first().value<HistoryPage>().messages.size(), 3);
-    QCOMPARE(pages.last().first().value<HistoryPage>().messages.first().number, quint64(516));
+    QCOMPARE(pages.last().first().value<HistoryPage>().messages.first().number, quint64(517));
     m_place->vaults.setKeepDays(-1);
-    QVERIFY(keeps(keeper, 519, 520));
+    QVERIFY(keeps(keeper, 520, 521));
     history.readEnd(1'000);
     QVERIFY(pages.wait(patience));
     QVERIFY(pages.last().first().value<HistoryPage>().messages.isEmpty());
     keeper.close();
     QVERIFY(opens(keeper));
-    QCOMPARE(keeper.contents().nextNumber, quint64(521));
+    QCOMPARE(keeper.contents().nextNumber, quint64(522));
 }
 
 void HistoryTest::outlivesTheShelf()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void whatCannotBeReadAnewIsNotForgotten();
     void aFileIsKeptWithItsMessage();
     void aFileIsGivenNoMoreOnceErased();
+    void filesOfWhatIsGoneAreTold();
 
 private:
     /// A file told to ravi in one transaction; `fails` undoes it.
@@ -771,6 +772,38 @@ void VaultDirectTest::aFileIsGivenNoMoreOnceErased()
     QVERIFY(all && all->size() == 5);
     for (const DirectMessage &one : *all)
         QVERIFY(one.counter == 2 || !one.file); // an erasure carries none
+}
+
+/// Whoever said it, and whether it was erased or became too old; of what was undone, nothing.
+void VaultDirectTest::filesOfWhatIsGoneAreTold()
+{
+    const auto theirs = [](quint64 counter, char file) {
+        DirectMessage came = message(counter, QStringLiteral("theirs"));
+        came.file = FileNote{Bytes(16, file), QStringLiteral("x"), 9, Bytes(32, 'e')};
+        return came;
+    };
+    OPEN(session);
+    QList<Bytes> gone;
+    QObject window;
+    session->listenForFiles(&window, [&gone](const QList<Bytes> &files) { gone += files; });
+    QVERIFY(knows(*session, identity('r')));
+    QVERIFY(tellsFile(*session, '1') && tellsFile(*session, '2'));
+    QVERIFY(!tellsFile(*session, '3', true));
+    QVERIFY(take(*session, 'r', {theirs(1, '4'), theirs(2, '5')}));
+    QVERIFY(!session->direct([](VaultDirect &direct, bool) -> Result<void> {
+        return direct.say(ravi, change(Act::Erase, 'm', 2)) ? failure(Code::StorageFailed) : Result<void>();
+    }));
+    QVERIFY(say(*session, change(Act::Erase, 'm', 1)));
+    QVERIFY(take(*session, 'r', {change(Act::Erase, 'r', 1, 3, 'r')}));
+    QTRY_COMPARE(gone, (QList<Bytes>{Bytes(16, '1'), Bytes(16, '4')}));
+    m_fixture->clock.now += 1'000;
+    for (bool isOver = false; !isOver;) {
+        const auto over = session->removeOldest(m_fixture->clock.now);
+        QVERIFY(over);
+        isOver = *over;
+    }
+    QTRY_COMPARE(gone.size(), 3); // what waits stays
+    QCOMPARE(gone.last(), Bytes(16, '5'));
 }
 
 QTEST_GUILESS_MAIN(VaultDirectTest)

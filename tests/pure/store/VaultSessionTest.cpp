@@ -38,6 +38,7 @@ private Q_SLOTS:
     void search();
     void searchInSlices();
     void retention();
+    void filesOfWhatIsGoneAreTold();
     void wipeLeavesNothingInTheFile();
     void keepsNothingWhenAsked();
     void valuesAreSealedInTheirPlace();
@@ -485,6 +486,43 @@ void VaultSessionTest::retention()
     QCOMPARE(session->contents()->nextNumber, quint64(261));
     QVERIFY(session->keep(VaultFixture::turn(261, 262)));
     QCOMPARE(session->end(1'000)->messages.size(), std::size_t(12));
+}
+
+/// Of what was erased or became too old; to who listens only later, too.
+void VaultSessionTest::filesOfWhatIsGoneAreTold()
+{
+    const auto withFile = [](quint64 number, char file) {
+        KeptTurn turn = VaultFixture::turn(number, number);
+        turn.arrived.front().file = FileNote{Bytes(16, file), QStringLiteral("cat.png"), 7, Bytes(32, 'd')};
+        return turn;
+    };
+    const auto changes = [](quint64 number, Act act) {
+        KeptTurn turn;
+        turn.history = VaultFixture::history(1);
+        turn.nextNumber = 10;
+        turn.changes = {{number, QStringLiteral("Ravi"), QStringLiteral("new"), act}};
+        return turn;
+    };
+    OPEN(session);
+    QVERIFY(session->keep(withFile(1, 'a')));
+    QVERIFY(session->keep(withFile(2, 'b')));
+    m_fixture->clock.now += 1'000;
+    QVERIFY(session->keep(withFile(3, 'c')));
+    QVERIFY(session->keep(changes(2, Act::Edit)));
+    QVERIFY(session->keep(changes(2, Act::Erase)));
+    QList<Bytes> gone;
+    int changed = 0;
+    QObject window;
+    session->listen(&window, [&changed] { ++changed; });
+    session->listenForFiles(&window, [&gone](const QList<Bytes> &files) { gone += files; });
+    QTRY_COMPARE(gone, QList<Bytes>{Bytes(16, 'b')});
+    QVERIFY(session->keep(changes(2, Act::Erase)));
+    removeAll(*session, m_fixture->clock.now);
+    QTRY_COMPARE(changed, 1);
+    QCOMPARE(gone, (QList<Bytes>{Bytes(16, 'b'), Bytes(16, 'a')}));
+    QVERIFY(session->keep(changes(3, Act::Erase)));
+    QTRY_COMPARE(gone.size(), 3);
+    QCOMPARE(gone.last(), Bytes(16, 'c'));
 }
 
 void VaultSessionTest::wipeLeavesNothingInTheFile()
