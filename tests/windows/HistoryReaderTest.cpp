@@ -48,6 +48,10 @@ private Q_SLOTS:
     void theLastQuestionWins();
     void homeAndEndGoAllTheWay();
     void tellsWhatWasRead();
+    void whatWasMissedDoesNotRunPast_data();
+    void whatWasMissedDoesNotRunPast();
+    void whatWasSeenIsRunPast();
+    void aNewcomerStandsAtTheEnd();
     void wipedIsReadAnew();
     void numberedAnew();
     void closedGoesOnInMemory();
@@ -599,6 +603,95 @@ void HistoryReaderTest::tellsWhatWasRead()
     m_model->messagesArrived({talk::said(5'001, "Ravi", "x", talk::today(13, 0))});
     QTRY_COMPARE(read.size(), 1);
     QCOMPARE(read.takeFirst().first().toULongLong(), 5'001U);
+}
+
+void HistoryReaderTest::whatWasMissedDoesNotRunPast_data()
+{
+    QTest::addColumn<bool>("isWatched");
+    QTest::newRow("while another window is used") << false;
+    QTest::newRow("behind a break, while somebody looks") << true;
+}
+
+void HistoryReaderTest::whatWasMissedDoesNotRunPast()
+{
+    QFETCH(bool, isWatched);
+    open(300, 300);
+    m_model->setReading(isWatched);
+    m_reader->setLooking(isWatched);
+    connect(m_list.get(), &MessageList::atEndChanged, m_model.get(),
+            [this, isWatched](bool atEnd) { m_model->setReading(isWatched && atEnd); });
+    QVERIFY(m_list->isAtEnd());
+    const auto missed = [isWatched](quint64 number) {
+        RoomMessage message = talk::said(number, "Olu", "missed", talk::today(12, 0));
+        message.isReplayed = isWatched;
+        return message;
+    };
+    for (quint64 number = 301; number <= 400; number += 10) {
+        QList<RoomMessage> turn;
+        for (quint64 n = number; n < number + 10; ++n)
+            turn.append(missed(n));
+        m_model->messagesArrived(turn);
+        settle();
+    }
+    QVERIFY(!m_list->isAtEnd());
+    const int line = m_model->unreadRow();
+    QCOMPARE(m_model->row(line + 1).number, 301U);
+    QCOMPARE(m_model->index(line).data().toString(), QStringLiteral("100 new"));
+    const int y = m_list->visualRect(m_model->index(line)).top();
+    QVERIFY2(y >= 0 && y < 60, qPrintable(QString::number(y)));
+    QCOMPARE(m_model->unread(), 100);
+    QVERIFY(m_list->jumpButton()->isVisible());
+    const auto [first, last] = m_list->visibleRows();
+    QCOMPARE(m_list->jumpButton()->count(), m_model->rowCount() - 1 - last);
+    m_reader->setLooking(true); // it stays there, and tells what is in view
+    QSignalSpy read(m_reader.get(), &HistoryReader::readTo);
+    QTRY_VERIFY(isWatched || !read.isEmpty());
+    QVERIFY(isWatched || read.last().first().toULongLong() < 340);
+    QCOMPARE(m_list->visualRect(m_model->index(line)).top(), y);
+    m_model->setReading(true);
+    m_list->jumpToEnd();
+    QTRY_COMPARE(m_model->unread(), 0);
+    m_model->messagesArrived({missed(401)});
+    settle();
+    QVERIFY(m_list->isAtEnd());
+}
+
+/// A line that somebody had before their eyes holds nothing up.
+void HistoryReaderTest::whatWasSeenIsRunPast()
+{
+    open(300, 300);
+    m_model->setReading(true);
+    QList<RoomMessage> missed;
+    for (quint64 number = 301; number <= 303; ++number) {
+        missed.append(talk::said(number, "Olu", "missed", talk::today(12, 0)));
+        missed.last().isReplayed = true;
+    }
+    m_model->messagesArrived(missed);
+    settle();
+    QVERIFY(m_list->isAtEnd());
+    QSignalSpy read(m_reader.get(), &HistoryReader::readTo);
+    QVERIFY(read.wait());
+    QCOMPARE(read.last().first().toULongLong(), 303U);
+    for (quint64 number = 304; number <= 360; ++number) {
+        m_model->messagesArrived({talk::said(number, "Olu", "live", talk::today(12, 0))});
+        settle();
+        QVERIFY(m_list->isAtEnd());
+    }
+    QCOMPARE(m_model->unread(), 0);
+}
+
+/// What a room shares of the time before is not theirs to catch up with.
+void HistoryReaderTest::aNewcomerStandsAtTheEnd()
+{
+    open(0, 0);
+    m_model->setReading(true);
+    QList<RoomMessage> shared = talk::many(100);
+    for (RoomMessage &message : shared)
+        message.isReplayed = true;
+    m_model->messagesArrived(shared);
+    settle();
+    QVERIFY(m_list->isAtEnd());
+    QCOMPARE(bar()->value(), bar()->maximum());
 }
 
 void HistoryReaderTest::wipedIsReadAnew()

@@ -27,10 +27,25 @@ void ConversationModel::tellUnread()
 
 void ConversationModel::setReading(bool reading)
 {
-    const bool isSeen = reading ? !m_hasNewer : m_unread.isWatched && m_reading;
-    m_unread.isSeen = m_unread.isSeen || (m_unread.isSet && isSeen);
+    if (reading ? !m_hasNewer : m_unread.isWatched && m_reading)
+        m_unread.isSeen = m_unread.isSet;
     m_reading = reading;
     tellUnread();
+}
+
+void ConversationModel::setEndSeen()
+{
+    if (m_hasNewer)
+        return;
+    m_unread.isSeen = m_unread.isSet;
+    tellUnread();
+}
+
+int ConversationModel::unseenRow() const
+{
+    const int line = m_unread.isSet && !m_unread.isSeen ? unreadRow() : -1;
+    const auto isSaid = [](const Row &above) { return above.kind == Kind::Said; };
+    return line >= 0 && std::any_of(m_rows.begin(), m_rows.begin() + line, isSaid) ? line : -1;
 }
 
 void ConversationModel::refreshDays(const QDate &today)

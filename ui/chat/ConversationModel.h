@@ -56,7 +56,11 @@ public:
     /// Whether the person can see what arrives; while not, a line parts old from new.
     void setReading(bool reading);
     [[nodiscard]] bool isReading() const { return m_reading; }
-    void refreshDays(const QDate &today); ///< "Today" is "Yesterday" after midnight
+    void setEndSeen(); ///< the person has seen all that is in the window to its end
+    /// The unread line while nobody has seen what is below it; −1: none, or nothing was said above it.
+    [[nodiscard]] int unseenRow() const;
+    void unwatch() { m_unread.isWatched = false; } ///< who watched the end does not see what comes there now
+    void refreshDays(const QDate &today);          ///< "Today" is "Yesterday" after midnight
     void clear();
 
 Q_SIGNALS:

@@ -216,6 +216,8 @@ void HistoryReader::tellRead()
     m_readTimer.stop();
     if (!m_isLooking)
         return;
+    if (m_list->isAtEnd())
+        m_model->setEndSeen();
     const quint64 number = m_list->lastSeenNumber();
     if (number == 0 || (m_read != 0 && inOrder(number) <= inOrder(m_read)))
         return;

@@ -132,6 +132,7 @@ void MessageList::doItemsLayout()
         for (int round = 0; round < 3 && measureNear(); ++round)
             layOut(anchor);
     }
+    holdAtUnread();
     followScroll();
     viewport()->update();
 }

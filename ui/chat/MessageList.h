@@ -96,6 +96,7 @@ private:
     bool measureNear();
     void layOut(const Anchor &anchor);
     void followScroll();
+    void holdAtUnread();
     [[nodiscard]] bool isAtBottom() const;
     void placeJump();
     void startFromWhatIsSeen();

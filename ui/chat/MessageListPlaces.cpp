@@ -45,6 +45,22 @@ void MessageList::standAtUnread()
         standAt(line, margin);
 }
 
+/// What nobody has seen yet does not run past: it begins in view, and whatever follows waits below.
+void MessageList::holdAtUnread()
+{
+    const int line = m_followEnd ? m_conversation->unseenRow() : -1;
+    const int margin = Theme::of(this).px(24);
+    if (line < 0 || visualRect(m_conversation->index(line)).top() >= margin)
+        return;
+    m_conversation->unwatch();
+    standAt(line, margin);
+    for (int row = visibleRows().second + 1; !m_followEnd && row < m_conversation->rowCount(); ++row) {
+        const ConversationModel::Row &below = m_conversation->row(row);
+        m_since += below.kind == ConversationModel::Kind::Said && !below.mine ? 1 : 0;
+    }
+    updateJump();
+}
+
 void MessageList::letGo(int first, int last)
 {
     // Else the view would make another row current, and go there.
