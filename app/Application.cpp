@@ -38,20 +38,29 @@ Application::Application(int &argc, char **argv, const Invocation &invocation)
 Application::~Application()
 {
     m_fonts.wait();
-    const bool hadProfile = m_others != nullptr;
+    const bool forgets = m_others && keepsNothing();
     m_others.reset();
     m_desktop.reset();
     for (const QPointer<RoomWindow> &window : std::as_const(m_windows))
         delete window;
-    if (hadProfile)
-        forgetUnkept();
+    if (!forgets)
+        return;
+    const QString profile = m_engine->profileFolder();
+    fileMemory::clear(*m_engine);
+    m_engine.reset(); // nobody writes there any more
+    fileMemory::removeAllPictures(profile);
 }
 
-/// Where nothing is to be kept, what lies beside the vaults goes when the program ends; after a kill, when it
+bool Application::keepsNothing() const
+{
+    return settingOf(*m_engine, settingKey::keepDays) < 0;
+}
+
+/// What lies beside the vaults and nobody wanted kept goes when the program ends; after a kill, when it
 /// starts.
 void Application::forgetUnkept()
 {
-    if (settingOf(*m_engine, settingKey::keepDays) >= 0)
+    if (!keepsNothing())
         return;
     fileMemory::clear(*m_engine);
     inBackground([profile = m_engine->profileFolder()] { fileMemory::removeAllPictures(profile); });

@@ -52,6 +52,7 @@ private:
     void closeAll();                       ///< as the person wishes: who hosts is asked
     void quit(Code code);                  ///< as the system wishes: nobody is asked
     void applySettings();
+    [[nodiscard]] bool keepsNothing() const;
     void forgetUnkept();
     void showTrouble(const Error &error);
     int showProfileTrouble(const Error &error);

@@ -102,9 +102,9 @@ void History::open(std::shared_ptr<VaultSession> session, const HistoryStart &st
         if (turn == d->turn)
             Q_EMIT wiped();
     });
-    d->session->listenForFiles(this, [this, turn = d->turn](const QList<Bytes> &files) {
+    d->session->listenForFiles(this, [this, turn = d->turn] {
         if (turn == d->turn)
-            Q_EMIT filesGone(files);
+            Q_EMIT filesGone();
     });
     Q_EMIT opened();
 }
@@ -352,6 +352,11 @@ void History::Private::endExport()
         exporting->cancel();
     exporting.reset();
     exportQuestion = 0;
+}
+
+QList<Bytes> History::takeGoneFiles()
+{
+    return d->session ? d->session->takeGoneFiles() : QList<Bytes>();
 }
 
 void History::setLastRead(quint64 number)

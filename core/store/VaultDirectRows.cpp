@@ -39,7 +39,6 @@ Result<void> VaultDirect::load()
 {
     m_isCurrent = false;
     m_erased.clear();
-    m_goneFiles.clear();
     m_shortened.clear();
     People people;
     auto loaded = loadContacts(people);

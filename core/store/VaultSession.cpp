@@ -37,14 +37,17 @@ void VaultSession::listen(QObject *context, std::function<void()> changed)
         [guard = ContextGuard::make(context), changed = std::move(changed)] { guard->deliver(changed); });
 }
 
-void VaultSession::listenForFiles(QObject *context, const std::function<void(const QList<Bytes> &)> &gone)
+void VaultSession::listenForFiles(QObject *context, std::function<void()> gone)
 {
     const std::lock_guard lock(m_listenersMutex);
-    m_fileListeners.emplace_back([guard = ContextGuard::make(context), gone](const QList<Bytes> &files) {
-        guard->deliver([gone, files] { gone(files); });
-    });
-    if (!m_untold.isEmpty())
-        m_fileListeners.back()(std::exchange(m_untold, {}));
+    m_fileListeners.push_back(
+        [guard = ContextGuard::make(context), gone = std::move(gone)] { guard->deliver(gone); });
+}
+
+QList<Bytes> VaultSession::takeGoneFiles()
+{
+    const std::lock_guard lock(m_listenersMutex);
+    return std::exchange(m_goneFiles, {});
 }
 
 void VaultSession::tellChanged()
@@ -59,10 +62,9 @@ void VaultSession::tellFilesGone(const QList<Bytes> &files)
     if (files.isEmpty())
         return;
     const std::lock_guard lock(m_listenersMutex);
+    m_goneFiles += files;
     for (const auto &listener : m_fileListeners)
-        listener(files);
-    if (m_fileListeners.empty())
-        m_untold += files;
+        listener();
 }
 
 Result<void> VaultSession::openFile(const QString &folder, const QString &fileName)

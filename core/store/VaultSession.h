@@ -13,8 +13,8 @@
 namespace waxwing {
 
 /// One open `vaults/HEX.sqlite` with its key: one for all windows of an account in this process (VaultShelf).
-/// Everything but door(), listen() and keepNothing() is for the store's thread, and short: what is long is
-/// asked for in slices.
+/// Everything but door(), listen(), what is said of files that are gone, and keepNothing() is for the store's
+/// thread, and short: what is long is asked for in slices.
 class VaultSession
 {
 public:
@@ -26,9 +26,10 @@ public:
     /// `changed` is called in the context's thread when pages that were read hold no longer: wiped,
     /// shortened, numbered anew. From the context's thread.
     void listen(QObject *context, std::function<void()> changed);
-    /// `gone` is told in the same way of files whose messages were erased or taken away. What was told to
-    /// nobody waits for the first who listens.
-    void listenForFiles(QObject *context, const std::function<void(const QList<Bytes> &files)> &gone);
+    /// `gone` is called in the same way when there is something to be had from takeGoneFiles().
+    void listenForFiles(QObject *context, std::function<void()> gone);
+    /// Files whose messages were erased or taken away, by name, since somebody took them. From any thread.
+    [[nodiscard]] QList<Bytes> takeGoneFiles();
 
     // Locked at first.
     Result<void> openFile(const QString &folder, const QString &fileName);
@@ -115,8 +116,8 @@ private:
     std::mutex m_listenersMutex;
     // Under the lock.
     std::vector<std::function<void()>> m_listeners;
-    std::vector<std::function<void(const QList<Bytes> &)>> m_fileListeners;
-    QList<Bytes> m_untold; ///< files that are gone
+    std::vector<std::function<void()>> m_fileListeners;
+    QList<Bytes> m_goneFiles;
 };
 
 } // namespace waxwing

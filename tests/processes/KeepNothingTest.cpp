@@ -90,7 +90,11 @@ void KeepNothingTest::goesAtStartAndEnd()
     QVERIFY(putPicture(folder.path())); // as if it had been killed
     QProcess program;
     QVERIFY(start(program, folder.path()));
-    QTRY_COMPARE_WITH_TIMEOUT(QFile::exists(picture(folder.path())), stays, patience);
+    if (stays)
+        QTest::qWait(200); // nothing tells that nothing happens
+    else
+        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(folder.filePath(QStringLiteral("pictures"))), patience);
+    QCOMPARE(QFile::exists(picture(folder.path())), stays);
     QVERIFY(putPicture(folder.path())); // it came meanwhile
     program.terminate();
     QVERIFY(program.waitForFinished(patience));

@@ -292,17 +292,42 @@ void HistoryFlowTest::wipeTakesPicturesAndPlaces()
     QTRY_COMPARE_WITH_TIMEOUT(texts(), QStringList{QStringLiteral("anew")}, Desk::patience);
 }
 
-/// Those that no page shows as well.
+/// Also what goes when the vault is opened, before there is a page.
 void HistoryFlowTest::picturesGoWithTheirMessages()
 {
-    const QString picture = putPicture();
-    QVERIFY(QFile::exists(picture));
-    History *history = m_guest->client()->history();
-    Q_EMIT history->filesGone({Bytes(16, 'q'), Bytes()});
-    Q_EMIT history->filesGone({Bytes(16, 'r'), Bytes(16, 'p')});
+    QFile notes(m_folder.filePath(QStringLiteral("notes.txt")));
+    QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("notes") == 5);
+    notes.close();
+    m_guest->window().chat()->files()->send({notes.fileName()});
+    const auto file = [this] {
+        const ConversationModel::Row &last = m_guest->talk()->row(m_guest->talk()->rowCount() - 1);
+        return last.file && last.number > 0 ? last.file->id : Bytes();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!file().isEmpty(), Desk::patience);
+    const Bytes id = file();
+    m_guest->crash();
+    m_guest->open();
+    const auto putOf = [this](const Bytes &of) {
+        const QString folder =
+            m_guest->profile() + QStringLiteral("/pictures/") + QString::fromLatin1(of.toHex());
+        QFile picture(folder + QStringLiteral("/cat.png"));
+        return QDir().mkpath(folder) && picture.open(QIODevice::WriteOnly) ? picture.fileName() : QString();
+    };
+    QVERIFY(!putOf(Bytes(16, 'b')).isEmpty());
+    m_guest->engine().setSetting(settingKey::keepDays.key(), -1); // at this all of them go
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(m_guest->profile() + QStringLiteral("/pictures")),
+                             Desk::patience);
+    const QString picture = putOf(id);
+    const QString other = putOf(Bytes(16, 'q')); // of another room
+    QVERIFY(QFile::exists(picture) && QFile::exists(other));
+    fileMemory::add(m_guest->engine(), id, notes.fileName());
+    QVERIFY(m_guest->joinAddress(m_desks->address()) && m_guest->logIn(TwoDesks::password()));
     QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(QFileInfo(picture).path()), Desk::patience);
     QVERIFY(fileMemory::kept(m_guest->engine()).isEmpty());
-    QVERIFY(QFile::exists(m_guest->profile() + QStringLiteral("/pictures"))); // where the others lie
+    QVERIFY(QFile::exists(other));
+    QVERIFY(m_guest->waitFor<ChatPage>() != nullptr);
+    m_guest->engine().setSetting(settingKey::keepDays.key(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_guest->talk()->isPaged(), Desk::patience);
 }
 
 void HistoryFlowTest::notKeepingTakesThemToo()

@@ -325,6 +325,7 @@ void ChatPage::refreshReading()
 {
     m_conversation->refreshDays(QDate::currentDate());
     const bool looking = isVisible() && isActiveWindow() && !m_front;
+    m_messages->settle();
     m_conversation->setReading(looking && m_messages->isAtEnd());
     m_reader->setLooking(looking);
     Q_EMIT readingChanged();

@@ -79,7 +79,7 @@ ConversationModel::Row ConversationModel::unreadLine()
     return line;
 }
 
-bool ConversationModel::countUnread(quint64 number, Rows &batch)
+bool ConversationModel::countUnread(const RoomMessage &message, Rows &batch)
 {
     if (m_unread.isSet && m_unread.isSeen) {
         insert(batch);
@@ -90,9 +90,11 @@ bool ConversationModel::countUnread(quint64 number, Rows &batch)
     const bool isFirst = !m_unread.isSet;
     if (isFirst) {
         m_unread.isSet = true;
-        m_unread.from = number;
+        m_unread.from = message.number;
         m_unread.isWatched = m_reading && !m_hasNewer;
+        m_unread.isShared = true;
     }
+    m_unread.isShared = m_unread.isShared && message.isReplayed;
     ++m_unread.count;
     return isFirst;
 }
@@ -175,7 +177,7 @@ void ConversationModel::messagesArrived(const QList<RoomMessage> &messages)
         }
         Row row = rowOf(message);
         others += row.mine ? 0 : 1;
-        if (!row.mine && (!m_reading || message.isReplayed) && countUnread(message.number, batch))
+        if (!row.mine && (!m_reading || message.isReplayed) && countUnread(message, batch))
             batch.push_back(unreadLine());
         batch.push_back(std::move(row));
     }
@@ -248,7 +250,7 @@ bool ConversationModel::takeBeyond(const RoomMessage &message)
     Row row = rowOf(message);
     const bool mine = row.mine;
     if (!mine)
-        countUnread(message.number, none);
+        countUnread(message, none);
     m_beyond.push_back(std::move(row));
     if (m_beyond.size() > mostBeyond) {
         const auto half = m_beyond.begin() + static_cast<std::ptrdiff_t>(mostBeyond / 2);

@@ -41,11 +41,19 @@ void ConversationModel::setEndSeen()
     tellUnread();
 }
 
-int ConversationModel::unseenRow() const
+int ConversationModel::rowToHold() const
 {
-    const int line = m_unread.isSet && !m_unread.isSeen ? unreadRow() : -1;
+    const int line = m_unread.isSet && !m_unread.isSeen && !m_unread.isHeld ? unreadRow() : -1;
     const auto isSaid = [](const Row &above) { return above.kind == Kind::Said; };
-    return line >= 0 && std::any_of(m_rows.begin(), m_rows.begin() + line, isSaid) ? line : -1;
+    const bool isNewcomer =
+        line >= 0 && m_unread.isShared && std::none_of(m_rows.begin(), m_rows.begin() + line, isSaid);
+    return isNewcomer ? -1 : line;
+}
+
+void ConversationModel::setHeld()
+{
+    m_unread.isHeld = true;
+    m_unread.isWatched = false;
 }
 
 void ConversationModel::refreshDays(const QDate &today)

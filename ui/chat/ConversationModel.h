@@ -56,11 +56,15 @@ public:
     /// Whether the person can see what arrives; while not, a line parts old from new.
     void setReading(bool reading);
     [[nodiscard]] bool isReading() const { return m_reading; }
+    /// Messages below the unread line that nobody has seen yet, those that came while the end was watched
+    /// as well.
+    [[nodiscard]] quint32 unseen() const { return m_unread.isSeen ? 0 : m_unread.count; }
     void setEndSeen(); ///< the person has seen all that is in the window to its end
-    /// The unread line while nobody has seen what is below it; −1: none, or nothing was said above it.
-    [[nodiscard]] int unseenRow() const;
-    void unwatch() { m_unread.isWatched = false; } ///< who watched the end does not see what comes there now
-    void refreshDays(const QDate &today);          ///< "Today" is "Yesterday" after midnight
+    /// The unread line where a view that goes along with the end has to stop, since nobody has seen what is
+    /// below it; −1: none. What a room shares with a newcomer is nothing to be caught up with.
+    [[nodiscard]] int rowToHold() const;
+    void setHeld();                       ///< a view has stopped there: it is not seen by who watched the end
+    void refreshDays(const QDate &today); ///< "Today" is "Yesterday" after midnight
     void clear();
 
 Q_SIGNALS:
@@ -86,7 +90,7 @@ private:
     void addDay(Rows &batch, qint64 timeMs, qint64 *dayEndMs);
     void addDayIfNew(Rows &batch, qint64 timeMs) { addDay(batch, timeMs, &m_dayEndMs); }
     Row unreadLine();
-    bool countUnread(quint64 number, Rows &batch);
+    bool countUnread(const RoomMessage &message, Rows &batch);
     void refreshUnread();
     void tellUnread();
     void confirm(int at, const RoomMessage &message);

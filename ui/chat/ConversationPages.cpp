@@ -187,6 +187,7 @@ void ConversationModel::findUnread(const QList<RoomMessage> &messages, bool isLa
         if (!m_unread.isSet || m_unread.from == counted) {
             m_unread.isSet = true;
             m_unread.isSeen = false;
+            m_unread.isHeld = false;
             m_unread.from = message.number;
         }
         ++m_unread.count;

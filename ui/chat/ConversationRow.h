@@ -54,6 +54,8 @@ struct UnreadLine
     bool isSet = false;
     bool isSeen = false;
     bool isWatched = false; ///< they came while somebody read the end
+    bool isShared = false;  ///< all of it was said before, and came now
+    bool isHeld = false;    ///< a view has stopped there; it does so once
     bool isCounted = true;  ///< not only a part of them is known
 };
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "Bytes.h"
-
 #include <QList>
 #include <QObject>
 
@@ -31,7 +29,7 @@ private:
     void connectFacts();
     void connectHistory();
     void dropForgotten();
-    void forget(const QList<Bytes> &files);
+    void forgetGone();
     void show(const QList<TransferView> &transfers);
     [[nodiscard]] FileParty partyOf(const FileNote &file) const;
     void refreshLimits();

@@ -18,6 +18,7 @@ constexpr int mostRows = 4'000;
 constexpr int rowsLeft = 3'000;
 constexpr int rowsInPeace = 600; ///< around what is in view, never dropped
 constexpr int readMs = 250;
+constexpr int seenMs = 1'000;
 
 } // namespace
 
@@ -26,9 +27,12 @@ HistoryReader::HistoryReader(ConversationModel *model, MessageList *list, QObjec
 {
     m_readTimer.setSingleShot(true);
     m_readTimer.setInterval(readMs);
+    m_seenTimer.setSingleShot(true);
+    m_seenTimer.setInterval(seenMs);
     m_trimTimer.setSingleShot(true);
     m_trimTimer.setInterval(0);
     connect(&m_readTimer, &QTimer::timeout, this, &HistoryReader::tellRead);
+    connect(&m_seenTimer, &QTimer::timeout, this, &HistoryReader::seeEnd);
     connect(&m_trimTimer, &QTimer::timeout, this, &HistoryReader::trim);
     connect(list, &MessageList::scrolled, this, &HistoryReader::onScrolled);
     connect(list, &MessageList::endRequested, this, &HistoryReader::showEnd);
@@ -172,7 +176,25 @@ void HistoryReader::onScrolled()
 {
     if (m_isLooking && !m_readTimer.isActive())
         m_readTimer.start();
+    if (m_isLooking && m_model->unseen() > 0 && !m_seenTimer.isActive()) {
+        m_unseen = m_model->unseen();
+        m_seenTimer.start();
+    }
     wishMore();
+}
+
+/// What was missed may come in several parts: only when no more of it has come for a while, and it stands
+/// before the person's eyes to its end, it is seen.
+void HistoryReader::seeEnd()
+{
+    m_list->settle();
+    if (!m_isLooking || !m_list->isAtEnd())
+        return;
+    const quint32 unseen = m_model->unseen();
+    if (unseen == std::exchange(m_unseen, unseen))
+        m_model->setEndSeen();
+    else
+        m_seenTimer.start();
 }
 
 void HistoryReader::wishMore()
@@ -216,8 +238,6 @@ void HistoryReader::tellRead()
     m_readTimer.stop();
     if (!m_isLooking)
         return;
-    if (m_list->isAtEnd())
-        m_model->setEndSeen();
     const quint64 number = m_list->lastSeenNumber();
     if (number == 0 || (m_read != 0 && inOrder(number) <= inOrder(m_read)))
         return;

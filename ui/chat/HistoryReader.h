@@ -66,6 +66,7 @@ private:
     void wishMore();
     void trim();
     void tellRead();
+    void seeEnd();
 
     ConversationModel *m_model;
     MessageList *m_list;
@@ -79,7 +80,9 @@ private:
     bool m_isLooking = false;
     quint64 m_read = 0;
     QTimer m_readTimer; ///< not a word for each row that scrolls by
-    QTimer m_trimTimer; ///< never within what changes the rows
+    QTimer m_seenTimer;
+    quint32 m_unseen = 0; ///< when m_seenTimer was started
+    QTimer m_trimTimer;   ///< never within what changes the rows
 };
 
 } // namespace waxwing

@@ -16,8 +16,9 @@ class FindWords;
 class JumpButton;
 class MessageDelegate;
 
-/// The conversation: stays at its end while it stands there, keeps its place while older messages are read; a
-/// short talk stands at the bottom. Rows near the viewport are measured, all others estimated (LOOK, means).
+/// The conversation: stays at its end while it stands there, but stops once where what nobody has seen would
+/// leave the view; keeps its place while older messages are read; a short talk stands at the bottom. Rows
+/// near the viewport are measured, all others estimated (LOOK, means).
 class MessageList final : public QListView
 {
     Q_OBJECT
@@ -26,7 +27,11 @@ public:
     explicit MessageList(ConversationModel *model, QWidget *parent = nullptr);
 
     [[nodiscard]] bool isAtEnd() const { return m_followEnd; }
-    void jumpToEnd();                                  ///< where the end is not here: tells endRequested()
+    void settle()
+    {
+        executeDelayedItemsLayout();
+    }                 ///< what has just come is laid out before isAtEnd() is asked
+    void jumpToEnd(); ///< where the end is not here: tells endRequested()
     [[nodiscard]] QPair<int, int> visibleRows() const; ///< −1, −1: none
     /// The number of the last message that is wholly in view; 0: none has one.
     [[nodiscard]] quint64 lastSeenNumber() const;
@@ -97,6 +102,7 @@ private:
     void layOut(const Anchor &anchor);
     void followScroll();
     void holdAtUnread();
+    [[nodiscard]] bool isAboveView(int line) const;
     [[nodiscard]] bool isAtBottom() const;
     void placeJump();
     void startFromWhatIsSeen();
@@ -118,7 +124,7 @@ private:
     JumpButton *m_jump;
     Anchor m_anchor;
     QPoint m_pressed;
-    int m_since = 0; ///< messages of others that came while not at the end
+    int m_since = 0; ///< messages of others that came while not at the end, or were not gone along with
     bool m_followEnd = true;
     bool m_layingOut = false;
     bool m_stale = false; ///< not laid out, since it is hidden

@@ -11,6 +11,12 @@
 
 namespace waxwing {
 
+namespace {
+
+constexpr int lineAir = 24; ///< logical pixels above the unread line where the view stands at it
+
+} // namespace
+
 quint64 MessageList::lastSeenNumber() const
 {
     const auto [first, last] = visibleRows();
@@ -35,25 +41,29 @@ void MessageList::standAt(int row, int top)
     followScroll();
 }
 
+/// Just above it there is a little air.
+bool MessageList::isAboveView(int line) const
+{
+    return visualRect(m_conversation->index(line)).top() < Theme::of(this).px(lineAir);
+}
+
 void MessageList::standAtUnread()
 {
     const int line = m_conversation->unreadRow();
     if (line < 0 || !m_conversation->hasNewer())
         jumpToEnd();
-    const int margin = Theme::of(this).px(24);
-    if (line >= 0 && (m_conversation->hasNewer() || visualRect(m_conversation->index(line)).top() < margin))
-        standAt(line, margin);
+    if (line >= 0 && (m_conversation->hasNewer() || isAboveView(line)))
+        standAt(line, Theme::of(this).px(lineAir));
 }
 
 /// What nobody has seen yet does not run past: it begins in view, and whatever follows waits below.
 void MessageList::holdAtUnread()
 {
-    const int line = m_followEnd ? m_conversation->unseenRow() : -1;
-    const int margin = Theme::of(this).px(24);
-    if (line < 0 || visualRect(m_conversation->index(line)).top() >= margin)
+    const int line = m_followEnd ? m_conversation->rowToHold() : -1;
+    if (line < 0 || !isAboveView(line))
         return;
-    m_conversation->unwatch();
-    standAt(line, margin);
+    m_conversation->setHeld();
+    standAt(line, Theme::of(this).px(lineAir));
     for (int row = visibleRows().second + 1; !m_followEnd && row < m_conversation->rowCount(); ++row) {
         const ConversationModel::Row &below = m_conversation->row(row);
         m_since += below.kind == ConversationModel::Kind::Said && !below.mine ? 1 : 0;
