@@ -47,7 +47,7 @@ Application::~Application()
         return;
     const QString profile = m_engine->profileFolder();
     fileMemory::clear(*m_engine);
-    m_engine.reset(); // nobody writes there any more
+    m_engine.reset(); // no thread of this program writes there any more
     fileMemory::removeAllPictures(profile);
 }
 

@@ -51,8 +51,11 @@ private Q_SLOTS:
     void whatWasMissedDoesNotRunPast_data();
     void whatWasMissedDoesNotRunPast();
     void whoeverGoesOnToTheEndStaysThere();
+    void whoeverPassesTheLineIsNotLedBack_data();
+    void whoeverPassesTheLineIsNotLedBack();
     void whatComesInPartsIsHeldAtItsFirst();
     void whatWasSeenIsRunPast();
+    void aNewcomerStandsAtTheEnd_data();
     void aNewcomerStandsAtTheEnd();
     void wipedIsReadAnew();
     void numberedAnew();
@@ -678,7 +681,32 @@ void HistoryReaderTest::whoeverGoesOnToTheEndStaysThere()
     QCOMPARE(m_model->unread(), 102); // nobody looks
 }
 
-/// Its parts stay one, however slowly they come.
+void HistoryReaderTest::whoeverPassesTheLineIsNotLedBack_data()
+{
+    QTest::addColumn<bool>("isOpenedAtIt");
+    QTest::newRow("opened at it") << true;
+    QTest::newRow("from above it") << false;
+}
+
+/// Nor is one who was at the line from the start, or above it, led back to it.
+void HistoryReaderTest::whoeverPassesTheLineIsNotLedBack()
+{
+    QFETCH(bool, isOpenedAtIt);
+    open(300, isOpenedAtIt ? 240 : 300);
+    look(false);
+    if (!isOpenedAtIt) {
+        bar()->setValue(bar()->maximum() / 2);
+        come(301, 400, false);
+    }
+    QVERIFY(!m_list->isAtEnd());
+    bar()->setValue(bar()->maximum());
+    QVERIFY(m_list->isAtEnd());
+    come(401, 402, false);
+    m_list->doItemsLayout();
+    QVERIFY(m_list->isAtEnd());
+}
+
+/// Its parts stay one while no second lies between them.
 void HistoryReaderTest::whatComesInPartsIsHeldAtItsFirst()
 {
     open(300, 300);
@@ -708,18 +736,31 @@ void HistoryReaderTest::whatWasSeenIsRunPast()
     QCOMPARE(m_model->unread(), 0);
 }
 
+void HistoryReaderTest::aNewcomerStandsAtTheEnd_data()
+{
+    QTest::addColumn<bool>("looks");
+    QTest::newRow("who looks") << true;
+    QTest::newRow("who does something else meanwhile") << false;
+}
+
 /// What a room shares of the time before is not theirs to catch up with.
 void HistoryReaderTest::aNewcomerStandsAtTheEnd()
 {
+    QFETCH(bool, looks);
     open(0, 0);
-    look(true);
-    QList<RoomMessage> shared = talk::many(100);
-    for (RoomMessage &message : shared)
-        message.isReplayed = true;
-    m_model->messagesArrived(shared);
-    settle();
+    look(looks);
+    come(1, 100, true);
     QVERIFY(m_list->isAtEnd());
     QCOMPARE(bar()->value(), bar()->maximum());
+    come(101, 102, false);
+    QVERIFY(m_list->isAtEnd());
+    if (looks)
+        return;
+    QCOMPARE(m_model->row(m_model->unreadRow() + 1).number, 101U);
+    QCOMPARE(m_model->unread(), 2);
+    come(103, 200, false); // that is theirs to catch up with
+    QVERIFY(!m_list->isAtEnd());
+    QCOMPARE(m_model->unread(), 100);
 }
 
 void HistoryReaderTest::wipedIsReadAnew()

@@ -81,8 +81,10 @@ ConversationModel::Row ConversationModel::unreadLine()
 
 bool ConversationModel::countUnread(const RoomMessage &message, Rows &batch)
 {
-    if (m_unread.isSet && m_unread.isSeen) {
-        insert(batch);
+    const bool isLive = m_unread.isShared && !message.isReplayed;
+    if (m_unread.isSeen || isLive)
+        insert(batch); // its line may be in it
+    if (m_unread.isSeen || (isLive && isOfNewcomer())) {
         if (m_unreadRow >= 0)
             remove(m_unreadRow);
         m_unread = {};

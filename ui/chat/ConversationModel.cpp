@@ -41,13 +41,17 @@ void ConversationModel::setEndSeen()
     tellUnread();
 }
 
+/// What a room shares of the time before they came is nothing to be caught up with.
+bool ConversationModel::isOfNewcomer() const
+{
+    const auto isSaid = [](const Row &above) { return above.kind == Kind::Said; };
+    return m_unread.isShared && !m_hasOlder && m_unreadRow >= 0 &&
+           std::none_of(m_rows.begin(), m_rows.begin() + m_unreadRow, isSaid);
+}
+
 int ConversationModel::rowToHold() const
 {
-    const int line = m_unread.isSet && !m_unread.isSeen && !m_unread.isHeld ? unreadRow() : -1;
-    const auto isSaid = [](const Row &above) { return above.kind == Kind::Said; };
-    const bool isNewcomer =
-        line >= 0 && m_unread.isShared && std::none_of(m_rows.begin(), m_rows.begin() + line, isSaid);
-    return isNewcomer ? -1 : line;
+    return m_unread.isSet && !m_unread.isSeen && !m_unread.isHeld && !isOfNewcomer() ? m_unreadRow : -1;
 }
 
 void ConversationModel::setHeld()

@@ -61,9 +61,9 @@ public:
     [[nodiscard]] quint32 unseen() const { return m_unread.isSeen ? 0 : m_unread.count; }
     void setEndSeen(); ///< the person has seen all that is in the window to its end
     /// The unread line where a view that goes along with the end has to stop, since nobody has seen what is
-    /// below it; −1: none. What a room shares with a newcomer is nothing to be caught up with.
+    /// below it; −1: none.
     [[nodiscard]] int rowToHold() const;
-    void setHeld();                       ///< a view has stopped there: it is not seen by who watched the end
+    void setHeld(); ///< a view has stood there, or was led past it: it does not stop there again
     void refreshDays(const QDate &today); ///< "Today" is "Yesterday" after midnight
     void clear();
 
@@ -90,6 +90,7 @@ private:
     void addDay(Rows &batch, qint64 timeMs, qint64 *dayEndMs);
     void addDayIfNew(Rows &batch, qint64 timeMs) { addDay(batch, timeMs, &m_dayEndMs); }
     Row unreadLine();
+    [[nodiscard]] bool isOfNewcomer() const;
     bool countUnread(const RoomMessage &message, Rows &batch);
     void refreshUnread();
     void tellUnread();

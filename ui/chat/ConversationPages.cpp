@@ -188,6 +188,8 @@ void ConversationModel::findUnread(const QList<RoomMessage> &messages, bool isLa
             m_unread.isSet = true;
             m_unread.isSeen = false;
             m_unread.isHeld = false;
+            m_unread.isShared = false;
+            m_unread.isWatched = false;
             m_unread.from = message.number;
         }
         ++m_unread.count;

@@ -55,7 +55,7 @@ struct UnreadLine
     bool isSeen = false;
     bool isWatched = false; ///< they came while somebody read the end
     bool isShared = false;  ///< all of it was said before, and came now
-    bool isHeld = false;    ///< a view has stopped there; it does so once
+    bool isHeld = false;    ///< a view has stood there, or was led past it
     bool isCounted = true;  ///< not only a part of them is known
 };
 

@@ -35,9 +35,9 @@ FileBinding::FileBinding(Engine &engine, RoomClient *client, ChatPage *page, QOb
     refreshSettings({});
     connectWishes();
     connectFacts();
-    recall();
     if (page->files()->files().person().name.isEmpty())
-        connectHistory();
+        connectHistory(); // places that are forgotten are not recalled
+    recall();
 }
 
 void FileBinding::connectHistory()

@@ -179,6 +179,7 @@ void MessageList::scrollContentsBy(int dx, int dy)
         const QScopedValueRollback guard(m_layingOut, true);
         layOut(anchor);
     }
+    letUnreadGo();
     followScroll();
 }
 
@@ -197,7 +198,7 @@ void MessageList::followScroll()
 bool MessageList::isAtBottom() const
 {
     const QScrollBar *bar = verticalScrollBar();
-    return !m_conversation->hasNewer() && bar->value() >= bar->maximum() - 2;
+    return !m_conversation->hasNewer() && bar->value() >= bar->maximum() - endTolerance;
 }
 
 void MessageList::jumpToEnd()

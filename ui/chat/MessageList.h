@@ -91,6 +91,7 @@ protected:
     void reset() override;
 
 private:
+    static constexpr int endTolerance = 2; ///< device-independent pixels above the end that count as there
     struct Anchor
     {
         QPersistentModelIndex row;
@@ -101,8 +102,10 @@ private:
     bool measureNear();
     void layOut(const Anchor &anchor);
     void followScroll();
-    void holdAtUnread();
     [[nodiscard]] bool isAboveView(int line) const;
+    void standAtLine(int line);
+    void holdAtUnread();
+    void letUnreadGo();
     [[nodiscard]] bool isAtBottom() const;
     void placeJump();
     void startFromWhatIsSeen();

@@ -41,10 +41,15 @@ void MessageList::standAt(int row, int top)
     followScroll();
 }
 
-/// Just above it there is a little air.
 bool MessageList::isAboveView(int line) const
 {
-    return visualRect(m_conversation->index(line)).top() < Theme::of(this).px(lineAir);
+    return visualRect(m_conversation->index(line)).top() < Theme::of(this).px(lineAir) - endTolerance;
+}
+
+void MessageList::standAtLine(int line)
+{
+    m_conversation->setHeld();
+    standAt(line, Theme::of(this).px(lineAir));
 }
 
 void MessageList::standAtUnread()
@@ -53,7 +58,7 @@ void MessageList::standAtUnread()
     if (line < 0 || !m_conversation->hasNewer())
         jumpToEnd();
     if (line >= 0 && (m_conversation->hasNewer() || isAboveView(line)))
-        standAt(line, Theme::of(this).px(lineAir));
+        standAtLine(line);
 }
 
 /// What nobody has seen yet does not run past: it begins in view, and whatever follows waits below.
@@ -62,13 +67,20 @@ void MessageList::holdAtUnread()
     const int line = m_followEnd ? m_conversation->rowToHold() : -1;
     if (line < 0 || !isAboveView(line))
         return;
-    m_conversation->setHeld();
-    standAt(line, Theme::of(this).px(lineAir));
+    standAtLine(line);
     for (int row = visibleRows().second + 1; !m_followEnd && row < m_conversation->rowCount(); ++row) {
         const ConversationModel::Row &below = m_conversation->row(row);
         m_since += below.kind == ConversationModel::Kind::Said && !below.mine ? 1 : 0;
     }
     updateJump();
+}
+
+/// Whoever goes on to the end is not led back.
+void MessageList::letUnreadGo()
+{
+    const int line = m_followEnd ? m_conversation->rowToHold() : -1;
+    if (line >= 0 && isAboveView(line))
+        m_conversation->setHeld();
 }
 
 void MessageList::letGo(int first, int last)
