@@ -46,10 +46,18 @@ bool MessageList::isAboveView(int line) const
     return visualRect(m_conversation->index(line)).top() < Theme::of(this).px(lineAir) - endTolerance;
 }
 
+/// The button counts what waits below, as far as that is known.
 void MessageList::standAtLine(int line)
 {
     m_conversation->setHeld();
     standAt(line, Theme::of(this).px(lineAir));
+    m_since = 0;
+    const int count = m_followEnd || m_conversation->hasNewer() ? 0 : m_conversation->rowCount();
+    for (int row = visibleRows().second + 1; row < count; ++row) {
+        const ConversationModel::Row &below = m_conversation->row(row);
+        m_since += below.kind == ConversationModel::Kind::Said && !below.mine ? 1 : 0;
+    }
+    updateJump();
 }
 
 void MessageList::standAtUnread()
@@ -68,11 +76,6 @@ void MessageList::holdAtUnread()
     if (line < 0 || !isAboveView(line))
         return;
     standAtLine(line);
-    for (int row = visibleRows().second + 1; !m_followEnd && row < m_conversation->rowCount(); ++row) {
-        const ConversationModel::Row &below = m_conversation->row(row);
-        m_since += below.kind == ConversationModel::Kind::Said && !below.mine ? 1 : 0;
-    }
-    updateJump();
 }
 
 /// Whoever goes on to the end is not led back.
