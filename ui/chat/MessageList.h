@@ -103,6 +103,7 @@ private:
     void layOut(const Anchor &anchor);
     void followScroll();
     [[nodiscard]] bool isAboveView(int line) const;
+    [[nodiscard]] int lineRunPast() const;
     void standAtLine(int line);
     void holdAtUnread();
     void letUnreadGo();

@@ -46,6 +46,13 @@ bool MessageList::isAboveView(int line) const
     return visualRect(m_conversation->index(line)).top() < Theme::of(this).px(lineAir) - endTolerance;
 }
 
+/// The line that a view at the end has left above it, though nobody has seen what is below; −1: none.
+int MessageList::lineRunPast() const
+{
+    const int line = m_followEnd ? m_conversation->rowToHold() : -1;
+    return line >= 0 && isAboveView(line) ? line : -1;
+}
+
 /// The button counts what waits below, as far as that is known.
 void MessageList::standAtLine(int line)
 {
@@ -72,17 +79,14 @@ void MessageList::standAtUnread()
 /// What nobody has seen yet does not run past: it begins in view, and whatever follows waits below.
 void MessageList::holdAtUnread()
 {
-    const int line = m_followEnd ? m_conversation->rowToHold() : -1;
-    if (line < 0 || !isAboveView(line))
-        return;
-    standAtLine(line);
+    if (const int line = lineRunPast(); line >= 0)
+        standAtLine(line);
 }
 
 /// Whoever goes on to the end is not led back.
 void MessageList::letUnreadGo()
 {
-    const int line = m_followEnd ? m_conversation->rowToHold() : -1;
-    if (line >= 0 && isAboveView(line))
+    if (lineRunPast() >= 0)
         m_conversation->setHeld();
 }
 
