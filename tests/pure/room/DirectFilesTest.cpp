@@ -137,7 +137,6 @@ private Q_SLOTS:
     void whatIsRefusedAtOnce();
     void aTakerPausesAndGoesOn();
     void aGiverPausesAndGoesOn();
-    void aPauseAtOnceHolds();
     void aTakerCancels();
     void aGiverCancels();
     void theMessageIsErased();
@@ -374,26 +373,6 @@ void DirectFilesTest::aGiverPausesAndGoesOn()
     BECOMES(other, taken, TransferState::Done);
     BECOMES(one, given, TransferState::Done);
     QCOMPARE(digestOf(other.last.value(taken).path), digestOf(path));
-}
-
-/// Before the file was looked at: it is not told of until it goes on.
-void DirectFilesTest::aPauseAtOnceHolds()
-{
-    Someone one;
-    Someone other;
-    IN_ROOM(one, "asha");
-    IN_ROOM(other, "ravi");
-    SEES(one, 2);
-    const quint64 given = one.client().sendFile(one.made(QStringLiteral("notes.bin"), aMiB), {ravi, {}});
-    one.client().pauseTransfer(given);
-    BECOMES(one, given, TransferState::Paused);
-    one.direct().tell({ravi, QStringLiteral("not yet")});
-    QTRY_COMPARE_WITH_TIMEOUT(other.said.size(), 1, patience);
-    QVERIFY(!other.said.front().message.file);
-    one.client().resumeTransfer(given);
-    QTRY_COMPARE_WITH_TIMEOUT(other.said.size(), 2, patience);
-    const quint64 taken = other.takes(other.said.back());
-    BECOMES(other, taken, TransferState::Done);
 }
 
 void DirectFilesTest::aTakerCancels()

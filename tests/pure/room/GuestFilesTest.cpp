@@ -48,6 +48,7 @@ private Q_SLOTS:
     void saidAlready();
     void hostHasItThoughItsSourceIsGone();
     void tookInsideAChunk();
+    void pausedWhileItIsMeasured_data();
     void pausedWhileItIsMeasured();
     void whatWasSkippedIsNotReadAgain();
     void vaultThatCannotBeWrittenIsTold();
@@ -327,17 +328,33 @@ void GuestFilesTest::tookInsideAChunk()
     QCOMPARE(m_refused->code, Code::Unexpected);
 }
 
+void GuestFilesTest::pausedWhileItIsMeasured_data()
+{
+    QTest::addColumn<QString>("to");
+    QTest::newRow("the room") << QString();
+    QTest::newRow("one member") << QStringLiteral("ravi");
+}
+
+/// Nobody is told of it until it goes on.
 void GuestFilesTest::pausedWhileItIsMeasured()
 {
+    QFETCH(QString, to);
+    QSignalSpy told(&m_talk->direct(), &DirectFiles::toTell);
+    m_talk->direct().setTalk({[](const QString &typed) { return typed; }, {}});
+    m_talk->direct().setTalking(true);
     QVERIFY(links());
     const auto gate = std::make_shared<QSemaphore>();
     m_files->post([gate] { gate->acquire(); });
-    m_talk->send(theId, written(QStringLiteral("source"), m_content), {});
+    m_talk->send(theId, written(QStringLiteral("source"), m_content), {to, {}});
     m_talk->pause(theId);
     gate->release();
     QVERIFY(isShown(TransferState::Paused));
+    QVERIFY(told.isEmpty() && !told.wait(100));
     m_talk->resume(theId);
-    QVERIFY(heard<PutFile>());
+    if (to.isEmpty())
+        QVERIFY(heard<PutFile>());
+    else
+        QVERIFY(told.size() == 1 || told.wait(patience));
 }
 
 /// A disk so slow that the host waits no longer: each try goes on where the one before was.
