@@ -163,6 +163,7 @@ void HostDoorTest::whoWaitsForTheHostStays()
 {
     m_settings.connectionsPerAddress = 2;
     m_settings.handshakeBurst = 1; // the second waits in the queue
+    m_settings.lingerMs = 60'000;  // who has to go is looked at while it lingers
     makeDoor();
     std::vector<std::unique_ptr<QTcpSocket>> sockets;
     for (int n = 0; n < 2; ++n) {
