@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "JobPool.h"
 
+#include <QScopeGuard>
 #include <QSemaphore>
 #include <QTest>
 #include <QThread>
@@ -59,21 +60,25 @@ void JobPoolTest::inlineRunsAtOnce()
 
 void JobPoolTest::resultOfAContextThatHasGoneIsDropped()
 {
-    JobPool pool(2);
+    QSemaphore begun;
     QSemaphore go;
     std::atomic<int> worked = 0;
     int called = 0;
+    auto pool = std::make_unique<JobPool>(2);
     auto context = std::make_unique<QObject>();
-    pool.run(
+    pool->run(
         JobPool::Kind::Other, context.get(),
         [&] {
+            begun.release();
             go.acquire();
             return ++worked;
         },
         [&](int) { ++called; });
+    begun.acquire();
     context.reset();
     go.release();
-    QTRY_COMPARE_WITH_TIMEOUT(worked.load(), worked.load(), 100);
+    pool.reset(); // waits until the result was handed over
+    QCOMPARE(worked.load(), 1);
     QTest::qWait(20);
     QCOMPARE(called, 0);
 }
@@ -94,20 +99,22 @@ void JobPoolTest::contextMayGoInItsOwnCall()
 
 void JobPoolTest::handshakesUseHalfOfTheThreads()
 {
-    JobPool pool(4);
-    QCOMPARE(pool.handshakeThreads(), 2);
-    QCOMPARE(JobPool(1).handshakeThreads(), 1);
+    QSemaphore gate; // holds the handshakes until the other has passed them
     std::atomic<int> now = 0, most = 0;
     int done = 0;
+    JobPool pool(4);
+    const auto opened = qScopeGuard([&gate] { gate.release(20); }); // the pool waits for what runs
+    QCOMPARE(pool.handshakeThreads(), 2);
+    QCOMPARE(JobPool(1).handshakeThreads(), 1);
     for (int n = 0; n < 20; ++n) {
         pool.run(
             JobPool::Kind::Handshake, this,
-            [n, &now, &most] {
+            [n, &gate, &now, &most] {
                 const int running = ++now;
                 int seen = most;
                 while (running > seen && !most.compare_exchange_weak(seen, running)) {
                 }
-                QThread::msleep(20);
+                gate.acquire();
                 --now;
                 return n;
             },
@@ -118,7 +125,8 @@ void JobPoolTest::handshakesUseHalfOfTheThreads()
     pool.run(
         JobPool::Kind::Other, this, [] { return true; }, [&](bool value) { other = value; });
     QTRY_VERIFY(other);
-    QVERIFY(done < 20);
+    QCOMPARE(done, 0);
+    gate.release(20);
     QTRY_COMPARE(done, 20);
     QVERIFY(most <= 2);
 }
