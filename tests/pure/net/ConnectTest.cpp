@@ -13,6 +13,25 @@
 
 using namespace waxwing;
 
+namespace {
+
+/// A port where nobody listens, and nobody can: it is taken for as long as this lives.
+class ClosedPort
+{
+public:
+    ClosedPort()
+    {
+        if (!m_socket.bind(QHostAddress::LocalHost, 0, QAbstractSocket::DontShareAddress))
+            qFatal("no port");
+    }
+    [[nodiscard]] quint16 number() const { return m_socket.localPort(); }
+
+private:
+    QTcpSocket m_socket;
+};
+
+} // namespace
+
 /// Listener and Connector on loopback: found, refused, silent, busy.
 class ConnectTest : public QObject
 {
@@ -35,19 +54,11 @@ private Q_SLOTS:
     void openFilesAreRaised();
 
 private:
-    static quint16 closedPort();
     static HostAddress at(quint16 port, const QString &address = QStringLiteral("127.0.0.1"))
     {
         return {address, port};
     }
 };
-
-quint16 ConnectTest::closedPort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
 
 void ConnectTest::connectsToAListener()
 {
@@ -78,7 +89,8 @@ void ConnectTest::triesAddressesInOrder()
     connect(&connector, &Connector::trying, this,
             [&](const HostAddress &address) { tried += address.text(); });
     QSignalSpy connected(&connector, &Connector::connected);
-    const HostAddress refusing = at(closedPort());
+    const ClosedPort closed;
+    const HostAddress refusing = at(closed.number());
     const HostAddress good = at(listener.port());
     connector.start({refusing, good, refusing});
     QVERIFY(connected.wait(5'000));
@@ -90,7 +102,8 @@ void ConnectTest::refusedPortIsNamed()
 {
     Connector connector({});
     QSignalSpy failed(&connector, &Connector::failed);
-    connector.start({at(closedPort())});
+    const ClosedPort closed;
+    connector.start({at(closed.number())});
     QVERIFY(failed.wait(5'000));
     QCOMPARE(failed.first().first().value<Error>().code, Code::ConnectionRefused);
     QVERIFY(!connector.takeStream());
@@ -140,7 +153,8 @@ void ConnectTest::nearestFailureIsTold()
 {
     Connector connector({});
     QSignalSpy failed(&connector, &Connector::failed);
-    connector.start({at(closedPort()), at(1, QStringLiteral("255.255.255.255"))});
+    const ClosedPort closed;
+    connector.start({at(closed.number()), at(1, QStringLiteral("255.255.255.255"))});
     QVERIFY(failed.wait(5'000));
     QCOMPARE(failed.first().first().value<Error>().code, Code::ConnectionRefused);
     QCOMPARE(failed.size(), 1);
