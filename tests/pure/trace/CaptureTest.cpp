@@ -648,9 +648,13 @@ void CaptureTest::nothingChangesOnTheWire()
         QTRY_COMPARE(pair->atGuest->count<Ack>(), 20);
         pair->host->close(Code::RoomClosed);
         QTRY_VERIFY(observer.log()->links().front().endNs != 0);
-        for (const TracedFrame &frame : observer.log()->frames(0, std::numeric_limits<quint64>::max()))
-            seen[recorded][frame.sent].append(QString::number(frame.buffer.size()) + u' ' +
-                                              messageNameOf(frame.content()));
+        for (const TracedFrame &frame : observer.log()->frames(0, std::numeric_limits<quint64>::max())) {
+            const QString name = messageNameOf(frame.content());
+            const bool goesByTheClock =
+                name == QLatin1StringView("ping") || name == QLatin1StringView("pong");
+            if (!goesByTheClock)
+                seen[recorded][frame.sent].append(QString::number(frame.buffer.size()) + u' ' + name);
+        }
         if (recorded)
             QTRY_VERIFY(contentsOf(path("unseen.pcapng")).size() > 10'000);
     }
