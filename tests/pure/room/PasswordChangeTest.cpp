@@ -217,7 +217,7 @@ void PasswordChangeTest::changes()
         QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
         // The session goes on, over a break too, without being asked.
         cable.cutAndMend();
-        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Reconnecting, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(visitor->hasStage(RoomStage::Reconnecting), patience);
         QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
         visitor->client().say(QStringLiteral("after"));
         QTRY_COMPARE_WITH_TIMEOUT(visitor->messages.size(), 1, patience);
@@ -328,7 +328,8 @@ void PasswordChangeTest::passwordsThatCannotBe()
 
 void PasswordChangeTest::onlyOneAtATime()
 {
-    const auto visitor = joins();
+    Cable cable(m_host->info().port); // through this thread: the host hears of the first behind both wishes
+    const auto visitor = joins(cable.serverPort());
     IS_IN(visitor, Visitor::password());
     visitor->client().changePassword(Visitor::password(), fresh);
     visitor->client().changePassword(Visitor::password(), QStringLiteral("a third long one"));
@@ -367,9 +368,16 @@ void PasswordChangeTest::theAnswerIsLost()
         cable.lose(Cable::Loses::Answer);
         visitor->client().changePassword(Visitor::password(), fresh);
         QTRY_COMPARE_WITH_TIMEOUT(stored(), 1, patience); // and its answer is lost
+        // Looked at when the link is told to have broken: the next one may bring the answer soon.
+        std::optional<qsizetype> known;
+        const QObject context;
+        connect(&visitor->client(), &RoomClient::stageChanged, &context, [&](RoomStage stage) {
+            if (stage == RoomStage::Reconnecting)
+                known = m_changed->size() + m_refused->size();
+        });
         cable.cutAndMend();
-        QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::Reconnecting, patience);
-        QCOMPARE(m_changed->size() + m_refused->size(), 0); // nobody knows yet
+        QTRY_VERIFY_WITH_TIMEOUT(known, patience);
+        QCOMPARE(*known, 0); // nobody knows yet
         QTRY_COMPARE_WITH_TIMEOUT(m_changed->size(), 1, patience);
         QTRY_COMPARE_WITH_TIMEOUT(visitor->client().stage(), RoomStage::InRoom, patience);
         QCOMPARE(m_refused->size(), 0);
