@@ -91,7 +91,7 @@ void KeyLogNoticeTest::everybodyIsTold()
     mei.client().leave();
     QTRY_COMPARE_WITH_TIMEOUT(ravi.client().keyLogs(), logs(false), patience);
     QTRY_COMPARE_WITH_TIMEOUT(own->keyLogs(), logs(false), patience);
-    QCOMPARE(mei.client().keyLogs(), logs(false));
+    QTRY_COMPARE_WITH_TIMEOUT(mei.client().keyLogs(), logs(false), patience);
 }
 
 void KeyLogNoticeTest::theHostsOwnIsTold()

@@ -92,13 +92,15 @@ void ReplayTest::whileOthersTalkAtFullRate()
     }
     // Each says the next as soon as an earlier one is acknowledged, as long as it may.
     bool isTalking = true;
+    std::vector<quint64> acknowledged(3);
     const auto talk = [&](std::size_t speaker) {
-        if (isTalking)
+        if (isTalking && counters[speaker] < acknowledged[speaker] + quint64(limits::unacknowledged))
             speakers[speaker]->send(Say{++counters[speaker], QStringLiteral("x").repeated(200)});
     };
     for (std::size_t speaker = 0; speaker < speakers.size(); ++speaker) {
         connect(&speakers[speaker]->link(), &Link::received, this, [&, speaker](const Message &message) {
-            if (std::holds_alternative<Ack>(message)) {
+            if (const auto *ack = std::get_if<Ack>(&message)) {
+                acknowledged[speaker] = ack->counter;
                 for (int i = 0; i < 8; ++i)
                     talk(speaker);
             }
