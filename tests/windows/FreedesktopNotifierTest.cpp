@@ -4,6 +4,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -76,6 +77,11 @@ private:
                                      QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals) &&
                m_far->registerService(QStringLiteral("org.freedesktop.Notifications"));
     }
+    /// Every call has its answer: the number of what was shown has come back.
+    [[nodiscard]] bool isAnswered() const
+    {
+        return m_notifier->findChildren<QDBusPendingCallWatcher *>().isEmpty();
+    }
 
     std::unique_ptr<QProcess> m_bus;
     std::unique_ptr<QDBusConnection> m_near;
@@ -131,7 +137,7 @@ void FreedesktopNotifierTest::aNoticeIsShownAndReplaced()
     m_notifier->show({8, QStringLiteral("another room"), {}});
     QTRY_COMPARE(m_daemon->shown.size(), 2);
     QCOMPARE(m_daemon->shown[1].replaces, 0U);
-    QTest::qWait(50); // its number has come back
+    QTRY_VERIFY(isAnswered());
     m_notifier->show({7, QStringLiteral("2 new messages in 10B"), {}});
     m_notifier->show({7, QStringLiteral("3 new messages in 10B"), {}}); // while that is on its way
     m_notifier->show({7, QStringLiteral("4 new messages in 10B"), {}});
@@ -167,7 +173,7 @@ void FreedesktopNotifierTest::aClickIsTold()
     QSignalSpy activated(m_notifier.get(), &Notifier::activated);
     m_notifier->show({7, QStringLiteral("x"), {}});
     QTRY_COMPARE(m_daemon->shown.size(), 1);
-    QTest::qWait(50);
+    QTRY_VERIFY(isAnswered());
     const uint id = m_daemon->shown.first().id;
     Q_EMIT m_daemon->ActionInvoked(id + 1, QStringLiteral("default")); // another program's
     Q_EMIT m_daemon->ActionInvoked(id, QStringLiteral("settings"));
@@ -183,7 +189,7 @@ void FreedesktopNotifierTest::aReadNoticeIsClosed()
     QVERIFY(serve());
     m_notifier->show({7, QStringLiteral("x"), {}});
     QTRY_COMPARE(m_daemon->shown.size(), 1);
-    QTest::qWait(50);
+    QTRY_VERIFY(isAnswered());
     m_notifier->withdraw(9); // none there
     m_notifier->withdraw(7);
     QTRY_COMPARE(m_daemon->closed, QList<uint>{m_daemon->shown.first().id});
@@ -192,13 +198,16 @@ void FreedesktopNotifierTest::aReadNoticeIsClosed()
 void FreedesktopNotifierTest::aClosedNoticeIsNotReplaced()
 {
     QVERIFY(serve());
+    QSignalSpy activated(m_notifier.get(), &Notifier::activated);
     m_notifier->show({7, QStringLiteral("x"), {}});
-    QTRY_COMPARE(m_daemon->shown.size(), 1);
-    QTest::qWait(50);
-    Q_EMIT m_daemon->NotificationClosed(m_daemon->shown.first().id, 2);
-    QTest::qWait(50);
-    m_notifier->show({7, QStringLiteral("y"), {}});
+    m_notifier->show({8, QStringLiteral("another room"), {}});
     QTRY_COMPARE(m_daemon->shown.size(), 2);
+    QTRY_VERIFY(isAnswered());
+    Q_EMIT m_daemon->NotificationClosed(m_daemon->shown.first().id, 2);
+    Q_EMIT m_daemon->ActionInvoked(m_daemon->shown.last().id, QStringLiteral("default"));
+    QTRY_COMPARE(activated.size(), 1); // what was told before it has come, too
+    m_notifier->show({7, QStringLiteral("y"), {}});
+    QTRY_COMPARE(m_daemon->shown.size(), 3);
     QCOMPARE(m_daemon->shown.last().replaces, 0U);
 }
 
@@ -207,7 +216,7 @@ void FreedesktopNotifierTest::withdrawnOnItsWayIsClosed()
     QVERIFY(serve());
     m_notifier->show({7, QStringLiteral("x"), {}});
     QTRY_COMPARE(m_daemon->shown.size(), 1);
-    QTest::qWait(50);
+    QTRY_VERIFY(isAnswered());
     m_notifier->show({7, QStringLiteral("y"), {}});
     m_notifier->withdraw(7);
     QTRY_COMPARE(m_daemon->closed.size(), 1);
