@@ -78,6 +78,8 @@ void HistoryFlowTest::initTestCase()
         QVERIFY(m_guest->say(text));
         QVERIFY(m_desks->host.reads(text));
     }
+    // The guest has them back, too, and keeps them.
+    QVERIFY(m_guest->reads(QStringLiteral("said number 5 <b>&</b>"), MessageState::Delivered));
 }
 
 void HistoryFlowTest::cleanup()
