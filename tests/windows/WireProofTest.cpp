@@ -24,7 +24,7 @@ namespace {
 class Catch
 {
 public:
-    Catch(quint16 port, const QString &path) : m_path(path)
+    Catch(quint16 port, const QString &path) : m_port(port), m_path(path)
     {
         m_tool.start(QStringLiteral("dumpcap"),
                      {QStringLiteral("-q"), QStringLiteral("-i"), QStringLiteral("lo"), QStringLiteral("-f"),
@@ -40,6 +40,22 @@ public:
             30'000);
         isRunning = listens && m_tool.state() == QProcess::Running;
         why = QString::fromUtf8(m_tool.readAllStandardError());
+    }
+
+    /// Waits until all that has travelled stands in the file: a mark does that travels behind it.
+    [[nodiscard]] bool drain() const
+    {
+        const QByteArray mark = "that was all";
+        QTcpSocket last;
+        last.connectToHost(QStringLiteral("127.0.0.1"), m_port);
+        if (!last.waitForConnected(30'000) || last.write(mark) != mark.size() ||
+            !last.waitForBytesWritten(30'000))
+            return false;
+        const auto isThere = [&] {
+            QFile file(m_path);
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains(mark);
+        };
+        return QTest::qWaitFor(isThere, 30'000);
     }
 
     void stop()
@@ -69,6 +85,7 @@ public:
     QString why;
 
 private:
+    quint16 m_port;
     QString m_path;
     QProcess m_tool;
 };
@@ -110,7 +127,7 @@ void WireProofTest::everyFilterFindsItsPacket()
     const auto log = guest.client()->trace()->log();
     const quint64 end = log->end();
     QVERIFY(end > 30);
-    QTest::qWait(500); // the last packets reach the file
+    QVERIFY(network.drain());
     network.stop();
     int asked = 0;
     for (quint64 number = log->first(); number < end; ++number) {
