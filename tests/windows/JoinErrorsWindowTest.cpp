@@ -134,7 +134,7 @@ void JoinErrorsWindowTest::aWaitCanBeCancelled()
 void JoinErrorsWindowTest::aBusyPortOffersTheNext()
 {
     QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::Any));
+    QVERIFY(other.listen(QHostAddress::Any, hands::freePort())); // it and the next: lent to nobody
     const Desk host;
     hands::click(host.window().welcome()->hostButton());
     auto *form = host.waitFor<HostPage>();
