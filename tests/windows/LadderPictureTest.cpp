@@ -35,6 +35,8 @@ private Q_SLOTS:
 
 namespace {
 
+constexpr int patience = 20'000; ///< ms that a picture may take on a slow machine
+
 /// A link of a peer that calls itself something, and never came to a frame.
 void addStranger(FrameLog &log, const QString &name)
 {
@@ -97,7 +99,8 @@ void LadderPictureTest::pictures()
     const QString path = folder.filePath(name);
     page.savePicture(path);
     QVERIFY(page.result().startsWith(QStringLiteral("Saving"))); // not in this thread
-    QTRY_VERIFY2(page.result().startsWith(QStringLiteral("Saved as")), qPrintable(page.result()));
+    QTRY_VERIFY2_WITH_TIMEOUT(page.result().startsWith(QStringLiteral("Saved as")), qPrintable(page.result()),
+                              patience);
     if (name.endsWith(QStringLiteral(".png"))) {
         const QImage image(path);
         QVERIFY(!image.isNull());
@@ -125,7 +128,7 @@ void LadderPictureTest::pictureIsLightInEveryTheme()
     show(page, session.guestLog(), 6);
     Appearance dark(*qApp, Scheme::Dark);
     page.savePicture(folder.filePath(QStringLiteral("dark.png")));
-    QTRY_VERIFY(page.result().startsWith(QStringLiteral("Saved as")));
+    QTRY_VERIFY_WITH_TIMEOUT(page.result().startsWith(QStringLiteral("Saved as")), patience);
     const QImage image(folder.filePath(QStringLiteral("dark.png")));
     QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
 }
@@ -179,7 +182,7 @@ void LadderPictureTest::pictureThatCannotBeWritten()
     HandshakePage page;
     show(page, session.guestLog(), 6);
     page.savePicture(QStringLiteral("/nonexistent/folder/a.svg"));
-    QTRY_VERIFY(page.result().contains(QStringLiteral("could not be saved")));
+    QTRY_VERIFY_WITH_TIMEOUT(page.result().contains(QStringLiteral("could not be saved")), patience);
     QVERIFY(page.result().contains(QStringLiteral("/nonexistent/folder/a.svg")));
 }
 
@@ -199,7 +202,7 @@ void LadderPictureTest::dialogProposesAName()
     QVERIFY(dialog->selectedFiles().value(0).endsWith(QStringLiteral(".svg")));
     dialog->selectFile(folder.filePath(QStringLiteral("chosen.svg")));
     QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
-    QTRY_VERIFY(QFile::exists(folder.filePath(QStringLiteral("chosen.svg"))));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.filePath(QStringLiteral("chosen.svg"))), patience);
 }
 
 QTEST_MAIN(LadderPictureTest)

@@ -136,7 +136,7 @@ private Q_SLOTS:
         QVERIFY(pdf.count("/Subtype /Image") >= allOf(QStringLiteral("(<img)")).size()); // each, and as it is
         QVERIFY(pdf.contains("/Width 1000\n") && pdf.size() > 150'000);
         sheet.savePdf(folder.filePath(QStringLiteral("no/such/folder.pdf")));
-        QTRY_VERIFY(sheet.said().contains(QStringLiteral("could not be saved")));
+        QTRY_VERIFY_WITH_TIMEOUT(sheet.said().contains(QStringLiteral("could not be saved")), 20'000);
         QVERIFY(sheet.said().contains(QStringLiteral("folder.pdf")));
     }
 
