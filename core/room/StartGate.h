@@ -21,7 +21,7 @@ public:
     using Then = std::function<void(const Result<void> &)>;
     explicit StartGate(JobPool &jobs, QObject *parent = nullptr);
 
-    /// Runs the self-test in the pool, once.
+    /// Runs the self-test in the pool, once a process.
     void open();
     /// Calls `then` with the outcome: at once where it is known, later by the event loop; never when
     /// `context` has gone.
