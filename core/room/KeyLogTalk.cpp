@@ -10,7 +10,8 @@ namespace waxwing {
 
 namespace {
 
-constexpr int settleMs = 250; ///< what the host says of key logs follows within this
+/// What the host says of key logs follows within this, over a slow network too.
+constexpr int settleMs = 2'000;
 
 } // namespace
 

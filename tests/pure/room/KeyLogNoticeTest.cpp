@@ -197,7 +197,7 @@ void KeyLogNoticeTest::afterABreakNothingFlickers()
     OPENS(again);
     ravi.client().tryNow();
     QTRY_COMPARE_WITH_TIMEOUT(ravi.client().stage(), RoomStage::InRoom, patience);
-    QTest::qWait(400);
+    QTest::qWait(2'500); // longer than what seems to have ended is held back
     QCOMPARE(shown, QList<bool>());
     again->trace()->stopKeyLog();
     QTRY_COMPARE_WITH_TIMEOUT(ravi.client().keyLogs(), logs(false), patience);
@@ -222,7 +222,7 @@ void KeyLogNoticeTest::anotherDeviceOfOnesOwnIsShown()
     QSignalSpy changes(&laptop.client(), &RoomClient::keyLogsChanged);
     laptop.client().trace()->stopKeyLog();
     QTRY_COMPARE_WITH_TIMEOUT(desk.client().keyLogs(), logs(false), patience);
-    QTest::qWait(400);
+    QTest::qWait(2'500); // longer than what seems to have ended is held back
     QVERIFY(changes.isEmpty());
 }
 
