@@ -123,10 +123,12 @@ def pause_and_cancel_on_both_sides():
     taker.command('cancel_file', file=file)
     assert taker.event('file_failed', id='gone')['code'] == 'file cancelled'
     down.let_go()
+    down.hold('down', down.counts['down'] + 8 * MIB)  # it is not through before it is paused
     takes(taker, said, 'held')
     taker.event('file_progress', 60, id='held', state='moving')
     taker.command('pause_file', file=file)
     taker.event('file_progress', id='held', state='paused')
+    down.let_go()
     sender.command('pause_file', file=file)
     sender.event('file_progress', state='paused')
     taker.command('resume_file', file=file)
@@ -442,8 +444,7 @@ def what_was_whole_when_it_was_given_up_is_kept():
     def serve(one, file):
         one.says(chunk(file, 0, b'truth'))
         assert one.until('took')['offset'] == 5
-        one.send({'type': 'hang_up', 'call': one.call, 'code': CODES['left']})
-        one.end = None
+        one.hangs_up()
         one.is_called('asha').opens()
         assert one.until('get')['offset'] == 5
         one.says({'type': 'file_refused', 'file': file, 'code': CODES['file unknown']})

@@ -83,6 +83,11 @@ class Member(Guest):
             for answer in self.end.receive(frame):
                 self.relay(answer)
 
+    def hangs_up(self):
+        """What the other side says over this link before it hears of that belongs to nothing."""
+        self.send({'type': 'hang_up', 'call': self.call, 'code': w.CODES['left']})
+        self.end, self.call = None, None
+
     def opens(self, taken=0):
         """To the first `told` of both sides; gives what they have of ours."""
         while not self.end.has_refreshed:

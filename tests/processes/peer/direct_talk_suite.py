@@ -172,10 +172,8 @@ def a_member_in_python_calls_and_is_called():
     code = asha.event('comparison')['code']
     mine = w.spki(stranger.own)
     assert d.half(mine) in (code[:30], code[30:]), code
-    stranger.send({'type': 'hang_up', 'call': stranger.call, 'code': 48})
-    time.sleep(0.1)
-    tell(asha, 'Fremder', 'noch etwas', 2)
-    stranger.end = None
+    stranger.hangs_up()
+    tell(asha, 'Fremder', 'noch etwas', 2)  # whether she has heard of that or not
     stranger.is_called('asha')
     assert stranger.opens(taken=1) == 7
     assert stranger.until('tell')['counter'] == 2
