@@ -280,7 +280,7 @@ def first_contact_gets_nothing():
     host = room(lambda s: (to_lobby(s), s.end())[1])
     guest = GuestProgram(f'127.0.0.1:{host.port}', 'somebody', PASSWORD, register=False, profile='newcomer')
     guest.ends(5, 40)
-    result = host.results.get(timeout=10)
+    result = host.results.get(timeout=10 * SLOW)
     assert isinstance(result, Ended) and result.how in NOTHING, repr(result)
     host.listener.close()
 
@@ -532,7 +532,7 @@ def in_room(act, code):
 def delivered_over_of():
     def script(s):
         to_room(s)
-        s.host.said.wait(10)
+        s.host.said.wait(10 * SLOW)
         say = s.recv()
         assert say['type'] == 'say', say
         s.send({**SAID, 'name': s.account['name'], 'device': s.device, 'number': s.host.next, 'counter': say['counter'],
@@ -548,7 +548,7 @@ def delivered_over_of():
         guest.inside()
         guest.say('a message', 1)
         host.said.set()
-        result = host.results.get(timeout=20)
+        result = host.results.get(timeout=20 * SLOW)
         assert result.name == 'unexpected', repr(result)
         guest.event('closed', 10, code='unexpected')
         guest.ends(1)

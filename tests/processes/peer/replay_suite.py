@@ -169,7 +169,7 @@ def only_the_author_changes_a_message():
     assert author.hears(text='indeed')['target'] == number
     other.says('yours', act='edit', target=number)
     try:
-        other.guest.wait_for('left', 10)
+        other.guest.wait_for('left')
         raise AssertionError('was let through')
     except Ended as end:
         assert end.code == w.CODES['unexpected'], end.code
@@ -202,7 +202,7 @@ def a_second_resume_ends_the_link():
     guest.send({'type': 'resume'})
     try:
         guest.expect('welcome')
-        guest.wait_for('left', 10)
+        guest.wait_for('left')
         raise AssertionError('was let through')
     except Ended as end:
         assert end.code == w.CODES['unexpected'], end.code

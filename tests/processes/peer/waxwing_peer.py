@@ -17,6 +17,9 @@ import waxwing_wire as w
 from waxwing_wire import CODES, Refusal
 
 
+PATIENCE = 30 * float(os.environ.get('WAXWING_PACE', '1'))  # s: what is waited for comes at once, but the machine may be loaded
+
+
 class Ended(Exception):
     """The other side ended the link: how is 'alert', 'close', 'eof', 'reset' or 'silence'."""
 
@@ -51,7 +54,7 @@ class Link:
 
     def send_frame(self, data):
         self.bytes_out += len(data)
-        self.socket.settimeout(20)
+        self.socket.settimeout(PATIENCE)
         self.socket.sendall(data)
 
     def read(self, size, deadline):
@@ -73,7 +76,7 @@ class Link:
         self.bytes_in += size
         return bytes(data)
 
-    def recv_frame(self, timeout=10.0):
+    def recv_frame(self, timeout=PATIENCE):
         """A whole frame; an alert ends the link."""
         deadline = time.monotonic() + timeout
         length = self.read(4, deadline)
@@ -109,13 +112,13 @@ class Link:
             self.send_frame(self.sending.seal(w.encode({'type': 'update'})))
             self.sending.update()
 
-    def recv_content(self, timeout=10.0):
+    def recv_content(self, timeout=PATIENCE):
         data = self.recv_frame(timeout)
         if data[4] != w.RECORD:
             raise Refusal('unexpected' if data[4] in (1, 2, 4) else 'malformed', f'frame {data[4]}')
         return self.receiving.open(data)
 
-    def recv(self, timeout=10.0):
+    def recv(self, timeout=PATIENCE):
         """The next message, `update` handled, `close` raised."""
         deadline = time.monotonic() + timeout
         while True:
@@ -140,7 +143,7 @@ class Link:
             pass
         self.socket.close()
 
-    def end(self, timeout=10.0):
+    def end(self, timeout=PATIENCE):
         """How the other side ended the link; what comes before is thrown away."""
         deadline = time.monotonic() + timeout
         try:
@@ -169,7 +172,7 @@ class Guest(Link):
         sock = socket.socket(family, socket.SOCK_STREAM)
         if source:
             sock.bind((source, 0))
-        sock.settimeout(8)
+        sock.settimeout(PATIENCE)
         sock.connect((address, port))
         super().__init__(sock, 'guest')
         self.key = key or one_time_key()
@@ -195,7 +198,7 @@ class Guest(Link):
         self.frame1 = w.frame(w.GUEST_HELLO, w.encode(self.hello(**fields)) if body is None else body)
         self.send_frame(self.frame1)
 
-    def recv_hello(self, timeout=20.0):
+    def recv_hello(self, timeout=PATIENCE):
         self.frame2 = self.recv_frame(timeout)
         if self.frame2[4] != w.HOST_HELLO:
             raise Refusal('unexpected', 'frame 2')
@@ -213,7 +216,7 @@ class Guest(Link):
     def send_ready(self):
         self.schedule.ready(self.send({'type': 'ready'}))
 
-    def recv_host(self, timeout=10.0):
+    def recv_host(self, timeout=PATIENCE):
         content = self.recv_content(timeout)
         message = w.decode_message(content, 'host')
         if message['type'] == 'close':
@@ -238,7 +241,7 @@ class Guest(Link):
 
     # -- lobby (7)
 
-    def expect(self, *types, timeout=30.0):
+    def expect(self, *types, timeout=PATIENCE):
         message = self.recv(timeout)
         if message['type'] == 'refused' and 'refused' not in types:
             raise Refused(message)
@@ -332,7 +335,7 @@ class Guest(Link):
 
     # -- room (8)
 
-    def recv(self, timeout=10.0):
+    def recv(self, timeout=PATIENCE):
         """As a link's, refresh and ping handled."""
         deadline = time.monotonic() + timeout
         while True:
@@ -363,7 +366,7 @@ class Guest(Link):
         self.send({'type': 'say', 'text': text, 'counter': self.counter})
         return self.counter
 
-    def wait_for(self, kind, timeout=10.0, **fields):
+    def wait_for(self, kind, timeout=PATIENCE, **fields):
         """The next message of a kind with these values; others are passed over, `said` is acknowledged and checked."""
         deadline = time.monotonic() + timeout
         while True:
@@ -387,7 +390,7 @@ class Session(Link):
 
     # -- handshake (6)
 
-    def recv_hello(self, timeout=10.0):
+    def recv_hello(self, timeout=PATIENCE):
         self.frame1 = self.recv_frame(timeout)
         if self.frame1[4] != w.GUEST_HELLO:
             raise Refusal('unexpected', 'frame 1')
@@ -410,7 +413,7 @@ class Session(Link):
         receiving, sending = self.schedule.handshake_secrets()
         self.sending, self.receiving = w.Direction(sending), w.Direction(receiving)
 
-    def recv_ready(self, timeout=10.0):
+    def recv_ready(self, timeout=PATIENCE):
         content = self.recv_content(timeout)
         if w.decode_message(content, 'guest')['type'] != 'ready':
             raise Refusal('unexpected', 'not ready')

@@ -9,7 +9,7 @@ import waxwing_wire as w
 from capture import Dumpcap, speak, streams
 from program import SLOW, GuestProgram, HostProgram, free_port
 from suite import Skip, case, main
-from waxwing_peer import Guest, Host
+from waxwing_peer import PATIENCE, Guest, Host
 
 USERS = ('Margarethe Sonnenschein', 'Бронислава')
 PASSWORD = 'Zwitschermaschine Nr. 1922'
@@ -120,7 +120,7 @@ def identity_of_a_member(python):
     from waxwing_peer import Session
     receive = Session.recv
 
-    def recv(session, timeout=10.0):
+    def recv(session, timeout=PATIENCE):
         message = receive(session, timeout)
         if message['type'] == 'identity':
             told['identity'] = message['identity']
