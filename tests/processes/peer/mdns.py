@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
 """A querier of multicast DNS that shares no code with the program (RFC 1035, 6762). Run by itself it asks on one
-interface and prints what it hears for a while, an answer a line: `mdns.py INTERFACE 4|6 SECONDS NAME TYPE`."""
+interface and prints what it hears for a while, an answer a line: `mdns.py INTERFACE 4|6 SECONDS NAME TYPE [PATIENCE]`.
+With a patience it waits up to so many seconds for the first answer, and that while begins then."""
 import json
 import socket
 import struct
@@ -109,10 +110,10 @@ def send(ours, family, message):
     ours.sendto(message, (GROUPS[family], 5353))
 
 
-def main(interface, family, seconds, name, kind):
+def main(interface, family, seconds, name, kind, patience=None):
     ours = opened(interface, family)
     send(ours, family, question(labels_of(name), int(kind)))
-    end = time.monotonic() + float(seconds)
+    end, has_heard = time.monotonic() + float(patience or seconds), False
     while (left := end - time.monotonic()) > 0:
         ours.settimeout(left)
         try:
@@ -121,6 +122,8 @@ def main(interface, family, seconds, name, kind):
             break
         records = read(message)
         if records:
+            if patience and not has_heard:
+                end, has_heard = time.monotonic() + float(seconds), True
             hops = struct.unpack('i', control[0][2][:4])[0]
             print(json.dumps({'from': sender[0], 'port': sender[1], 'hops': hops, 'records': records}), flush=True)
 
