@@ -154,7 +154,7 @@ def live():
             guest.wait_for('said', 20 * SLOW, text=text)
         other.say('and one of mine')
         guest.wait_for('said', 20 * SLOW, text='and one of mine')
-        guest.close('left')
+        leave_and_read(guest)
         other.command('leave')
         other.ends(0)
         host.command('close')
@@ -165,6 +165,13 @@ def live():
         log = write_log('live', guest.lines())
         STATE['live'] = path, log, guest, port, source
     return STATE['live']
+
+
+def leave_and_read(guest):
+    """Whatever was on its way when it left is in the capture, too, and among the guest's records."""
+    guest.send({'type': 'close', 'code': w.CODES['left']})
+    guest.end()
+    guest.socket.close()
 
 
 def guest_port(path, port, guest):
