@@ -238,7 +238,9 @@ def a_base_host_hears_nothing():
 def off_writes_nothing():
     """Without the wish no file anywhere holds a line of keys."""
     host = HostProgram('off host', '--bind', '127.0.0.1')
-    GuestProgram(host, 'asha', PASSWORD, profile='off asha').inside().command('leave')
+    asha = GuestProgram(host, 'asha', PASSWORD, profile='off asha').inside()
+    asha.command('leave')
+    asha.ends(0)  # its files come and go no more
     stop(host)
     for folder in (host.profile, 'off asha'):
         for place, _, names in os.walk(suite.folder(folder)):
