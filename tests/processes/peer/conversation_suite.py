@@ -14,7 +14,7 @@ import time
 
 import suite
 from cable import Line
-from program import PROGRAM, SLOW, GuestProgram, HostProgram, free_port, password_file, stop
+from program import PROGRAM, SLOW, GuestProgram, HostProgram, dead_port, free_port, password_file, stop
 from suite import case, cases, main
 
 PASSWORD = 'a long password 1'
@@ -470,12 +470,13 @@ def help_and_manual_agree():
 
 @case
 def nobody_listens():
-    one = guest(f'127.0.0.1:{free_port()}', 'lonely', key='A' * 32)
-    one.ends(1)
-    assert one.event('closed', again=True)['code'] == 'connection refused'
-    two = guest(f'127.0.0.1:{free_port()}', 'lonely', key='A' * 32, json_lines=False)
-    two.ends(1)
-    assert two.errors, 'no sentence'
+    with dead_port() as port:
+        one = guest(f'127.0.0.1:{port}', 'lonely', key='A' * 32)
+        one.ends(1)
+        assert one.event('closed', again=True)['code'] == 'connection refused'
+        two = guest(f'127.0.0.1:{port}', 'lonely', key='A' * 32, json_lines=False)
+        two.ends(1)
+        assert two.errors, 'no sentence'
 
 
 @case
@@ -676,9 +677,9 @@ def a_pin_is_insisted_on():
 def join_by_link():
     host = room()
     leave(guest(host.told['link'], 'linked').inside())
-    dead = free_port()
-    link = f'WAXWING://127.0.0.1:{dead}?key={host.fingerprint.lower()}&unknown=1&at=127.0.0.1:{host.port}'
-    leave(guest(link, 'elsewhere').inside(60))
+    with dead_port() as dead:
+        link = f'WAXWING://127.0.0.1:{dead}?key={host.fingerprint.lower()}&unknown=1&at=127.0.0.1:{host.port}'
+        leave(guest(link, 'elsewhere').inside(60))
     close(host)
 
 

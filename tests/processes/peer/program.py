@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
 """Drives the program without a window (app/HEADLESS.md)."""
+import contextlib
 import json
 import os
 import random
@@ -140,7 +141,7 @@ class Program:
             raise AssertionError(f'still running: {threads_of(self.process.pid)}; last lines {self.lines[-6:]};'
                                  f' errors {self.errors[-4:]}') from None
         for reader in self.readers:
-            reader.join(2)
+            reader.join(10 * SLOW)  # it ends with the pipe, and the last lines count
         return code
 
     def ends(self, code, timeout=20):
@@ -215,6 +216,14 @@ class GuestProgram(Program):
 def stop(host, code=0):
     host.signal(signal.SIGINT)
     host.ends(code)
+
+
+@contextlib.contextmanager
+def dead_port():
+    """Nobody listens there, and nobody can as long as it is held."""
+    with socket.socket() as held:
+        held.bind(('127.0.0.1', 0))
+        yield held.getsockname()[1]
 
 
 def free_port():
