@@ -226,7 +226,7 @@ void DirectFileWindowTest::whoGaveItTakesItBack()
 void DirectFileWindowTest::whoTakesItCancelsAndBeginsAgain()
 {
     const QString name = QStringLiteral("perhaps.bin");
-    const QByteArray large(32'000'000, 'l');
+    const QByteArray large(128'000'000, 'l'); // it is not through before this thread has looked, however busy
     give(guests(), name, large);
     QVERIFY(stands(hosts(), name));
     const auto cancelled = std::make_shared<bool>(false);
