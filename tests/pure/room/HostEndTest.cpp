@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Waxwing authors
 // SPDX-License-Identifier: MIT
+#include "Features.h"
 #include "HostFixture.h"
 #include "Numbering.h"
 #include "TalkLog.h"
@@ -45,16 +46,19 @@ void HostEndTest::whatWasSaidGoesOutBeforeTheEnd_data()
 void HostEndTest::whatWasSaidGoesOutBeforeTheEnd()
 {
     QFETCH(Code, code);
-    HostFixture room(source);
+    Settings settings = hostSettings();
+    settings.lingerMs = 20'000; // the last words have that long, and need a moment
+    HostFixture room(source, settings);
     QVERIFY(room.open());
     RawGuest speaker(room);
+    speaker.features = {features::direct()};
     RawGuest listener(room);
     QVERIFY(speaker.enters(asha));
     QVERIFY(listener.enters(ravi));
     QSemaphore gate;
     room.store().post([&gate] { gate.acquire(); });
     speaker.send(Say{1, QStringLiteral("last words")});
-    QTest::qWait(100); // it waits for its number
+    QVERIFY(speaker.isRead()); // it waits for its number
     room.host().close(code);
     QTest::qWait(50);
     QVERIFY(!listener.hasEnded());
@@ -74,11 +78,12 @@ void HostEndTest::aStoreThatHangsHoldsNoGoodbye()
     HostFixture room(source, settings);
     QVERIFY(room.open());
     RawGuest speaker(room);
+    speaker.features = {features::direct()};
     QVERIFY(speaker.enters(asha));
     QSemaphore gate;
     room.store().post([&gate] { gate.acquire(); });
     speaker.send(Say{1, QStringLiteral("x")});
-    QTest::qWait(100);
+    QVERIFY(speaker.isRead());
     room.host().close(Code::Away);
     QCOMPARE(speaker.end(), Code::Away); // not acknowledged: it is brought again
     QVERIFY(!speaker.skipped.contains(QStringLiteral("ack")));

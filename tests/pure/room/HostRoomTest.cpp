@@ -413,6 +413,7 @@ void HostRoomTest::aChangeBeforeWelcome()
     HostFixture room(source);
     QVERIFY(room.open());
     RawGuest before(room);
+    before.features = {features::direct()};
     QVERIFY(before.enters(asha));
     RawGuest after(room);
     after.features = QStringList{features::password()};
@@ -426,7 +427,7 @@ void HostRoomTest::aChangeBeforeWelcome()
     QTRY_COMPARE(refreshed.size(), 1); // so its arrival stands in the store's queue
     room.store().post([&number] { number.acquire(); });
     before.send(Say{1, QStringLiteral("late")});
-    QTest::qWait(100); // it waits for its number, behind both
+    QVERIFY(before.isRead()); // it waits for its number, behind both
     arrival.release();
     QCOMPARE(before.end(), Code::Replaced);
     const ScramClient scram = *ScramClient::start(asha, room.random);

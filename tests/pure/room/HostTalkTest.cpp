@@ -148,7 +148,8 @@ void HostTalkTest::ofWhatStillWaitsForItsNumber()
     first->send(Say{1, QStringLiteral("one")});
     first->send(Say{2, QStringLiteral("ONE"), Act::Edit, 1});
     first->send(Say{3, gone, Act::Erase, 1});
-    QTest::qWait(100);
+    first->send(Writing{true});
+    QVERIFY(second->take<Writes>()); // so the host has read them
     second->send(Say{1, QStringLiteral("mine now"), Act::Edit, 1});
     QCOMPARE(second->end(), Code::Unexpected);
     gate.release();

@@ -135,8 +135,9 @@ RawGuest::~RawGuest() = default;
 
 void RawGuest::watch()
 {
+    // What ends this link is the host's clock, never its own.
+    connect(m_link.get(), &Link::established, this, [this] { m_link->setLobbyDeadline(false); });
     connect(m_link.get(), &Link::received, this, [this](const Message &message) {
-        m_link->setLobbyDeadline(false); // what ends this link is the host's clock, never its own
         if (const auto *final = std::get_if<ServerFinal>(&message)) {
             name = final->name;
             m_link->setLoggedIn(final->name);
@@ -168,6 +169,22 @@ bool RawGuest::waitForSomething()
 void RawGuest::settle()
 {
     QTest::qWait(120);
+}
+
+bool RawGuest::isRead()
+{
+    const Bytes call = m_room.random.bytes(limits::callSize);
+    send(Call{call, QStringLiteral("nobody"), deviceNamed(1)});
+    const auto answer = [&] {
+        return std::find_if(inbox.begin(), inbox.end(), [&](const Message &message) {
+            const auto *hangUp = std::get_if<HangUp>(&message);
+            return hangUp && hangUp->call == call;
+        });
+    };
+    if (!waitFor([&] { return answer() != inbox.end(); }))
+        return false;
+    inbox.erase(answer());
+    return true;
 }
 
 std::optional<Code> RawGuest::end()

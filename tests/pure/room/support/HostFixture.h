@@ -98,6 +98,10 @@ public:
         }
         return all;
     }
+    /// Waits until the host has read all that was sent, and has asked an idle store to keep what was said: a
+    /// call to nobody is answered at once. In the room, with the feature `direct`; what else comes meanwhile
+    /// stays in the inbox.
+    bool isRead();
     /// Waits for the end; its code, and whether the host said it.
     std::optional<Code> end();
     [[nodiscard]] bool hasEnded() const { return m_end.has_value(); }
