@@ -22,7 +22,13 @@ Visitor::Visitor(const QString &sourceFolder, Settings settings, const QString &
       m_keys(sourceFolder)
 {
     Engine::Options options{m_folder, settings};
-    options.sleptMs = [this] { return sleptMs.load(); };
+    options.sleptMs = [this] {
+        if (m_isToStand.exchange(false)) {
+            m_stands.release();
+            m_goesOn.acquire();
+        }
+        return sleptMs.load();
+    };
     options.showsDirect = true;
     options.showsFiles = showsFiles;
     m_engine = std::make_unique<Engine>(std::move(options));
@@ -33,8 +39,17 @@ Visitor::Visitor(const QString &sourceFolder, Settings settings, const QString &
 
 Visitor::~Visitor()
 {
+    m_isToStand = false;
+    goOn(); // where a test failed while it stood
     delete m_client;
     m_engine.reset();
+}
+
+bool Visitor::hold()
+{
+    constexpr int patienceMs = 20'000;
+    m_isToStand = true;
+    return m_stands.tryAcquire(1, patienceMs);
 }
 
 RoomClient &Visitor::client()

@@ -5,6 +5,7 @@
 #include "Engine.h"
 #include "GuestKeys.h"
 
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <atomic>
 
@@ -27,6 +28,12 @@ public:
 
     static JoinTarget typed(quint16 port);
     static JoinTarget linked(const HostInfo &info);
+    /// Its engine's network thread stands from here until goOn(), so that all that is asked of it meanwhile
+    /// is handled in one go, before any answer. In a room, where the engine looks for sleep; false where it
+    /// comes to no stand.
+    [[nodiscard]] bool hold();
+    void goOn() { m_goesOn.release(); }
+
     void registers(const QString &name);
     void logsIn(const QString &name);
 
@@ -47,6 +54,9 @@ public:
     static QString password() { return QStringLiteral("correct horse battery"); }
 
 private:
+    std::atomic<bool> m_isToStand = false;
+    QSemaphore m_stands; ///< given by the network thread
+    QSemaphore m_goesOn; ///< waited for by it
     QTemporaryDir m_temporary;
     QString m_folder;
     QuickKeys m_keys;
