@@ -223,7 +223,7 @@ void DirectTalkTest::bothWays()
     QTRY_COMPARE_WITH_TIMEOUT(atOther.told.isEmpty() ? 0 : atOther.told.back(), quint64(12), patience);
     QTRY_COMPARE(atOther.person(asha).waiting, 0U);
     QVERIFY(atOne.person(ravi).isHere && atOne.person(ravi).isLinked && !atOne.person(ravi).isStopped);
-    QCOMPARE(atOne.person(ravi).unread, 12U);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).unread, 12U, patience);
     QVERIFY(one.messages.isEmpty() && other.messages.isEmpty()); // nothing of it in the room
 }
 
@@ -245,6 +245,7 @@ void DirectTalkTest::toSomebodyWhoIsAway()
     atOne.tell(ravi, QStringLiteral("first"));
     QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 1, patience);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).waiting, 0U, patience); // or this one waits for them, too
     other.client().leave();
     SEES(one, 1);
     const quint64 id = atOne.tell(ravi, QStringLiteral("while you were out"));
@@ -273,6 +274,7 @@ void DirectTalkTest::whatWaitsSurvivesARestart()
         SEES(one, 2);
         atOne.tell(ravi, QStringLiteral("first"));
         QTRY_COMPARE_WITH_TIMEOUT(atOther.texts().size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience); // or it waits with the others
         other.client().leave();
         SEES(one, 1);
         for (int n = 0; n < 100; ++n) // more than may be untold
@@ -352,12 +354,14 @@ void DirectTalkTest::whatWasReadBetweenTwoLinksIsTold()
     QCOMPARE(atOne.read, quint64(0));
     atOne.tell(ravi, QStringLiteral("4"));
     QTRY_COMPARE_WITH_TIMEOUT(atOne.read, quint64(2), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 4, patience); // so it has been shown as linked again
     QTRY_VERIFY_WITH_TIMEOUT(!atOther.person(asha).isLinked, patience);
     atOther.client().markRead(asha, atOther.said[2].message.id, true);
     atOther.client().markRead(asha, atOther.said[3].message.id, false); // nobody is to know any more
     QTRY_COMPARE_WITH_TIMEOUT(atOther.person(asha).unread, 0U, patience);
     atOne.tell(ravi, QStringLiteral("5"));
     QTRY_COMPARE_WITH_TIMEOUT(atOne.told.back(), quint64(5), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 5, patience);
     QTRY_VERIFY_WITH_TIMEOUT(!atOther.person(asha).isLinked, patience);
     QCOMPARE(atOne.read, quint64(2));
 }
@@ -434,6 +438,7 @@ void DirectTalkTest::aChangedIdentityStops()
         atOne.tell(ravi, QStringLiteral("hello"));
         QTRY_COMPARE_WITH_TIMEOUT(atOther.said.size(), 1, patience);
         QTRY_COMPARE_WITH_TIMEOUT(atOne.told.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(atOne.person(ravi).waiting, 0U, patience); // or it is told why it waits
         other.client().leave();
         SEES(one, 1);
     }
@@ -442,7 +447,7 @@ void DirectTalkTest::aChangedIdentityStops()
     Ear atOther(other);
     SEES(other, 2);
     QTRY_COMPARE_WITH_TIMEOUT(atOne.changed, QStringList{ravi}, patience);
-    QVERIFY(atOne.person(ravi).isStopped);
+    QTRY_VERIFY_WITH_TIMEOUT(atOne.person(ravi).isStopped, patience);
     atOne.tell(ravi, QStringLiteral("for ravi alone"));
     QTRY_COMPARE_WITH_TIMEOUT(atOne.waits.size(), 1, patience);
     QCOMPARE(atOne.waits.front().reason, Code::AnotherIdentity);
