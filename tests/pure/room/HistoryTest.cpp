@@ -10,8 +10,13 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <atomic>
+#include <functional>
 
 using namespace waxwing;
 
@@ -436,10 +441,31 @@ void HistoryTest::anExportThatFailsLeavesNothing()
         QVERIFY(before.open(QIODevice::WriteOnly));
         before.write("what was there");
     }
+    // The store takes its next step only when it is let, so that no export is through before it is cancelled.
+    QSemaphore step;
+    std::atomic<bool> isFree = false;
+    const std::function<void()> turnstile = [&] {
+        step.acquire();
+        if (!isFree)
+            m_place->store.post(turnstile);
+    };
+    const auto setFree = [&] {
+        isFree = true;
+        step.release();
+        m_place->store.drain();
+    };
+    const auto atEnd = qScopeGuard(setFree);
+    m_place->store.post(turnstile);
     QSignalSpy progressed(&history, &History::exportProgressed);
     history.exportTo(file, ExportFormat::Text);
-    QVERIFY(progressed.wait(patience));
+    const auto hasProgressed = [&] {
+        if (step.available() == 0)
+            step.release();
+        return !progressed.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasProgressed(), patience);
     history.cancelExport();
+    setFree();
     history.readEnd(1);
     QSignalSpy pages(&history, &History::pageRead);
     QVERIFY(pages.wait(patience));
