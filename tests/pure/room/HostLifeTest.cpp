@@ -131,9 +131,10 @@ void HostLifeTest::itsPersonMissedNothingWhileTheRoomWasDown()
         place.setClient(place.engine().makeLocalClient(host, nullptr));
         QTRY_COMPARE_WITH_TIMEOUT(place.client().stage(), RoomStage::InRoom, patience);
         ENTERS(asha, host, "asha");
-        asha.client().say(QStringLiteral("before"));
+        const quint64 said = asha.client().say(QStringLiteral("before"));
         QTRY_COMPARE_WITH_TIMEOUT(place.messages.size(), 1, patience);
-        QTest::qWait(200); // its place in the room is kept
+        // Told as received by the host's person: its place in the room is kept.
+        QTRY_COMPARE_WITH_TIMEOUT(asha.stateOf(said), MessageState::Delivered, patience);
         copyFolder(before, after);
     }
     Visitor place(source, quickSettings(), after);
