@@ -3,6 +3,7 @@
 #include "Button.h"
 #include "Desk.h"
 #include "DoctorWords.h"
+#include "FreePort.h"
 #include "MessageDialog.h"
 #include "RoomDoctor.h"
 #include "WelcomePage.h"
@@ -214,7 +215,7 @@ private Q_SLOTS:
         const std::unique_ptr<RoomFinder> owner(finder);
         RoomDoctor doctor(*finder);
         QSignalSpy finished(&doctor, &RoomDoctor::finished);
-        JoinTarget target = typed(QStringLiteral("127.0.0.1"), hands::freePort());
+        JoinTarget target = typed(QStringLiteral("127.0.0.1"), test::freePort());
         target.addresses.append({QStringLiteral("127.0.0.1"), open.serverPort()});
         doctor.examine(target, {Code::ConnectionRefused, {}});
         QVERIFY(finished.wait(Desk::patience));
@@ -235,7 +236,7 @@ private Q_SLOTS:
     void theDialogShowsAndCopiesTheChecks()
     {
         const Desk guest;
-        const quint16 port = hands::freePort();
+        const quint16 port = test::freePort();
         QVERIFY(guest.joinAddress(hands::loopback(port)));
         WelcomePage *welcome = guest.window().welcome();
         QTRY_VERIFY_WITH_TIMEOUT(welcome->whyButton()->isVisible(), Desk::patience);

@@ -3,6 +3,7 @@
 #include "Button.h"
 #include "Desk.h"
 #include "Field.h"
+#include "FreePort.h"
 #include "HostPage.h"
 #include "JoinCardPage.h"
 #include "Sentences.h"
@@ -46,7 +47,7 @@ void JoinErrorsWindowTest::whatIsNoAddress()
 void JoinErrorsWindowTest::nobodyListens()
 {
     const Desk guest;
-    const quint16 port = hands::freePort();
+    const quint16 port = test::freePort();
     QVERIFY(guest.joinAddress(hands::loopback(port)));
     WelcomePage *welcome = guest.window().welcome();
     QTRY_VERIFY_WITH_TIMEOUT(welcome->whyButton()->isVisible(), Desk::patience);
@@ -134,7 +135,7 @@ void JoinErrorsWindowTest::aWaitCanBeCancelled()
 void JoinErrorsWindowTest::aBusyPortOffersTheNext()
 {
     QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::Any, hands::freePort())); // it and the next: lent to nobody
+    QVERIFY(other.listen(QHostAddress::Any, test::freePort())); // it and the next: lent to nobody
     const Desk host;
     hands::click(host.window().welcome()->hostButton());
     auto *form = host.waitFor<HostPage>();

@@ -4,6 +4,7 @@
 #include "ChatPage.h"
 #include "Composer.h"
 #include "ConnectionStrip.h"
+#include "FreePort.h"
 #include "JoinCardPage.h"
 #include "LogInPage.h"
 #include "MessageDialog.h"
@@ -62,7 +63,7 @@ void LeaveWindowTest::byeAsksAndARecentRoomLogsIn()
 void LeaveWindowTest::byeCanBeSaid()
 {
     const Desk host;
-    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), hands::freePort()));
+    QVERIFY(host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), test::freePort()));
     QVERIFY(host.goToChat());
     QVERIFY(host.say(QStringLiteral("bye")));
     const MessageDialog *dialog = host.waitForDialog();

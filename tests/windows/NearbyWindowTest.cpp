@@ -3,6 +3,7 @@
 #include "Button.h"
 #include "ChatPage.h"
 #include "FirstContactPage.h"
+#include "FreePort.h"
 #include "HostChangedPage.h"
 #include "JoinCardPage.h"
 #include "LogInPage.h"
@@ -70,7 +71,7 @@ private Q_SLOTS:
     void aRoomIsFoundJoinedKnownAndGone()
     {
         const Desk host({}, Engine::Finding::ThisPc);
-        const quint16 port = hands::freePort();
+        const quint16 port = test::freePort();
         QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), port));
         QTest::qWait(4'000); // all that it says by itself is said
         QElapsedTimer clock;
@@ -97,7 +98,7 @@ private Q_SLOTS:
     {
         const Desk host({}, Engine::Finding::ThisPc);
         const Desk guest({}, Engine::Finding::ThisPc);
-        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), hands::freePort()));
+        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), test::freePort()));
         RoomWindow second(host.engine());
         second.show();
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(guest, m_room) >= 0, Desk::patience);
@@ -111,7 +112,7 @@ private Q_SLOTS:
         const Desk host({}, Engine::Finding::ThisPc);
         host.engine().setSetting(QStringLiteral("host.advertise"), false);
         const Desk guest({}, Engine::Finding::ThisPc);
-        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), hands::freePort()));
+        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), test::freePort()));
         QTest::qWait(3'000);
         QCOMPARE(rowOf(guest, m_room), -1);
     }
@@ -122,7 +123,7 @@ private Q_SLOTS:
     {
         Desk host({}, Engine::Finding::ThisPc);
         const Desk guest({}, Engine::Finding::ThisPc);
-        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), hands::freePort()));
+        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), test::freePort()));
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(guest, m_room) >= 0, Desk::patience);
         choose(guest, m_room);
         QVERIFY(guest.acceptCode() && visit(guest));
@@ -130,7 +131,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(guest, m_room) >= 0 && isKnown(guest, m_room), Desk::patience);
         host.replaceProfile(); // the same name, another key
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(guest, m_room) < 0, Desk::patience);
-        const quint16 port = hands::freePort();
+        const quint16 port = test::freePort();
         QVERIFY(host.hostRoom(m_room, QStringLiteral("Eve"), port));
         QTRY_VERIFY_WITH_TIMEOUT(rowOf(guest, m_room) >= 0, Desk::patience);
         QVERIFY(!isKnown(guest, m_room));
@@ -148,14 +149,14 @@ private Q_SLOTS:
     {
         Desk host({}, Engine::Finding::ThisPc);
         const Desk guest({}, Engine::Finding::ThisPc);
-        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), hands::freePort()));
+        QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), test::freePort()));
         const quint16 before = host.window().hostFlow().control()->info().port;
         QVERIFY(guest.joinAddress(hands::loopback(before)) && guest.acceptCode() && visit(guest));
         host.crash();
         host.open(); // the same key, another port
         quint16 another = before;
         while (another == before)
-            another = hands::freePort();
+            another = test::freePort();
         QVERIFY(host.hostRoom(m_room, QStringLiteral("Ms Rao"), another));
         const quint16 now = host.window().hostFlow().control()->info().port;
         QVERIFY(now != before);

@@ -5,6 +5,7 @@
 #include "Composer.h"
 #include "ComposerEdit.h"
 #include "Desk.h"
+#include "FreePort.h"
 #include "HostPage.h"
 #include "JoinCardLarge.h"
 #include "JoinCardPage.h"
@@ -79,7 +80,7 @@ void RoomWindowTest::initTestCase()
 {
     m_host = std::make_unique<Desk>();
     QVERIFY(m_host->window().windowTitle() == QStringLiteral("Waxwing"));
-    QVERIFY(m_host->hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), hands::freePort()));
+    QVERIFY(m_host->hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), test::freePort()));
     QVERIFY(m_host->goToChat());
 }
 

@@ -18,8 +18,6 @@
 
 #include <QApplication>
 #include <QRadioButton>
-#include <QRandomGenerator>
-#include <QTcpServer>
 
 namespace waxwing {
 
@@ -214,18 +212,6 @@ void press(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers)
     activate(widget);
     widget->setFocus();
     QTest::keyClick(widget, key, modifiers);
-}
-
-quint16 freePort()
-{
-    // Below those that the system lends to whoever connects: none of the tests that run beside gets it
-    // meanwhile.
-    for (;;) {
-        const auto port = static_cast<quint16>(QRandomGenerator::global()->bounded(20'000, 32'768));
-        QTcpServer server;
-        if (server.listen(QHostAddress::Any, port))
-            return port;
-    }
 }
 
 QString loopback(quint16 port)

@@ -82,8 +82,6 @@ void activate(const QWidget *widget); ///< its window is the one that keys and s
 /// Puts the text in the place of what stands there, key by key.
 void type(QLineEdit *edit, const QString &text);
 void press(QWidget *widget, Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-/// A port of the loopback address that nobody uses.
-quint16 freePort();
 /// What is typed to get there.
 QString loopback(quint16 port);
 

@@ -3,12 +3,13 @@
 #include "TwoDesks.h"
 
 #include "ChatPage.h"
+#include "FreePort.h"
 
 namespace waxwing {
 
 bool TwoDesks::openRoom(Registration registration)
 {
-    port = hands::freePort();
+    port = test::freePort();
     return host.hostRoom(QStringLiteral("Lab 3"), QStringLiteral("Ms Rao"), port, registration);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "HostPlace.h"
 
+#include "FreePort.h"
 #include "ReadyRoom.h"
 
 namespace waxwing::test {
@@ -16,7 +17,7 @@ HostControl *openOtherRoom(Visitor &at, quint16 port, const QString &hostName)
 {
     HostOptions options;
     options.room = QStringLiteral("10B");
-    options.port = port;
+    options.port = port ? port : freePort();
     options.bindAddresses = {QStringLiteral("127.0.0.1")};
     options.hostName = hostName;
     options.settings = at.engine().settings();
