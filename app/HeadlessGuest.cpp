@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "HeadlessGuest.h"
 
+#include "FileMemory.h"
 #include "GuestWords.h"
 #include "JsonLines.h"
 #include "Terminal.h"
@@ -17,6 +18,7 @@ HeadlessGuest::HeadlessGuest(Engine &engine, InputLines &input, const Invocation
       m_recording(m_client->trace(), invocation, this), m_direct(*m_client->direct(), invocation.json, this),
       m_files(*m_client, invocation.downloads, invocation.json, this), m_json(invocation.json)
 {
+    fileMemory::goWithMessages(m_engine, m_client); // a window of this profile may have left some
     connectClient();
 }
 

@@ -71,6 +71,7 @@ struct History::Private
     std::shared_ptr<HistoryExport> exporting;
     quint64 exportQuestion = 0;
 
+    void tellGoneFiles();
     using Told = void (History::*)(const HistoryPage &page);
     template <class Work> quint64 ask(Work work, Told told = &History::pageRead);
     template <class Work> void write(Work work);
@@ -104,9 +105,10 @@ void History::open(std::shared_ptr<VaultSession> session, const HistoryStart &st
     });
     d->session->listenForFiles(this, [this, turn = d->turn] {
         if (turn == d->turn)
-            Q_EMIT filesGone();
+            d->tellGoneFiles();
     });
     Q_EMIT opened();
+    d->tellGoneFiles(); // it was unlocked, and shortened, before
 }
 
 void History::close()
@@ -354,9 +356,10 @@ void History::Private::endExport()
     exportQuestion = 0;
 }
 
-QList<Bytes> History::takeGoneFiles()
+void History::Private::tellGoneFiles()
 {
-    return d->session ? d->session->takeGoneFiles() : QList<Bytes>();
+    if (const QList<Bytes> files = session ? session->takeGoneFiles() : QList<Bytes>(); !files.isEmpty())
+        Q_EMIT q->filesGone(files);
 }
 
 void History::setLastRead(quint64 number)

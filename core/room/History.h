@@ -64,10 +64,6 @@ public:
                      const TalkOf &talk = {});
     void cancelExport(); ///< no answer comes, and nothing is left of it
 
-    /// Files whose messages were erased or taken away, by name, also before this was opened, until somebody
-    /// has taken them: what is left of them beside the vault may go.
-    [[nodiscard]] QList<Bytes> takeGoneFiles();
-
     void setLastRead(quint64 number); ///< never falls
     void setDraft(const QString &text);
     /// All messages, of direct conversations, too, and those up to that number that are still on their way
@@ -84,7 +80,9 @@ Q_SIGNALS:
     void exportProgressed(quint64 question, quint64 messages); ///< so many are written
     void exported(quint64 question, const QString &path);
     void wiped(); ///< or shortened by what is to be kept, or numbered anew: pages read before hold no longer
-    void filesGone();                                           ///< takeGoneFiles() has some
+    /// Files whose messages were erased or taken away, by name; right behind opened() those of before. Each
+    /// once: what is left of it beside the vault may go.
+    void filesGone(const QList<waxwing::Bytes> &files);
     void failed(quint64 question, const waxwing::Error &error); ///< 0: what nobody asked for
 
 private:

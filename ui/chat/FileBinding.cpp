@@ -43,14 +43,14 @@ FileBinding::FileBinding(Engine &engine, RoomClient *client, ChatPage *page, QOb
 void FileBinding::connectHistory()
 {
     const History *history = m_client->history();
-    const auto begin = [this] {
-        forgetGone(); // the vault was opened, and shortened, before there was a page
-        QTimer::singleShot(toldWithinMs, this, &FileBinding::dropForgotten);
-    };
+    const auto begin = [this] { QTimer::singleShot(toldWithinMs, this, &FileBinding::dropForgotten); };
     connect(history, &History::opened, this, begin);
     if (history->isOpen())
         begin();
-    connect(history, &History::filesGone, this, &FileBinding::forgetGone);
+    connect(history, &History::filesGone, this, [this](const QList<Bytes> &files) {
+        for (const Bytes &file : files)
+            m_page->files()->files().setRemoved(file);
+    });
 }
 
 /// A file that was made to be sent stays where its upload failed and nobody discarded it: no vault names it
@@ -67,19 +67,6 @@ void FileBinding::dropForgotten()
     inBackground([folder = m_engine.profileFolder() + QStringLiteral("/outgoing"), named] {
         attachments::dropForgotten(folder, named, forgottenDays);
     });
-}
-
-/// Whether or not a page shows their messages; where nothing is kept, only the page knows (onErased).
-void FileBinding::forgetGone()
-{
-    const QList<Bytes> files = m_client->history()->takeGoneFiles();
-    if (files.isEmpty())
-        return;
-    fileMemory::forget(m_engine, files);
-    for (const Bytes &file : files)
-        m_page->files()->files().setRemoved(file);
-    if (const QString profile = m_engine.profileFolder(); !profile.isEmpty())
-        inBackground([profile, files] { fileMemory::removePictures(profile, files); });
 }
 
 void FileBinding::connectWishes()

@@ -29,7 +29,6 @@ private:
     void connectFacts();
     void connectHistory();
     void dropForgotten();
-    void forgetGone();
     void show(const QList<TransferView> &transfers);
     [[nodiscard]] FileParty partyOf(const FileNote &file) const;
     void refreshLimits();

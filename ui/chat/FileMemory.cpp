@@ -3,6 +3,9 @@
 #include "FileMemory.h"
 
 #include "Engine.h"
+#include "History.h"
+#include "InBackground.h"
+#include "RoomClient.h"
 #include "RoomFiles.h"
 
 #include <QDir>
@@ -37,6 +40,15 @@ void forget(Engine &engine, const QList<Bytes> &files)
     if (all.removeIf([&names](const QString &entry) { return names.contains(entry.section(u' ', 0, 0)); }) >
         0)
         engine.setSetting(savedKey, all);
+}
+
+void goWithMessages(Engine &engine, RoomClient *client)
+{
+    QObject::connect(client->history(), &History::filesGone, client, [&engine](const QList<Bytes> &files) {
+        forget(engine, files);
+        if (const QString profile = engine.profileFolder(); !profile.isEmpty())
+            inBackground([profile, files] { removePictures(profile, files); });
+    });
 }
 
 void clear(Engine &engine)

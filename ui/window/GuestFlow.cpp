@@ -5,6 +5,7 @@
 #include "Diagnosis.h"
 #include "Engine.h"
 #include "Field.h"
+#include "FileMemory.h"
 #include "FirstContactPage.h"
 #include "HostChangedPage.h"
 #include "LogInPage.h"
@@ -105,6 +106,7 @@ void GuestFlow::connectClient()
     connect(m_client, &RoomClient::nameChecked, this, &GuestFlow::onNameChecked);
     connect(m_client, &RoomClient::refused, this, &GuestFlow::onRefused);
     new VaultQuestion(m_client, m_stack->window());
+    fileMemory::goWithMessages(m_engine, m_client);
 }
 
 void GuestFlow::stop()

@@ -3,6 +3,7 @@
 #include "HostFlow.h"
 
 #include "Engine.h"
+#include "FileMemory.h"
 #include "JoinCardLarge.h"
 #include "JoinCardPage.h"
 #include "ReachCheck.h"
@@ -178,6 +179,7 @@ void HostFlow::onOpened()
 {
     m_client = m_engine.makeLocalClient(m_control, this);
     new VaultQuestion(m_client, m_stack->window());
+    fileMemory::goWithMessages(m_engine, m_client);
     auto *entering = new QObject(m_client);
     connect(m_client, &RoomClient::stageChanged, entering, [this, entering](RoomStage stage) {
         if (stage == RoomStage::InRoom) {

@@ -4,6 +4,7 @@
 import base64
 import itertools
 import os
+import pathlib
 import select
 
 import waxwing_wire as w
@@ -383,11 +384,19 @@ def erased_with_its_message():
     heard = said_file(taker, 'secret.bin')
     spool = os.path.join(folder('erased'), 'room', 'files')
     assert len(os.listdir(spool)) == 1
+    # What a window of this profile would have shown of it, and of another one.
+    shown, another = (os.path.join(folder(taker.profile), 'pictures', base64.b64decode(name).hex(), 'cat.png')
+                      for name in (heard['file'], base64.b64encode(bytes(16))))
+    for picture in (shown, another):
+        os.makedirs(os.path.dirname(picture))
+        pathlib.Path(picture).touch()
     sender.command('erase', target=heard['number'])
     taker.event('said', act='erase', target=heard['number'])
     taker.command('take_file', number=heard['number'], id='gone')
     assert taker.event('file_failed', id='gone')['code'] == 'file unknown'
     until(lambda: os.listdir(spool) == [] and os.listdir(taker.downloads) == [])
+    until(lambda: not os.path.exists(shown))
+    assert os.path.exists(another)
     stop(host)
 
 
