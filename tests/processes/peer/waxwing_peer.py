@@ -48,6 +48,7 @@ class Link:
         self.sending = self.receiving = None
         self.update_after = None
         self.lock = threading.RLock()
+        self.unread = bytearray()  # of the frame that comes
         self.bytes_in = self.bytes_out = 0
 
     # -- frames
@@ -57,35 +58,35 @@ class Link:
         self.socket.settimeout(PATIENCE)
         self.socket.sendall(data)
 
-    def read(self, size, deadline):
-        data = bytearray()
-        while len(data) < size:
+    def fill(self, size, deadline):
+        """So much lies here, and never more; where it is cut short, what has come stays."""
+        while len(self.unread) < size:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise Ended('silence')
             self.socket.settimeout(left)
             try:
-                part = self.socket.recv(min(size - len(data), 1 << 18))
+                part = self.socket.recv(min(size - len(self.unread), 1 << 18))
             except (TimeoutError, socket.timeout):
                 raise Ended('silence') from None
             except (ConnectionResetError, BrokenPipeError):
                 raise Ended('reset') from None
             if not part:
                 raise Ended('eof')
-            data += part
-        self.bytes_in += size
-        return bytes(data)
+            self.unread += part
+            self.bytes_in += len(part)
 
     def recv_frame(self, timeout=PATIENCE):
         """A whole frame; an alert ends the link."""
         deadline = time.monotonic() + timeout
-        length = self.read(4, deadline)
-        size = int.from_bytes(length, 'big')
+        self.fill(4, deadline)
+        size = int.from_bytes(self.unread[:4], 'big')
         if size > self.limit:
             raise Refusal('too large', str(size))
         if size == 0:
             raise Refusal('malformed', 'length 0')
-        data = length + self.read(size, deadline)
+        self.fill(4 + size, deadline)
+        data, self.unread = bytes(self.unread), bytearray()
         if data[4] == w.ALERT and self.me == 'guest' and self.receiving is None:
             if size == 2 and data[5] != CODES['wrong version']:
                 raise Ended('alert', data[5])
