@@ -6,7 +6,8 @@ namespace waxwing {
 
 void finishBackgroundWorkBeforeQuit()
 {
-    static const auto tie = QObject::connect(qApp, &QCoreApplication::aboutToQuit, qApp,
+    QCoreApplication *program = QCoreApplication::instance(); // perhaps without a window
+    static const auto tie = QObject::connect(program, &QCoreApplication::aboutToQuit, program,
                                              [] { QThreadPool::globalInstance()->waitForDone(); });
     Q_UNUSED(tie)
 }

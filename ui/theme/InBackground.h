@@ -14,15 +14,15 @@ namespace waxwing {
 /// more when the fonts go.
 void finishBackgroundWorkBeforeQuit();
 
-/// Runs `work` in a thread of the pool, then `then` with its result in the GUI thread, unless `context` has
-/// gone meanwhile. Call in the GUI thread. `work` must own whatever it reads.
+/// Runs `work` in a thread of the pool, then `then` with its result in the main thread, unless `context` has
+/// gone meanwhile. Call there. `work` must own whatever it reads.
 template <typename Work, typename Then> void inBackground(QObject *context, Work work, Then then)
 {
     finishBackgroundWorkBeforeQuit();
     QThreadPool::globalInstance()->start(
         [self = QPointer(context), work = std::move(work), then = std::move(then)] {
             QMetaObject::invokeMethod(
-                qApp,
+                QCoreApplication::instance(),
                 [self, then, result = work()] {
                     if (self)
                         then(result);
