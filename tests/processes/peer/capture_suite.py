@@ -15,7 +15,6 @@ from file_tools import until
 from program import PROGRAM, GuestProgram, HostProgram, free_port, stop
 from storage_suite import fill, mounted
 from suite import CASES, Skip, case, main
-from waxwing_peer import Guest
 from wire_suite import Dumpcap, streams
 
 CASES.clear()  # those of the suites above
@@ -53,7 +52,6 @@ def own_file(name):
 def begin():
     """One conversation, written down three times: by dumpcap, by the host and by each guest."""
     port, control = free_port(), free_port()
-    Guest.prepare()
     try:
         capture = Dumpcap([control, port], own_file('network'))
     except Skip as skip:

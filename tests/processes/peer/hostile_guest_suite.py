@@ -957,7 +957,6 @@ def honest_members_still_talk():
 
 def begin():
     global HOST
-    Guest.prepare()
     [member_key(n) for n in range(5)]  # while no deadline runs
     HOST = HostProgram('hostile-host', '--bind', '127.0.0.1')
     first = member()  # from here on nobody who comes in can be the one to whom number 1 is sent

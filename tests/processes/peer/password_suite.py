@@ -671,7 +671,6 @@ def a_host_that_refuses_is_believed_and_the_old_password_stays():
 def before():
     global HOST
     HOST = HostProgram('passwords', '--bind', '127.0.0.1')
-    Guest.prepare()
     member_key()
 
 

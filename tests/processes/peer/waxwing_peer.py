@@ -169,6 +169,8 @@ class Guest(Link):
     """A guest. Each method is one step of the order in PROTOCOL 1."""
 
     def __init__(self, address='127.0.0.1', port=12345, source=None, key=None):
+        self.key = key or one_time_key()  # first: from the connection on a deadline of the host runs
+        self.private, self.share = w.new_share()
         family = socket.AF_INET6 if ':' in address else socket.AF_INET
         sock = socket.socket(family, socket.SOCK_STREAM)
         if source:
@@ -176,17 +178,10 @@ class Guest(Link):
         sock.settimeout(PATIENCE)
         sock.connect((address, port))
         super().__init__(sock, 'guest')
-        self.key = key or one_time_key()
-        self.private, self.share = w.new_share()
         self.name = None
         self.counter = 0
         self.pending = None
         self.features, self.resumed = set(), None
-
-    @staticmethod
-    def prepare():
-        """Makes the key that a handshake needs, while no deadline runs."""
-        one_time_key()
 
     # -- handshake (6)
 

@@ -73,7 +73,6 @@ def needles():
 def begin():
     """Everything is captured once: a room of the program with three guests, and a guest of it in a room in Python."""
     port, control = free_port(), free_port()
-    Guest.prepare()
     python = Host(room=ROOM)
     try:
         capture = Dumpcap([control, port, python.port], os.path.join(suite.folder('capture'), 'waxwing.pcapng'))

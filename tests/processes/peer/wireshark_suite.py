@@ -50,7 +50,6 @@ def begin():
     except Skip as skip:
         STATE['skip'] = str(skip)
         return
-    Guest.prepare()
     w.Direction = LoggedDirection  # what the peer makes from here on
 
 
