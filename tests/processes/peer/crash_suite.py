@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Waxwing authors
 # SPDX-License-Identifier: MIT
 """Processes that are killed at any instant: nothing acknowledged is lost, nothing is shown twice."""
-import os
 import random
 import threading
 import time
@@ -9,7 +8,7 @@ import time
 import waxwing_wire as w
 from program import PACE, SLOW, GuestProgram, HostProgram, free_port, stop
 from suite import case, main
-from waxwing_peer import Ended, Guest, Refused
+from waxwing_peer import Ended, Guest
 
 PASSWORD = 'a long password 1'
 SALT = bytes(range(16))
@@ -166,4 +165,4 @@ def guest_is_killed():
 
 
 if __name__ == '__main__':
-    main(3, Guest.prepare)
+    main(3)

@@ -12,7 +12,6 @@ from direct_member import PASSWORD, Member
 from file_tools import MIB, digest_of, made, peak, until
 from program import PACE, GuestProgram, HostProgram, free_port, stop
 from suite import case, folder, main
-from waxwing_peer import Guest
 
 CODES = {name: number for number, name in w.NAMES.items()}
 _names = itertools.count(1)
@@ -481,4 +480,4 @@ def giver_breaks(serve):
 
 
 if __name__ == '__main__':
-    main(workers=3, before=Guest.prepare)
+    main(workers=3)

@@ -12,9 +12,8 @@ import suite
 import waxwing_direct as d
 import waxwing_wire as w
 from direct_member import PASSWORD, Member
-from program import SLOW, GuestProgram, HostProgram, free_port, own_profile, stop
+from program import SLOW, GuestProgram, HostProgram, own_profile, stop
 from suite import case, main
-from waxwing_peer import Guest
 
 SECRET = 'Geheimnis unter vier Augen'
 
@@ -343,4 +342,4 @@ def an_ended_input_waits_for_nobody_in_vain():
 
 
 if __name__ == '__main__':
-    main(workers=3, before=Guest.prepare)
+    main(workers=3)

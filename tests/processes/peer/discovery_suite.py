@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 
-import suite
 from network import Network
 from program import SLOW, GuestProgram, HostProgram, Program, stop
 from suite import case, main

@@ -13,7 +13,7 @@ import hostile
 import waxwing_wire as w
 from program import SLOW, HostProgram, stop
 from suite import case, cases, main
-from waxwing_peer import Ended, Guest, Refused
+from waxwing_peer import Ended, Guest
 from waxwing_wire import Raw, encode, frame
 
 HOST = None

@@ -184,4 +184,4 @@ def a_wrong_password_in_a_room_in_python():
 
 
 if __name__ == '__main__':
-    main(3, Guest.prepare)
+    main(3)

@@ -8,7 +8,6 @@ import time
 
 import hostile
 import suite
-import waxwing_peer
 import waxwing_wire as w
 from capture import Dumpcap, streams_in_order
 from pcapng import GUEST, HOST, Capture, Stream
