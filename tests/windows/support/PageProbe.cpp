@@ -112,6 +112,15 @@ QStringList richLabels(const QWidget &page)
     return result;
 }
 
+bool hasCountedDown(const QString &shown, const QString &words, int from)
+{
+    for (int left = 1; left < from; ++left) {
+        if (shown == words.arg(left))
+            return true;
+    }
+    return false;
+}
+
 bool showsText(const QWidget &page, const QString &text)
 {
     for (const QLabel *label : page.findChildren<QLabel *>()) {

@@ -47,6 +47,10 @@ private:
     std::unique_ptr<Appearance> m_appearance;
 };
 
+/// Whether what is shown are these words (%1: seconds) with fewer seconds than `from`: how far a countdown
+/// has come depends on when the machine lets a test look.
+bool hasCountedDown(const QString &shown, const QString &words, int from);
+
 /// Whether any label of the page shows exactly that text.
 bool showsText(const QWidget &page, const QString &text);
 
